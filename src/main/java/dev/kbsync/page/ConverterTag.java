@@ -1,0 +1,8 @@
+package dev.kbsync.page;
+
+/**
+ * What the converter calls its present behaviour. When it changes, every document is made anew.
+ *
+ * @param value changes whenever the same page would give another document
+ */
+public record ConverterTag(String value) {}

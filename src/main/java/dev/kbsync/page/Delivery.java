@@ -1,0 +1,33 @@
+package dev.kbsync.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sink route gets as its body: a document to store, or word that one is to go.
+ *
+ * @param documentId the id the sink knows the document by: letters, digits and dashes
+ * @param key the same for every attempt at this very delivery, different for any other
+ * @param ref the page
+ * @param site name of the site
+ * @param path file name below the knowledge base's folder, safe on every file system
+ * @param formerPaths names of files that must not be there afterwards
+ * @param document the document, null for a removal
+ * @param content the document's file, front matter included; empty for a removal
+ * @param reason why a document goes; empty for an upsert
+ */
+public record Delivery(
+        String documentId,
+        String key,
+        PageRef ref,
+        String site,
+        String path,
+        List<String> formerPaths,
+        @Nullable Document document,
+        String content,
+        String reason) {
+
+    public boolean isRemoval() {
+        return document == null;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kbsync.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
+ * the version (the body), the place, title, labels and access (which change without a new version)
+ * and the converter (whose documents change with it).
+ */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /**
+     * @param converterTag what the converter calls its present behaviour
+     * @return 32 hexadecimal digits
+     */
+    public static String of(PageRef ref, String converterTag) {
+        MessageDigest digest = sha256();
+        add(digest, converterTag);
+        add(digest, Integer.toString(ref.version()));
+        add(digest, ref.space());
+        add(digest, ref.title());
+        add(digest, ref.webUrl());
+        add(digest, ref.access().name());
+        ref.ancestors().forEach(above -> add(digest, above.contentId() + " " + above.title()));
+        add(digest, "labels");
+        ref.labels().forEach(label -> add(digest, label));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

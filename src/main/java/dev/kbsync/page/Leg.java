@@ -1,0 +1,55 @@
+package dev.kbsync.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One list that a run asks for: some spaces since some time, one space whole, or some pages by id.
+ *
+ * @param purpose why it is asked for
+ * @param spaces keys of the spaces listed; empty for a list by ids
+ * @param since lower bound of the last modification, overlap included; null for all pages
+ * @param ids the pages asked for; empty for a list of spaces
+ * @param bodies whether the listing brings bodies along
+ */
+public record Leg(
+        Purpose purpose,
+        List<String> spaces,
+        @Nullable Instant since,
+        List<String> ids,
+        boolean bodies) {
+
+    public Leg {
+        spaces = List.copyOf(spaces);
+        ids = List.copyOf(ids);
+    }
+
+    /** Why a list is asked for. */
+    public enum Purpose {
+        /** What changed in spaces that are known already. */
+        CHANGES,
+        /** Everything in a space. */
+        WHOLE,
+        /** Pages that failed in earlier runs. */
+        RETRY,
+        /** Pages that the listing did not show: are they really gone? */
+        CONFIRM
+    }
+
+    public static Leg changes(List<String> spaces, Instant since) {
+        return new Leg(Purpose.CHANGES, spaces, since, List.of(), true);
+    }
+
+    public static Leg whole(String space, boolean bodies) {
+        return new Leg(Purpose.WHOLE, List.of(space), null, List.of(), bodies);
+    }
+
+    public static Leg retry(List<String> ids) {
+        return new Leg(Purpose.RETRY, List.of(), null, ids, true);
+    }
+
+    public static Leg confirm(List<String> ids) {
+        return new Leg(Purpose.CONFIRM, List.of(), null, ids, false);
+    }
+}

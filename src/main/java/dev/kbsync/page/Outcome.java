@@ -1,0 +1,45 @@
+package dev.kbsync.page;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of one page in one run.
+ *
+ * @param work what was to be done
+ * @param kind what became of it
+ * @param stage where it failed: fetch, convert, deliver; empty otherwise
+ * @param reason why it was skipped, removed or failed, one sentence; empty otherwise
+ * @param sinks for each sink that was told, what went wrong there; empty text if nothing did
+ * @param census what the conversion met
+ */
+public record Outcome(
+        PageWork work,
+        Kind kind,
+        String stage,
+        String reason,
+        Map<String, String> sinks,
+        Census census) {
+
+    /** What became of a page. */
+    public enum Kind {
+        DELIVERED,
+        UNCHANGED,
+        SKIPPED,
+        FAILED,
+        REMOVED
+    }
+
+    public Outcome {
+        sinks = new TreeMap<>(sinks);
+    }
+
+    public static Outcome failed(PageWork work, String stage, String reason) {
+        return new Outcome(work, Kind.FAILED, stage, reason, Map.of(), Census.EMPTY);
+    }
+
+    /** Whether the page's documents went from every sink that had one. */
+    public boolean withdrawn() {
+        return work.isRemoval() && kind != Kind.FAILED;
+    }
+}

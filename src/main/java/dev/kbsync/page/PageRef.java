@@ -1,0 +1,65 @@
+package dev.kbsync.page;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page or blog post as a listing shows it: everything but its body. Identity is {@link
+ * #cloudId} and {@link #contentId} together; everything else may change.
+ *
+ * @param cloudId Atlassian's id of the site the page lives on
+ * @param contentId Confluence's id of the page, digits
+ * @param type page or blog post
+ * @param space key of the space the page is in, as Confluence spells it
+ * @param title title as plain text, never escaped
+ * @param version Confluence's version number, 1 for a page never edited
+ * @param modifiedAt when that version was saved
+ * @param author display name of who saved that version, empty where Atlassian hides it
+ * @param ancestors the pages above this one, the space's topmost first; empty for blog posts
+ * @param labels names of the global labels, sorted
+ * @param access who may read the page, itself and by its ancestors
+ * @param webUrl absolute address a reader's browser opens
+ */
+public record PageRef(
+        String cloudId,
+        String contentId,
+        ContentType type,
+        String space,
+        String title,
+        int version,
+        Instant modifiedAt,
+        String author,
+        List<Ancestor> ancestors,
+        List<String> labels,
+        Access access,
+        String webUrl) {
+
+    public PageRef {
+        ancestors = List.copyOf(ancestors);
+        labels = labels.stream().sorted().toList();
+    }
+
+    /** What kind of content this is. */
+    public enum ContentType {
+        PAGE,
+        BLOG_POST
+    }
+
+    /** Whether everybody who sees the space may read a page. */
+    public enum Access {
+        /** Neither the page nor any ancestor is restricted. */
+        OPEN,
+        /** The page or an ancestor names who may read it. */
+        RESTRICTED,
+        /** Not to be found out with this credential; treated like {@link #RESTRICTED}. */
+        UNKNOWN
+    }
+
+    /** A page above another one. */
+    public record Ancestor(String contentId, String title) {}
+
+    /** The id a sink knows the page's document by: letters, digits and dashes only. */
+    public String documentId() {
+        return cloudId + "-" + contentId;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.kbsync.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run decided to do with one page; the body of the route {@code page}.
+ *
+ * @param ref the page
+ * @param verdict what is to be done
+ * @param reason why, in a few words; empty for an ordinary upsert
+ * @param listed whether a listing showed the page in this run, so that the balance counts it
+ * @param storage its body, null until fetched or where none is needed
+ * @param sinks names of the sinks that must hear of it
+ * @param path where its document lies in a folder, see {@link DocumentPath}
+ * @param formerPaths where earlier documents of it may lie, never {@link #path}
+ */
+public record PageWork(
+        PageRef ref,
+        Verdict verdict,
+        String reason,
+        boolean listed,
+        @Nullable String storage,
+        List<String> sinks,
+        String path,
+        List<String> formerPaths) {
+
+    /** What is to be done with a page. */
+    public enum Verdict {
+        UPSERT,
+        REMOVE,
+        UNCHANGED,
+        SKIP,
+        /** Something went wrong before the page's turn came; {@link #reason} says what. */
+        FAIL
+    }
+
+    public PageWork {
+        sinks = List.copyOf(sinks);
+        formerPaths = List.copyOf(formerPaths);
+    }
+
+    public boolean isUpsert() {
+        return verdict == Verdict.UPSERT;
+    }
+
+    public boolean isRemoval() {
+        return verdict == Verdict.REMOVE;
+    }
+
+    public boolean needsBody() {
+        return isUpsert() && storage == null;
+    }
+
+    /** The page with its body, for the converter. */
+    public Page page() {
+        if (storage == null) {
+            throw new IllegalStateException(
+                    "The body of page " + ref.contentId() + " was not fetched.");
+        }
+        return new Page(ref, storage);
+    }
+
+    /** The work as it was listed: a version saved meanwhile is found by the next run. */
+    public PageWork withBody(String body) {
+        return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths);
+    }
+
+    public PageWork failed(String cause) {
+        return new PageWork(ref, Verdict.FAIL, cause, listed, null, List.of(), path, formerPaths);
+    }
+
+    /**
+     * The sinks as the endpoints of their routes, comma separated; empty if nothing is delivered.
+     */
+    public String endpoints() {
+        return String.join(",", sinks.stream().map(sink -> "direct:deliver-to-" + sink).toList());
+    }
+}

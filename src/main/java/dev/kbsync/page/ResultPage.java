@@ -1,0 +1,30 @@
+package dev.kbsync.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of results of a leg.
+ *
+ * @param leg the list it belongs to
+ * @param rows what it shows; may be empty
+ * @param cursor where the next page of results begins, null if this was the last of the leg
+ * @param absent ids the leg asked for by id and never got; filled on the leg's last page only
+ * @param problem why the leg ended before its end, one sentence; empty if it did not
+ */
+public record ResultPage(
+        Leg leg, List<Listed> rows, @Nullable String cursor, List<String> absent, String problem) {
+
+    public ResultPage(Leg leg, List<Listed> rows, @Nullable String cursor) {
+        this(leg, rows, cursor, List.of(), "");
+    }
+
+    /** A leg that could not be listed to its end. */
+    public static ResultPage broken(Leg leg, String problem) {
+        return new ResultPage(leg, List.of(), null, List.of(), problem);
+    }
+
+    public boolean last() {
+        return cursor == null;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kbsync.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run still has to list, and how far it has got. The run adds legs, the listing takes them
+ * one page of results at a time. Not for several threads at once: the loop of the route {@code run}
+ * is the only one that touches it.
+ */
+public final class Scan {
+
+    private final String site;
+    private final Deque<Leg> legs = new ArrayDeque<>();
+    private final Set<String> missing = new HashSet<>();
+    // Cursors grow to thousands of characters: only their hashes are kept.
+    private final Set<UUID> cursors = new HashSet<>();
+    private @Nullable String cursor;
+    private @Nullable Future<ResultPage> ahead;
+
+    public Scan(String site, Collection<Leg> legs) {
+        this.site = site;
+        legs.forEach(this::add);
+    }
+
+    public String site() {
+        return site;
+    }
+
+    public void add(Leg leg) {
+        legs.add(leg);
+        if (legs.size() == 1) {
+            start(leg);
+        }
+    }
+
+    /** Where the listing stands, empty once every leg was listed to its end. */
+    public Optional<Position> position() {
+        Leg leg = legs.peek();
+        return leg == null ? Optional.empty() : Optional.of(new Position(leg, cursor));
+    }
+
+    /**
+     * A place in a list.
+     *
+     * @param cursor null for the first page of results of the leg
+     */
+    public record Position(Leg leg, @Nullable String cursor) {}
+
+    /**
+     * Notes a page of results and moves on.
+     *
+     * @return the page, with the absent ids if it was the last of a list by ids
+     * @throws IllegalStateException if its cursor was there before: the list would never end
+     */
+    public ResultPage passed(ResultPage page) {
+        page.rows().forEach(row -> missing.remove(row.ref().contentId()));
+        String next = page.cursor();
+        if (next != null) {
+            if (!cursors.add(UUID.nameUUIDFromBytes(next.getBytes(StandardCharsets.UTF_8)))) {
+                throw new IllegalStateException(
+                        "the listing goes round in circles: Confluence sent the same cursor twice");
+            }
+            cursor = next;
+            return page;
+        }
+        ResultPage last =
+                new ResultPage(
+                        page.leg(), page.rows(), null, missing.stream().sorted().toList(), "");
+        skipLeg();
+        return last;
+    }
+
+    /** Gives up the leg in work and turns to the next one. */
+    public void skipLeg() {
+        legs.remove();
+        Leg next = legs.peek();
+        if (next != null) {
+            start(next);
+        }
+    }
+
+    private void start(Leg leg) {
+        cursor = null;
+        cursors.clear();
+        missing.clear();
+        missing.addAll(leg.ids());
+    }
+
+    /** The page of results that is being fetched ahead of its turn; forgotten once taken. */
+    public @Nullable Future<ResultPage> takeAhead() {
+        Future<ResultPage> taken = ahead;
+        ahead = null;
+        return taken;
+    }
+
+    public void setAhead(Future<ResultPage> ahead) {
+        this.ahead = ahead;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.kbsync.page;
+
+/** A space as a person chooses it. */
+public record SpaceInfo(String key, String name) {}

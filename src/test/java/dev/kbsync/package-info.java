@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync;
+
+import org.jspecify.annotations.NullMarked;

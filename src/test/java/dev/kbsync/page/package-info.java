@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.page;
+
+import org.jspecify.annotations.NullMarked;
