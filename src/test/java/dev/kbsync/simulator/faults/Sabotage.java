@@ -1,0 +1,93 @@
+package dev.kbsync.simulator.faults;
+
+import dev.kbsync.simulator.http.Answer;
+import dev.kbsync.simulator.http.Json;
+import dev.kbsync.simulator.http.Request;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Applies the faults that can strike any request, whatever it asks for. */
+public final class Sabotage {
+    private static final List<FaultKind> REFUSALS =
+            List.of(
+                    FaultKind.TOO_MANY_REQUESTS,
+                    FaultKind.INTERNAL_ERROR,
+                    FaultKind.BAD_GATEWAY,
+                    FaultKind.UNAVAILABLE,
+                    FaultKind.GATEWAY_TIMEOUT);
+
+    private final Faults faults;
+
+    public Sabotage(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** The answer, or what the faults make of it. */
+    public Answer around(Request request, Supplier<Answer> answer) {
+        faults.strike(FaultKind.SLOW, request).map(Fault::delay).ifPresent(Sabotage::pause);
+        if (faults.strike(FaultKind.HANG, request).isPresent()) {
+            faults.awaitChange();
+        }
+        for (FaultKind kind : REFUSALS) {
+            Optional<Fault> fault = faults.strike(kind, request);
+            if (fault.isPresent()) {
+                return refusal(Integer.parseInt(kind.wire()), fault.get());
+            }
+        }
+        if (faults.strike(FaultKind.LOGIN_PAGE, request).isPresent()) {
+            return loginPage();
+        }
+        Answer real = answer.get();
+        if (faults.strike(FaultKind.BAD_JSON, request).isPresent()) {
+            byte[] half = Arrays.copyOf(real.body(), real.body().length / 2);
+            real = Answer.of(real.status(), real.contentType(), half).with(real.headers());
+        }
+        return faults.strike(FaultKind.CUT, request).isPresent() ? real.cut() : real;
+    }
+
+    /** An error answer as a fault describes it. */
+    public static Answer refusal(int status, Fault fault) {
+        String message = status == 429 ? "Rate limit exceeded" : "Service unavailable";
+        Answer answer =
+                switch (fault.text("body", "html")) {
+                    case "json" ->
+                            Answer.json(
+                                    status,
+                                    Json.object().put("code", status).put("message", message));
+                    case "text" -> Answer.text(status, message);
+                    default ->
+                            Answer.html(
+                                    status, "<html><body><h1>" + message + "</h1></body></html>");
+                };
+        if (fault.settings().has("retryAfter")) {
+            answer = answer.with("Retry-After", fault.settings().get("retryAfter").asText());
+        }
+        if (status == 429) {
+            String reason =
+                    fault.text("reason", "burst").equals("quota")
+                            ? "confluence-quota-global-based"
+                            : "confluence-burst-based";
+            answer = answer.with("RateLimit-Reason", reason);
+        }
+        return answer;
+    }
+
+    private static Answer loginPage() {
+        return Answer.html(
+                200,
+                "<!DOCTYPE html><html><head><title>Log in with Atlassian account</title></head>"
+                        + "<body><h1>Log in to continue</h1><form><input name=\"username\"/>"
+                        + "<button>Continue</button></form></body></html>");
+    }
+
+    private static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay.toMillis());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

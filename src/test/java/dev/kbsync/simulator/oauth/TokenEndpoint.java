@@ -1,0 +1,117 @@
+package dev.kbsync.simulator.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kbsync.simulator.faults.Fault;
+import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.simulator.faults.Faults;
+import dev.kbsync.simulator.faults.Sabotage;
+import dev.kbsync.simulator.http.Answer;
+import dev.kbsync.simulator.http.Json;
+import dev.kbsync.simulator.http.Parameters;
+import dev.kbsync.simulator.http.Request;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /oauth/token}: codes and refresh tokens for access tokens, as JSON or as a form. */
+public final class TokenEndpoint {
+    private final Tokens tokens;
+    private final Faults faults;
+
+    public TokenEndpoint(Tokens tokens, Faults faults) {
+        this.tokens = tokens;
+        this.faults = faults;
+    }
+
+    /** Reads one field of the request, null if it is not there. */
+    private interface Fields extends Function<String, @Nullable String> {}
+
+    public Answer answer(Request request) {
+        if (!request.method().equals("POST")) {
+            return error(405, "invalid_request", "POST is required");
+        }
+        Optional<Fault> refused = faults.strike(FaultKind.TOKEN_429, request);
+        if (refused.isPresent()) {
+            return Sabotage.refusal(429, refused.get());
+        }
+        Optional<Fault> failed = faults.strike(FaultKind.TOKEN_500, request);
+        if (failed.isPresent()) {
+            return Sabotage.refusal(failed.get().number("status", 500), failed.get());
+        }
+        Fields fields = fields(request);
+        if (fields == null) {
+            return error(400, "invalid_request", "The body is neither JSON nor a form");
+        }
+        if (!OAuthApp.CLIENT_ID.equals(fields.apply("client_id"))
+                || !OAuthApp.CLIENT_SECRET.equals(fields.apply("client_secret"))) {
+            return error(401, "access_denied", "Unauthorized");
+        }
+        Answer answer = grant(request, fields);
+        return faults.strike(FaultKind.TOKEN_CUT, request).isPresent() ? answer.cut() : answer;
+    }
+
+    private static @Nullable Fields fields(Request request) {
+        String type = request.header("Content-Type");
+        if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
+            Parameters form = request.form();
+            return form::first;
+        }
+        try {
+            JsonNode json = request.json();
+            return name -> json.hasNonNull(name) ? json.get(name).asText() : null;
+        } catch (IllegalArgumentException notJson) {
+            return null;
+        }
+    }
+
+    private Answer grant(Request request, Fields fields) {
+        String type = fields.apply("grant_type");
+        try {
+            if ("authorization_code".equals(type)) {
+                String code = fields.apply("code");
+                String redirectUri = fields.apply("redirect_uri");
+                return code == null || redirectUri == null
+                        ? error(400, "invalid_request", "Missing required parameter")
+                        : granted(tokens.exchange(code, redirectUri));
+            }
+            if ("refresh_token".equals(type)) {
+                String token = fields.apply("refresh_token");
+                if (token == null) {
+                    return error(
+                            400, "invalid_request", "Missing required parameter: refresh_token");
+                }
+                boolean rotates = faults.strike(FaultKind.NO_REFRESH_TOKEN, request).isEmpty();
+                return granted(
+                        rotates ? tokens.refresh(token) : tokens.refreshWithoutRotation(token));
+            }
+        } catch (InvalidGrantException lost) {
+            boolean otherwise =
+                    "refresh_token".equals(type)
+                            && faults.strike(FaultKind.SPELLING, request).isPresent();
+            return otherwise
+                    ? error(403, "unauthorized_client", "refresh_token is invalid")
+                    : error(403, "invalid_grant", String.valueOf(lost.getMessage()));
+        }
+        return type == null
+                ? error(400, "invalid_request", "Missing required parameter: grant_type")
+                : error(400, "unsupported_grant_type", "Unsupported grant type: " + type);
+    }
+
+    private static Answer granted(Tokens.Pair pair) {
+        ObjectNode body = Json.object().put("access_token", pair.access());
+        if (pair.refresh() != null) {
+            body.put("refresh_token", pair.refresh());
+        }
+        body.put("token_type", "Bearer")
+                .put("expires_in", pair.lifetime().toSeconds())
+                .put("scope", String.join(" ", new TreeSet<>(pair.scopes())));
+        return Answer.json(body).with("Cache-Control", "no-store").with("Pragma", "no-cache");
+    }
+
+    private static Answer error(int status, String error, String description) {
+        return Answer.json(
+                status, Json.object().put("error", error).put("error_description", description));
+    }
+}
