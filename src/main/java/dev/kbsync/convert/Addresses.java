@@ -1,0 +1,156 @@
+package dev.kbsync.convert;
+
+import dev.kbsync.convert.PageLinks.BlogPost;
+import dev.kbsync.convert.PageLinks.ById;
+import dev.kbsync.convert.PageLinks.ByTitle;
+import dev.kbsync.convert.PageLinks.Wanted;
+import dev.kbsync.convert.tree.Target;
+import dev.kbsync.page.PageRef;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes addresses of what a page links to. */
+public final class Addresses {
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("^(https?://[^/?#\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*):");
+    private static final Set<String> SAFE_SCHEMES = Set.of("http", "https", "mailto");
+    private static final Set<String> EXECUTABLE_SCHEMES =
+            Set.of("javascript", "vbscript", "data", "blob", "jar", "view-source");
+
+    /** Confluence has no display address for titles with these. */
+    private static final Pattern NOT_DISPLAYABLE = Pattern.compile("[/?&#%+\\\\;:\"<>]|^\\.|\\.$");
+
+    private final PageRef page;
+    private final PageLinks links;
+    private final LinkStyle style;
+    private final String origin;
+
+    Addresses(PageRef page, PageLinks links, LinkStyle style) {
+        this.page = page;
+        this.links = links;
+        this.style = style;
+        Matcher matcher = ORIGIN.matcher(page.webUrl());
+        this.origin = matcher.find() ? matcher.group(1) : "";
+    }
+
+    /**
+     * A page of the site.
+     *
+     * @param anchor a place on it, empty for none
+     */
+    public Target page(Wanted wanted, String anchor) {
+        String address =
+                links.address(page, wanted, style)
+                        .map(UrlText::clean)
+                        .orElseGet(() -> made(wanted));
+        return Target.onSite(anchor.isEmpty() ? address : address + fragment(anchor));
+    }
+
+    private String made(Wanted wanted) {
+        if (wanted instanceof ById byId) {
+            return wiki("/pages/viewpage.action?pageId=" + UrlText.encoded(byId.contentId()));
+        }
+        if (wanted instanceof BlogPost post) {
+            String day = post.day().isEmpty() ? "" : post.day() + "/";
+            return display(post.space(), UrlText.clean(day), post.title());
+        }
+        ByTitle byTitle = (ByTitle) wanted;
+        return display(byTitle.space(), "", byTitle.title());
+    }
+
+    private String display(String space, String day, String title) {
+        String key = UrlText.encoded(space);
+        if (day.isEmpty() && NOT_DISPLAYABLE.matcher(title).find()) {
+            return wiki(
+                    "/pages/viewpage.action?spaceKey=" + key + "&title=" + UrlText.encoded(title));
+        }
+        return wiki("/display/" + key + "/" + day + UrlText.encoded(title).replace("%20", "+"));
+    }
+
+    /** The content id of another page, where that is known. */
+    Optional<String> contentId(ByTitle wanted) {
+        return links.contentId(page, wanted);
+    }
+
+    /** A place on the page itself. */
+    public Target anchor(String anchor) {
+        return Target.anchor(anchor, UrlText.clean(page.webUrl()) + fragment(anchor));
+    }
+
+    /** The page itself. */
+    public Target self() {
+        return Target.onSite(UrlText.clean(page.webUrl()));
+    }
+
+    /** A file attached to a page. */
+    public Target attachment(String contentId, String fileName) {
+        String file = UrlText.encoded(fileName);
+        return Target.onSite(
+                contentId.isEmpty()
+                        ? file
+                        : wiki("/download/attachments/" + UrlText.encoded(contentId) + "/" + file));
+    }
+
+    public Target space(String key) {
+        return Target.onSite(wiki("/spaces/" + UrlText.encoded(key)));
+    }
+
+    public Target user(String accountId) {
+        return Target.onSite(wiki("/people/" + UrlText.encoded(accountId)));
+    }
+
+    public Target jiraIssue(String key) {
+        return Target.onSite(origin + "/browse/" + UrlText.encoded(key));
+    }
+
+    /**
+     * An address as the page has it; null when it must not become a link, since only {@code http},
+     * {@code https}, {@code mailto} and addresses without a scheme may.
+     */
+    public @Nullable Target link(String raw) {
+        String address = UrlText.clean(raw);
+        if (address.isEmpty()) {
+            return null;
+        }
+        if (address.startsWith("#")) {
+            return anchor(address.substring(1));
+        }
+        if (address.startsWith("//")) {
+            return Target.away("https:" + address);
+        }
+        if (address.startsWith("/")) {
+            return Target.onSite(origin + address);
+        }
+        String scheme = scheme(address);
+        if (!scheme.isEmpty() && !SAFE_SCHEMES.contains(scheme)) {
+            return null;
+        }
+        boolean ours = !origin.isEmpty() && address.startsWith(origin + "/");
+        return ours ? Target.onSite(address) : Target.away(address);
+    }
+
+    /** Whether an address that is no link may at least be read. */
+    public static boolean isReadable(String raw) {
+        String address = UrlText.clean(raw);
+        return !address.isEmpty() && !EXECUTABLE_SCHEMES.contains(scheme(address));
+    }
+
+    private static String scheme(String address) {
+        Matcher matcher = SCHEME.matcher(address);
+        return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private String wiki(String path) {
+        return origin + "/wiki" + path;
+    }
+
+    private static String fragment(String anchor) {
+        return "#" + UrlText.clean(anchor.strip().replaceAll("\\s+", "-"));
+    }
+}

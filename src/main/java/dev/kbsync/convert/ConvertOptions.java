@@ -1,0 +1,15 @@
+package dev.kbsync.convert;
+
+import dev.kbsync.page.Format;
+
+/**
+ * How pages are to be converted.
+ *
+ * @param format what documents are written in
+ * @param links where links to other pages lead
+ */
+public record ConvertOptions(Format format, LinkStyle links) {
+
+    /** Markdown with web addresses. */
+    public static final ConvertOptions DEFAULT = new ConvertOptions(Format.MARKDOWN, LinkStyle.WEB);
+}

@@ -1,0 +1,16 @@
+package dev.kbsync.convert;
+
+import dev.kbsync.page.Format;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How pages are converted.
+ *
+ * @param format what documents are written in: markdown or text
+ * @param links where links to other pages of the site lead: web for their address, file for the
+ *     neighbouring document
+ */
+@ConfigurationProperties("kbsync.convert")
+public record ConvertProperties(
+        @DefaultValue("markdown") Format format, @DefaultValue("web") LinkStyle links) {}

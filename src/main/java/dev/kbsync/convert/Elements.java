@@ -1,0 +1,98 @@
+package dev.kbsync.convert;
+
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Looks below elements. */
+public final class Elements {
+
+    /** Elements that hold blocks, and text only by exception. */
+    private static final Set<String> BLOCK_PARENTS =
+            Set.of(
+                    "#root",
+                    "ac:layout-cell",
+                    "ac:rich-text-body",
+                    "ac:adf-content",
+                    "div",
+                    "blockquote");
+
+    private static final Set<String> INLINE =
+            Set.of(
+                    "a",
+                    "b",
+                    "code",
+                    "em",
+                    "i",
+                    "s",
+                    "span",
+                    "strong",
+                    "sub",
+                    "sup",
+                    "u",
+                    "time",
+                    "ac:link",
+                    "ac:emoticon",
+                    "ac:inline-comment-marker");
+
+    /** What shows although it holds no text. */
+    private static final Set<String> SELF_SPEAKING =
+            Set.of(
+                    "ac:image",
+                    "img",
+                    "ac:emoticon",
+                    "ac:link",
+                    "ac:structured-macro",
+                    "ac:macro",
+                    "ac:task",
+                    "time");
+
+    private Elements() {}
+
+    /** The first child element of that name. */
+    public static @Nullable Element child(Element element, String name) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            if (element.childNode(i) instanceof Element child && child.normalName().equals(name)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    /** The first resource below an element, which is an element such as {@code ri:page}. */
+    public static @Nullable Element resource(Element element) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            if (element.childNode(i) instanceof Element child) {
+                Element found = child.normalName().startsWith("ri:") ? child : resource(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is anything to see below an element. */
+    public static boolean hasContent(Element element) {
+        return element.hasText()
+                || element.getAllElements().stream()
+                        .skip(1)
+                        .anyMatch(below -> SELF_SPEAKING.contains(below.normalName()));
+    }
+
+    /** Whether an element's children are blocks, so that each stands for itself. */
+    static boolean holdsBlocks(Element element) {
+        if (!BLOCK_PARENTS.contains(element.normalName())) {
+            return false;
+        }
+        for (Node child : element.childNodes()) {
+            boolean text = child instanceof TextNode node && !node.isBlank();
+            if (text || (child instanceof Element below && INLINE.contains(below.normalName()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kbsync.convert;
+
+import dev.kbsync.convert.render.DocumentRenderer;
+import dev.kbsync.convert.xml.StorageXml;
+import dev.kbsync.page.Document;
+import dev.kbsync.page.Page;
+import org.jsoup.nodes.Element;
+
+/**
+ * Converts storage format to Markdown or text. It may be used by several threads; it never fails
+ * for what a page contains, and accounts in the document's census for all it met.
+ */
+public final class StorageConverter {
+
+    /**
+     * Changes whenever the same page would give another document, so that a page converted under
+     * another tag counts as changed.
+     */
+    public static final String TAG = "1";
+
+    private final Handlers handlers = new Handlers(ConvertConfiguration.handlers());
+    private final ConvertOptions options;
+    private final PageLinks links;
+    private final UserNames users;
+    private final Inclusions inclusions;
+
+    /** A converter that knows nothing but the page it converts. */
+    public StorageConverter(ConvertOptions options) {
+        this(options, PageLinks.NONE, UserNames.NONE, Inclusions.NONE);
+    }
+
+    public StorageConverter(
+            ConvertOptions options, PageLinks links, UserNames users, Inclusions inclusions) {
+        this.options = options;
+        this.links = links;
+        this.users = users;
+        this.inclusions = inclusions;
+    }
+
+    /** The document a page gives. */
+    public Document convert(Page page) {
+        Tally tally = new Tally();
+        Element root = StorageXml.parse(page.storage(), tally::warn);
+        Addresses addresses = new Addresses(page.ref(), links, options.links());
+        Conversion conversion = new Conversion(page, handlers, tally, addresses, users, inclusions);
+        conversion.children(root);
+        int removed = conversion.flow().removedCharacters();
+        if (removed > 0) {
+            tally.warn("removed " + removed + " control or invalid characters");
+        }
+        String text =
+                DocumentRenderer.render(
+                        conversion.flow().finish(page.ref().title()), options.format());
+        return new Document(page.ref(), options.format(), text, tally.census());
+    }
+}

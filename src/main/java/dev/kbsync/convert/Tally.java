@@ -1,0 +1,44 @@
+package dev.kbsync.convert;
+
+import dev.kbsync.page.Census;
+import dev.kbsync.page.Census.Treatment;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts what a conversion meets and what becomes of it. */
+final class Tally {
+
+    private final Map<Treatment, Map<String, int[]>> counts = new EnumMap<>(Treatment.class);
+    private final List<String> warnings = new ArrayList<>();
+
+    Tally() {
+        for (Treatment treatment : Treatment.values()) {
+            counts.put(treatment, new HashMap<>());
+        }
+    }
+
+    void count(String construct, Treatment treatment) {
+        counts.getOrDefault(treatment, Map.of())
+                .computeIfAbsent(construct, unused -> new int[1])[0]++;
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    Census census() {
+        SortedMap<String, SortedMap<Treatment, Integer>> sorted = new TreeMap<>();
+        counts.forEach(
+                (treatment, constructs) ->
+                        constructs.forEach(
+                                (construct, times) ->
+                                        sorted.computeIfAbsent(construct, unused -> new TreeMap<>())
+                                                .put(treatment, times[0])));
+        return new Census(sorted, List.copyOf(warnings));
+    }
+}

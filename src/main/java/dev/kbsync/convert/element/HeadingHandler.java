@@ -1,0 +1,23 @@
+package dev.kbsync.convert.element;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/** {@code <h1>...</h1>} to {@code h6}. */
+public final class HeadingHandler implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        int level = element.normalName().charAt(1) - '0';
+        page.flow().heading(level, () -> page.children(element));
+        return Treatment.RENDERED;
+    }
+}

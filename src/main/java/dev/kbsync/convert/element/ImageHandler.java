@@ -1,0 +1,80 @@
+package dev.kbsync.convert.element;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Elements;
+import dev.kbsync.convert.Resource;
+import dev.kbsync.convert.tree.Mark;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image, with its caption below it. The file's name stays readable: as the alternative text
+ * where there is none or the caption repeats it, else as the title where the address had to be
+ * encoded.
+ *
+ * <pre>{@code
+ * <ac:image ac:alt="alternative text" ac:title="title" ac:layout="center">
+ *   <ri:attachment ri:filename="name.png" />   or <ri:url ri:value="https://..." />
+ *   <ac:caption><p>caption</p></ac:caption>
+ * </ac:image>
+ * }</pre>
+ */
+public final class ImageHandler implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of("ac:image", "ac:caption");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        if (element.normalName().equals("ac:caption")) {
+            if (element.hasText()) {
+                page.flow().lineBreak();
+                page.flow()
+                        .line(
+                                () ->
+                                        page.flow()
+                                                .marked(
+                                                        Mark.EMPHASIS,
+                                                        () -> page.children(element)));
+            }
+            return Treatment.RENDERED;
+        }
+        Element caption = Elements.child(element, "ac:caption");
+        boolean block = caption != null || element.hasAttr("ac:layout");
+        if (block) {
+            page.flow().begin();
+        }
+        Treatment treatment = image(element, caption, page);
+        page.children(element);
+        if (block) {
+            page.flow().boundary();
+        }
+        return treatment;
+    }
+
+    private static Treatment image(Element element, @Nullable Element caption, Conversion page) {
+        String emoji = Emoji.ofImage(element.attr("ac:class"), element.attr("ac:alt"));
+        if (!emoji.isEmpty()) {
+            page.flow().text(emoji);
+            return Treatment.RENDERED;
+        }
+        Element referred = Elements.resource(element);
+        Resource resource =
+                referred == null ? new Resource("", null) : Resource.of(referred, "", page);
+        return Images.write(
+                resource,
+                unlessCaption(element.attr("ac:alt"), caption),
+                unlessCaption(element.attr("ac:title"), caption),
+                page);
+    }
+
+    private static String unlessCaption(String text, @Nullable Element caption) {
+        boolean repeated = caption != null && caption.text().strip().equals(text.strip());
+        return repeated ? "" : text.strip();
+    }
+}

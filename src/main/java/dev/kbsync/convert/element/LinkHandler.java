@@ -1,0 +1,44 @@
+package dev.kbsync.convert.element;
+
+import dev.kbsync.convert.Addresses;
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Elements;
+import dev.kbsync.convert.tree.Target;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * A plain link, also one shown as a card: {@code <a href="https://example.org/">text</a>}. Without
+ * text it shows its address. What must not be a link stays text.
+ */
+public final class LinkHandler implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of("a");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        String address = element.attr("href");
+        Target target = page.addresses().link(address);
+        boolean empty = !Elements.hasContent(element);
+        if (target != null) {
+            page.flow()
+                    .linked(
+                            target,
+                            () -> {
+                                page.children(element);
+                                page.flow().text(empty ? address : "");
+                            });
+            return Treatment.RENDERED;
+        }
+        page.children(element);
+        if (Addresses.isReadable(address) && !element.text().contains(address)) {
+            page.flow().text(empty ? address : " (" + address + ")");
+        }
+        return address.isBlank() ? Treatment.RENDERED : Treatment.NAMED;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kbsync.convert.element;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * {@code <pre>...</pre>}: code, unless it holds more than text, which code cannot; then its line
+ * breaks are kept.
+ */
+public final class PreformattedHandler implements ElementHandler {
+
+    private static final Set<String> PLAIN =
+            Set.of("span", "code", "tt", "b", "strong", "i", "em", "u", "s", "br", "font", "p");
+
+    @Override
+    public Set<String> names() {
+        return Set.of("pre");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        if (element.getAllElements().stream()
+                .skip(1)
+                .allMatch(e -> PLAIN.contains(e.normalName()))) {
+            page.flow().code("", textOf(element));
+        } else {
+            page.flow().paragraph(() -> lines(element, page));
+        }
+        return Treatment.RENDERED;
+    }
+
+    private static String textOf(Element element) {
+        StringBuilder text = new StringBuilder();
+        element.traverse(
+                (node, depth) -> {
+                    if (node instanceof TextNode child) {
+                        text.append(child.getWholeText());
+                    } else if (node.nodeName().equals("br")) {
+                        text.append('\n');
+                    }
+                });
+        int start = text.indexOf("\n") == 0 ? 1 : 0;
+        return text.substring(start);
+    }
+
+    private static void lines(Element element, Conversion page) {
+        for (Node node : element.childNodes()) {
+            if (!(node instanceof TextNode text)) {
+                page.convert(node);
+                continue;
+            }
+            String[] lines = text.getWholeText().split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (i > 0) {
+                    page.flow().lineBreak();
+                }
+                page.flow().text(lines[i]);
+            }
+        }
+    }
+}

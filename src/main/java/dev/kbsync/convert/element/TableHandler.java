@@ -1,0 +1,122 @@
+package dev.kbsync.convert.element;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.tree.Mark;
+import dev.kbsync.page.Census.Treatment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * A table. Its first row is the header if all its cells are, or if it stands in {@code thead};
+ * without one the header stays empty, as Markdown demands one. Other header cells are strong. What
+ * strays between rows comes before the table; inside a cell a table becomes lines.
+ *
+ * <pre>{@code
+ * <table><colgroup>...</colgroup><tbody>
+ *   <tr><th><p>header</p></th>...</tr>
+ *   <tr><td rowspan="2" colspan="2">anything</td>...</tr>
+ * </tbody></table>
+ * }</pre>
+ */
+public final class TableHandler implements ElementHandler {
+
+    private static final Set<String> PARTS = Set.of("thead", "tbody", "tfoot");
+    private static final Set<String> CELLS = Set.of("th", "td");
+
+    @Override
+    public Set<String> names() {
+        return Set.of("table");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        List<Element> rows = new ArrayList<>();
+        page.flow().boundary();
+        collect(element, rows, page);
+        page.flow().boundary();
+        if (page.flow().takesBlocks()) {
+            TableBlock table = table(rows, page);
+            if (table.getFirstChild() != null) {
+                page.flow().block(table);
+            }
+        } else {
+            rows.forEach(row -> lines(row, page));
+        }
+        return Treatment.RENDERED;
+    }
+
+    private static void collect(Element part, List<Element> rows, Conversion page) {
+        for (Node child : part.childNodes()) {
+            String name = child.nodeName().toLowerCase(Locale.ROOT);
+            if (name.equals("tr")) {
+                rows.add((Element) child);
+            } else if (PARTS.contains(name)) {
+                collect((Element) child, rows, page);
+            } else {
+                page.convert(child);
+            }
+        }
+    }
+
+    private static TableBlock table(List<Element> rows, Conversion page) {
+        TableGrid grid = new TableGrid(page);
+        for (int i = 0; i < rows.size(); i++) {
+            List<Element> cells = cells(rows.get(i));
+            boolean header = i == 0 && isHeader(rows.get(0), cells);
+            grid.beginRow(header, rows.size() - i);
+            for (Element cell : cells) {
+                boolean strong = !header && cell.normalName().equals("th");
+                grid.add(cell, page.flow().cell(() -> content(cell, strong, page)));
+            }
+            grid.endRow();
+        }
+        return grid.table();
+    }
+
+    private static boolean isHeader(Element row, List<Element> cells) {
+        Element part = row.parent();
+        boolean inHead = part != null && part.normalName().equals("thead");
+        boolean allHeaders = cells.stream().allMatch(cell -> cell.normalName().equals("th"));
+        return !cells.isEmpty() && (inHead || allHeaders);
+    }
+
+    /** The row's cells; whatever else stands in a row is taken for one. */
+    private static List<Element> cells(Element row) {
+        for (Node node : List.copyOf(row.childNodes())) {
+            if (node instanceof TextNode text && !text.isBlank()) {
+                node.wrap("<td></td>");
+            }
+        }
+        return row.children();
+    }
+
+    private static void content(Element cell, boolean strong, Conversion page) {
+        Runnable children =
+                CELLS.contains(cell.normalName())
+                        ? () -> page.children(cell)
+                        : () -> page.convert(cell);
+        if (strong) {
+            page.flow().marked(Mark.STRONG, children);
+        } else {
+            children.run();
+        }
+    }
+
+    private static void lines(Element row, Conversion page) {
+        page.flow().boundary();
+        List<Element> cells = cells(row);
+        for (int i = 0; i < cells.size(); i++) {
+            Element cell = cells.get(i);
+            page.flow().text(i == 0 ? "" : " | ");
+            page.flow().line(() -> content(cell, false, page));
+        }
+        page.flow().boundary();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kbsync.convert.macro;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * What only the new editor knows, with a rendering for the old one beside it. The content is taken
+ * if there is any, else the fallback, else the name; never two of them.
+ *
+ * <pre>{@code
+ * <ac:adf-extension>
+ *   <ac:adf-node type="panel">   or decision-list, extension and others
+ *     <ac:adf-attribute key="panel-type">note</ac:adf-attribute>
+ *     <ac:adf-content>...</ac:adf-content>
+ *   </ac:adf-node>
+ *   <ac:adf-fallback>...</ac:adf-fallback>   also inside the node
+ * </ac:adf-extension>
+ * }</pre>
+ */
+public final class AdfExtensionHandler implements ElementHandler {
+
+    private static final Map<String, String> PANEL_ICONS =
+            Map.of(
+                    "info", "📘", "note", "📝", "success", "✅", "tip", "✅", "warning", "⚠️",
+                    "error", "⛔");
+
+    @Override
+    public Set<String> names() {
+        return Set.of("ac:adf-extension", "ac:adf-node", "ac:adf-fallback");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        return switch (element.normalName()) {
+            case "ac:adf-fallback" -> Treatment.DROPPED;
+            case "ac:adf-node" -> node(element, page);
+            default -> extension(element, page);
+        };
+    }
+
+    private static Treatment extension(Element extension, Conversion page) {
+        if (AdfNode.hasContent(extension)) {
+            page.children(extension);
+            return Treatment.RENDERED;
+        }
+        Element fallback = AdfNode.fallback(extension);
+        if (fallback != null && AdfNode.hasContent(fallback)) {
+            page.children(fallback);
+            return Treatment.RENDERED;
+        }
+        Marker.name(AdfNode.name(extension), page);
+        return Treatment.NAMED;
+    }
+
+    private static Treatment node(Element node, Conversion page) {
+        Runnable content = () -> page.children(node);
+        switch (node.attr("type")) {
+            case "panel" -> {
+                String type = AdfNode.attribute(node, "panel-type");
+                String own = AdfNode.attribute(node, "panel-icon-text");
+                String icon = own.isEmpty() ? PANEL_ICONS.getOrDefault(type, "") : own;
+                CalloutMacro.write(icon, "", content, page);
+            }
+            case "decision-list" -> page.flow().bulletList(content);
+            case "decision-item" -> {
+                if (!AdfNode.hasContent(node)) {
+                    return Treatment.DROPPED;
+                }
+                page.flow().item(() -> decision(node, content, page));
+            }
+            case "status" -> StatusMacro.write(AdfNode.attribute(node, "text"), page);
+            default -> content.run();
+        }
+        return Treatment.RENDERED;
+    }
+
+    private static void decision(Element item, Runnable content, Conversion page) {
+        boolean decided = AdfNode.attribute(item, "state").equalsIgnoreCase("decided");
+        page.flow().lead(decided ? "✔️" : "❔");
+        content.run();
+    }
+}

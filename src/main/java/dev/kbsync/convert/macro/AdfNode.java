@@ -1,0 +1,75 @@
+package dev.kbsync.convert.macro;
+
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the elements of the new editor's bridge. */
+final class AdfNode {
+
+    private static final Set<String> BESIDE_CONTENT =
+            Set.of("ac:adf-attribute", "ac:adf-parameter", "ac:adf-mark", "ac:adf-fallback");
+
+    /** What is content although it holds no text. */
+    private static final Set<String> SELF_SPEAKING =
+            Set.of("ac:image", "ac:emoticon", "ac:structured-macro", "ac:link", "img", "time");
+
+    private AdfNode() {}
+
+    /** Whether there is anything to read below an element, attributes and fallbacks aside. */
+    static boolean hasContent(Element element) {
+        for (Node child : element.childNodes()) {
+            if (child instanceof TextNode text && !text.isBlank()) {
+                return true;
+            }
+            if (child instanceof Element below
+                    && !BESIDE_CONTENT.contains(below.normalName())
+                    && (isStatus(below)
+                            || SELF_SPEAKING.contains(below.normalName())
+                            || hasContent(below))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStatus(Element element) {
+        return element.attr("type").equals("status") && !attribute(element, "text").isEmpty();
+    }
+
+    /** The first fallback below an element. */
+    static @Nullable Element fallback(Element element) {
+        for (Element child : element.children()) {
+            Element found = child.normalName().equals("ac:adf-fallback") ? child : fallback(child);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** A node's own attribute, empty if it has none. */
+    static String attribute(Element node, String key) {
+        for (Element child : node.children()) {
+            if (child.normalName().equals("ac:adf-attribute") && child.attr("key").equals(key)) {
+                return child.wholeText().strip();
+            }
+        }
+        return "";
+    }
+
+    /** What to call an extension whose content is elsewhere. */
+    static String name(Element extension) {
+        for (Element below : extension.getAllElements()) {
+            String key = below.attr("key");
+            boolean named = key.equals("extension-title") || key.equals("text");
+            if (named && !below.wholeText().isBlank()) {
+                return below.wholeText().strip();
+            }
+        }
+        Element node = extension.firstElementChild();
+        return node == null || node.attr("type").isEmpty() ? "extension" : node.attr("type");
+    }
+}

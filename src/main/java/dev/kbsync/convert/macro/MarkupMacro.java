@@ -1,0 +1,32 @@
+package dev.kbsync.convert.macro;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Macro;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * Another markup language, as its source: {@code <ac:structured-macro
+ * ac:name="html"><ac:plain-text-body><![CDATA[...]]></ac:plain-text-body></ac:structured-macro>}.
+ */
+public final class MarkupMacro implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of("{html}", "{html-wrap}", "{markdown}", "{markdown-macro}");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        Macro macro = Macro.of(element);
+        String body = macro.plainBody();
+        if (body == null) {
+            macro.body(page);
+        } else if (!body.isBlank()) {
+            page.flow().code(macro.name().startsWith("html") ? "html" : "markdown", body);
+        }
+        return Treatment.RENDERED;
+    }
+}

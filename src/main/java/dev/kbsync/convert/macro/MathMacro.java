@@ -1,0 +1,52 @@
+package dev.kbsync.convert.macro;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Macro;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * A formula in LaTeX, written as GitHub and others show it: a block of the language {@code math},
+ * or code between dollar signs.
+ *
+ * <pre>{@code
+ * <ac:structured-macro ac:name="mathblock"><ac:plain-text-body><![CDATA[a^2]]></ac:plain-text-body>
+ * <ac:structured-macro ac:name="mathinline"><ac:parameter ac:name="body">a^2</ac:parameter>
+ * }</pre>
+ */
+public final class MathMacro implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of(
+                "{mathblock}",
+                "{easy-math-block}",
+                "{latex-formatting}",
+                "{latex}",
+                "{mathinline}",
+                "{eazy-math-inline}",
+                "{easy-math-inline}",
+                "{mathblock-ref}");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        Macro macro = Macro.of(element);
+        String formula = macro.verbatim().strip();
+        if (formula.isEmpty()) {
+            Marker.name(macro.name(), page);
+            return Treatment.NAMED;
+        }
+        if (macro.name().toLowerCase(Locale.ROOT).contains("inline")) {
+            page.flow().text("$");
+            page.flow().inlineCode(formula);
+            page.flow().text("$");
+        } else {
+            page.flow().code("math", formula);
+        }
+        return Treatment.RENDERED;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kbsync.convert.macro;
+
+import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Macro;
+import dev.kbsync.page.Census.Treatment;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * What Confluence fills in when a page is looked at: tables of contents, page trees, lists of
+ * labels, changes or people. Nothing of it is in the page, and in a knowledge base it would be
+ * noise. Should one have a body nevertheless, it stays.
+ */
+public final class NavigationMacro implements ElementHandler {
+
+    @Override
+    public Set<String> names() {
+        return Set.of(
+                "{toc}",
+                "{easy-heading-macro}",
+                "{children}",
+                "{pagetree}",
+                "{pagetreesearch}",
+                "{content-tree}",
+                "{navmap}",
+                "{spacejump}",
+                "{index}",
+                "{livesearch}",
+                "{search}",
+                "{contentbylabel}",
+                "{content-by-user}",
+                "{content-report-table}",
+                "{detailssummary}",
+                "{recently-updated}",
+                "{recently-updated-dashboard}",
+                "{recently-used-labels}",
+                "{blog-posts}",
+                "{gallery}",
+                "{attachments}",
+                "{space-attachments}",
+                "{space-details}",
+                "{spaces}",
+                "{spaces-list}",
+                "{create-space-button}",
+                "{create-from-template}",
+                "{tasks-report-macro}",
+                "{labels-list}",
+                "{listlabels}",
+                "{popular-labels}",
+                "{related-labels}",
+                "{contributors}",
+                "{contributors-summary}",
+                "{change-history}",
+                "{cite-summary}",
+                "{global-reports}",
+                "{favpages}",
+                "{network}",
+                "{userlister}",
+                "{status-list}",
+                "{loremipsum}",
+                "{anchor}",
+                "{style}");
+    }
+
+    @Override
+    public Treatment handle(Element element, Conversion page) {
+        return Macro.of(element).body(page) ? Treatment.RENDERED : Treatment.DROPPED;
+    }
+}

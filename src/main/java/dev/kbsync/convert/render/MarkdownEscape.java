@@ -1,0 +1,204 @@
+package dev.kbsync.convert.render;
+
+import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Escapes text where Markdown would take it for syntax, and only there: commonmark's renderer
+ * writes {@code snake\_case} and {@code a -\> b}, which readers, machines too, stumble over.
+ *
+ * <p>It rests on what the trees here are like: no two text nodes in a row, no link definitions, no
+ * white space at the begin or end of a line.
+ */
+final class MarkdownEscape {
+
+    private static final String SPECIAL = "\\`*_~[]<&!#|";
+
+    private static final boolean[] IS_SPECIAL = new boolean[128];
+
+    static {
+        SPECIAL.chars().forEach(c -> IS_SPECIAL[c] = true);
+    }
+
+    private String text = "";
+    private boolean inCell;
+    private boolean inLink;
+    private boolean beforeLink;
+
+    // Looked up when the first such character comes, as each takes a look at the whole text.
+    private @Nullable Boolean tableRow;
+    private @Nullable Boolean strikes;
+    private int closingHashes;
+    private int underscoresEnd;
+    private boolean underscoresEmphasize;
+
+    /**
+     * A text as it must be written.
+     *
+     * @param lineStart whether the text begins a line
+     */
+    String text(Text node, boolean lineStart, boolean cell, boolean link) {
+        text = node.getLiteral();
+        inCell = cell;
+        inLink = link;
+        Node next = node.getNext();
+        beforeLink = next instanceof Link;
+        tableRow = cell ? false : null;
+        boolean alone = next == null && node.getPrevious() == null && !link;
+        strikes = alone ? null : true;
+        boolean endsHeading = next == null && node.getParent() instanceof Heading;
+        closingHashes = endsHeading ? closingHashes(text) : text.length();
+        underscoresEnd = 0;
+        return escaped(lineStart ? BlockStart.escapeAt(text) : -1);
+    }
+
+    private String escaped(int marker) {
+        StringBuilder escaped = null;
+        int copied = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i == marker || (c < 128 && IS_SPECIAL[c] && isSyntax(c, i))) {
+                if (escaped == null) {
+                    escaped = new StringBuilder(text.length() + 16);
+                }
+                escaped.append(text, copied, i).append('\\');
+                copied = i;
+            }
+        }
+        return escaped == null ? text : escaped.append(text, copied, text.length()).toString();
+    }
+
+    private boolean isSyntax(char c, int at) {
+        return switch (c) {
+            case '`' -> true;
+            case '\\' -> at + 1 == text.length() || isAsciiPunctuation(text.charAt(at + 1));
+            case '*' -> !(isSpace(at - 1) && isSpace(at + 1));
+            case '_' -> mayBeEmphasis(at);
+            case '~' -> !(isSpace(at - 1) && isSpace(at + 1)) && mayStrike();
+            case '[' -> inLink;
+            case ']' -> inLink || isAt(at + 1, '(');
+            case '<' -> at + 1 == text.length() || mayBeginTag(text.charAt(at + 1));
+            case '&' -> isEntity(text, at);
+            case '!' -> beforeLink && at + 1 == text.length();
+            case '#' -> at >= closingHashes;
+            default -> !inCell && mayBeTableRow();
+        };
+    }
+
+    /** Underscores between letters, as in {@code snake_case}, are no emphasis. */
+    private boolean mayBeEmphasis(int at) {
+        if (at < underscoresEnd) {
+            return underscoresEmphasize;
+        }
+        int end = at + 1;
+        while (isAt(end, '_')) {
+            end++;
+        }
+        underscoresEnd = end;
+        underscoresEmphasize = true;
+        if (at > 0 && end < text.length()) {
+            int before = text.codePointBefore(at);
+            int after = text.codePointAt(end);
+            boolean inWord = Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after);
+            underscoresEmphasize = !inWord && !(before == ' ' && after == ' ');
+        }
+        return underscoresEmphasize;
+    }
+
+    /** One tilde alone, as in {@code 10~20}, strikes nothing through. */
+    private boolean mayStrike() {
+        if (strikes == null) {
+            strikes = text.indexOf('~') != text.lastIndexOf('~');
+        }
+        return strikes;
+    }
+
+    /** The row between head and body of a table. */
+    private boolean mayBeTableRow() {
+        if (tableRow == null) {
+            tableRow = text.chars().allMatch(c -> "|:- ".indexOf(c) >= 0);
+        }
+        return tableRow;
+    }
+
+    /** Where the number signs begin that would be read as the heading's end. */
+    private static int closingHashes(String heading) {
+        int from = heading.length();
+        while (from > 0 && heading.charAt(from - 1) == '#') {
+            from--;
+        }
+        return from == 0 || heading.charAt(from - 1) == ' ' ? from : heading.length();
+    }
+
+    private boolean isAt(int at, char c) {
+        return at >= 0 && at < text.length() && text.charAt(at) == c;
+    }
+
+    private boolean isSpace(int at) {
+        return isAt(at, ' ');
+    }
+
+    private static boolean mayBeginTag(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "/!?".indexOf(c) >= 0;
+    }
+
+    private static boolean isAsciiPunctuation(char c) {
+        return (c >= '!' && c <= '/')
+                || (c >= ':' && c <= '@')
+                || (c >= '[' && c <= '`')
+                || (c >= '{' && c <= '~');
+    }
+
+    /** Whether {@code &} begins what may be read as an entity. */
+    private static boolean isEntity(String text, int at) {
+        int i = at + 1;
+        if (i < text.length() && text.charAt(i) == '#') {
+            i++;
+        }
+        int name = i;
+        while (i < text.length() && i < at + 40 && isAsciiLetterOrDigit(text.charAt(i))) {
+            i++;
+        }
+        return i > name && i < text.length() && text.charAt(i) == ';';
+    }
+
+    private static boolean isAsciiLetterOrDigit(char c) {
+        return c < 128 && Character.isLetterOrDigit(c);
+    }
+
+    /** A link's address. */
+    static String destination(String address) {
+        StringBuilder escaped = new StringBuilder(address.length() + 8);
+        boolean bracketed = address.isEmpty();
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            bracketed |= c == '(' || c == ')' || c == ' ';
+            if (c == '&' && isEntity(address, i)) {
+                escaped.append("&amp;");
+            } else if (c == '<' || c == '>' || c == '\\') {
+                bracketed = true;
+                escaped.append('\\').append(c);
+            } else {
+                escaped.append(c);
+            }
+        }
+        return bracketed ? "<" + escaped + ">" : escaped.toString();
+    }
+
+    /** A link's title, without its quotes. */
+    static String title(String title) {
+        StringBuilder escaped = new StringBuilder(title.length() + 8);
+        for (int i = 0; i < title.length(); i++) {
+            char c = title.charAt(i);
+            if (c == '&' && isEntity(title, i)) {
+                escaped.append("&amp;");
+            } else {
+                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

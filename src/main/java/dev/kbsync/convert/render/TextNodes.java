@@ -1,0 +1,140 @@
+package dev.kbsync.convert.render;
+
+import dev.kbsync.convert.tree.CellBreak;
+import dev.kbsync.convert.tree.Script;
+import dev.kbsync.convert.tree.SiteLink;
+import dev.kbsync.convert.tree.TaskBox;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.renderer.text.CoreTextContentNodeRenderer;
+import org.commonmark.renderer.text.TextContentNodeRendererContext;
+import org.commonmark.renderer.text.TextContentWriter;
+
+/** commonmark's text content without the quote marks it puts around code, links and quotations. */
+final class TextNodes extends CoreTextContentNodeRenderer {
+
+    private final TextContentWriter writer;
+
+    TextNodes(TextContentNodeRendererContext context) {
+        super(context);
+        writer = context.getWriter();
+    }
+
+    @Override
+    public Set<Class<? extends Node>> getNodeTypes() {
+        Set<Class<? extends Node>> types = new HashSet<>(super.getNodeTypes());
+        types.addAll(
+                Set.of(
+                        CellBreak.class,
+                        Script.class,
+                        SiteLink.class,
+                        Strikethrough.class,
+                        TaskBox.class));
+        return types;
+    }
+
+    @Override
+    public void visit(BlockQuote quote) {
+        visitChildren(quote);
+        writer.block();
+    }
+
+    @Override
+    public void visit(Code code) {
+        writer.write(code.getLiteral());
+    }
+
+    @Override
+    public void visit(FencedCodeBlock code) {
+        List<String> lines = code.getLiteral().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0) {
+                writer.line();
+            }
+            writer.write(lines.get(i));
+        }
+        writer.block();
+    }
+
+    @Override
+    public void visit(ThematicBreak rule) {
+        writer.write("---");
+        writer.block();
+    }
+
+    /** The text, then the address if it leads away from the site and says more than the text. */
+    @Override
+    public void visit(Link link) {
+        visitChildren(link);
+        String address = link.getDestination();
+        String plain = address.startsWith("mailto:") ? address.substring(7) : address;
+        if (!(link instanceof SiteLink) && !plain.equals(textOf(link))) {
+            writer.write(" (" + plain + ")");
+        }
+    }
+
+    /** What can be read instead of the picture, and the picture's file. */
+    @Override
+    public void visit(Image image) {
+        String alternative = textOf(image);
+        String file = fileName(image.getDestination());
+        boolean same = alternative.isEmpty() || file.isEmpty() || alternative.equals(file);
+        writer.write(same ? "[" + alternative : "[" + alternative + ": ");
+        writer.write(same && !alternative.isEmpty() ? "]" : file + "]");
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+        if (node instanceof TaskBox box) {
+            writer.write(box.isChecked() ? "[x]" : "[ ]");
+        } else if (node instanceof CellBreak) {
+            writer.write(" / ");
+        } else {
+            if (node instanceof Script script && script.isRaised()) {
+                writer.write('^');
+            }
+            visitChildren(node);
+        }
+    }
+
+    private static String fileName(String address) {
+        String path = address.replaceAll("[?#].*", "");
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
+    private static String textOf(Node node) {
+        StringBuilder text = new StringBuilder();
+        node.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(Text child) {
+                        text.append(child.getLiteral());
+                    }
+
+                    @Override
+                    public void visit(Code child) {
+                        text.append(child.getLiteral());
+                    }
+                });
+        return text.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kbsync.convert.tree;
+
+/**
+ * Takes out of text what has no business in a document: control characters, characters that turn
+ * the reading direction around, halves of surrogate pairs. Counts what it took.
+ */
+final class Cleaner {
+
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private static final boolean[] PLAIN = new boolean[Character.MAX_VALUE + 1];
+
+    static {
+        for (char c = 0; c < Character.MAX_VALUE; c++) {
+            PLAIN[c] = !isSpace(c) && !isUnwanted(c) && !Character.isSurrogate(c);
+        }
+    }
+
+    private int removed;
+
+    /** How many characters were taken out or replaced so far. */
+    int removed() {
+        return removed;
+    }
+
+    /** Whether a character needs no second look. */
+    static boolean isPlain(char c) {
+        return PLAIN[c];
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' '
+                || (c >= '\t' && c <= '\r')
+                || c == '\u0085'
+                || (c >= 0x80 && Character.isSpaceChar(c));
+    }
+
+    /** How many chars the character at a place takes. */
+    static int length(String text, int at) {
+        return isPair(text, at) ? 2 : 1;
+    }
+
+    /** What is left of the character at a place, empty when nothing. */
+    String character(String text, int at) {
+        if (isPair(text, at)) {
+            return text.substring(at, at + 2);
+        }
+        char c = text.charAt(at);
+        if (Character.isSurrogate(c)) {
+            removed++;
+            return REPLACEMENT;
+        }
+        if (isUnwanted(c)) {
+            removed++;
+            return "";
+        }
+        return String.valueOf(c);
+    }
+
+    /** Code: every character kept, blanks included, line ends as LF. */
+    String code(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c) || c == ' ' || c == '\n' || c == '\t') {
+                if (clean != null) {
+                    clean.append(c);
+                }
+                continue;
+            }
+            if (clean == null) {
+                clean = new StringBuilder(text.length()).append(text, 0, i);
+            }
+            if (c == '\r') {
+                boolean followed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+                clean.append(followed ? "" : "\n");
+            } else {
+                clean.append(character(text, i));
+                i += length(text, i) - 1;
+            }
+        }
+        return clean == null ? text : clean.toString();
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at + 1 < text.length()
+                && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    private static boolean isUnwanted(char c) {
+        return Character.isISOControl(c)
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069')
+                || c >= '\ufffe';
+    }
+}

@@ -1,0 +1,351 @@
+package dev.kbsync.convert.tree;
+
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a document's content in reading order and builds its tree. Anything may come anywhere: a
+ * block inside a mark ends the paragraph and takes the mark along, a block inside a cell or a
+ * heading becomes lines of text. Nothing is dropped but empty blocks.
+ */
+public final class Flow {
+
+    /** Quotations and lists nested deeper are written without their signs, but written. */
+    private static final int MAX_CONTAINERS = 40;
+
+    private final Document document = new Document();
+    private final Anchors anchors = new Anchors();
+    private final Cleaner cleaner = new Cleaner();
+    private final Lists lists = new Lists();
+
+    private Node container = document;
+    private int containers;
+    private Shape shape = Shape.BLOCKS;
+    private Run run = new Run(cleaner);
+    private int marks;
+    private @Nullable Target link;
+
+    /** Text as it stands in the page; white space collapses, entities are resolved already. */
+    public void text(String raw) {
+        run.text(raw, marks, link);
+    }
+
+    /** A word that keeps off its neighbours even where the page has no blank. */
+    public void word(String raw) {
+        run.gap();
+        text(raw);
+        run.gap();
+    }
+
+    /** What a paragraph may go on with: an icon, a box, a bullet. */
+    public void lead(String raw) {
+        text(raw);
+        run.lead();
+    }
+
+    public void lineBreak() {
+        if (shape == Shape.LINE) {
+            run.blank(marks, link);
+        } else if (shape == Shape.BLOCKS && run.atLineStart()) {
+            flush();
+        } else if (!run.atLineStart()) {
+            run.lineBreak(marks, link);
+        }
+    }
+
+    /**
+     * A picture.
+     *
+     * @param address where it is
+     * @param alternative what to read instead of it
+     * @param title what to show beside it, null for nothing
+     */
+    public void image(String address, String alternative, @Nullable String title) {
+        String clean = plain(alternative);
+        run.node(
+                () -> {
+                    Image image = new Image(address, title == null ? null : plain(title));
+                    if (!clean.isEmpty()) {
+                        image.appendChild(new Text(clean));
+                    }
+                    return image;
+                },
+                marks,
+                link);
+    }
+
+    /** Text of one line, cleaned like all text. */
+    private String plain(String raw) {
+        Run line = new Run(cleaner);
+        line.text(raw, 0, null);
+        List<Piece> pieces = line.take();
+        return pieces.isEmpty() ? "" : pieces.get(0).text();
+    }
+
+    public void marked(Mark mark, Runnable content) {
+        int before = marks;
+        marks |= mark.bit();
+        content.run();
+        marks = before;
+    }
+
+    public void linked(Target target, Runnable content) {
+        Target before = link;
+        link = target;
+        content.run();
+        link = before;
+    }
+
+    public void paragraph(Runnable content) {
+        begin();
+        content.run();
+        boundary();
+    }
+
+    /** Begins a block that a lead may stand before. */
+    public void begin() {
+        if (!run.isLead()) {
+            boundary();
+        }
+    }
+
+    /** A short bold paragraph that heads what follows. */
+    public void title(String title) {
+        paragraph(() -> marked(Mark.STRONG, () -> text(title)));
+    }
+
+    public void heading(int level, Runnable content) {
+        if (shape != Shape.BLOCKS) {
+            paragraph(() -> marked(Mark.STRONG, content));
+            return;
+        }
+        flush();
+        List<Piece> pieces = withoutStrong(capture(Shape.LINE, content));
+        if (!pieces.isEmpty()) {
+            Heading heading = new Heading();
+            heading.setLevel(level);
+            fill(heading, pieces);
+            anchors.heading(pieces);
+            append(heading);
+        }
+    }
+
+    /** Content that must fit on one line: its blocks are joined by blanks. */
+    public void line(Runnable content) {
+        Shape before = shape;
+        shape = Shape.LINE;
+        content.run();
+        shape = before;
+    }
+
+    public void quote(Runnable content) {
+        boundary();
+        if (shape == Shape.BLOCKS && containers < MAX_CONTAINERS) {
+            within(new BlockQuote(), content);
+        } else {
+            content.run();
+            boundary();
+        }
+    }
+
+    public void bulletList(Runnable items) {
+        list(Lists.BULLETS, items);
+    }
+
+    /** A numbered list that begins with a number. */
+    public void orderedList(int start, Runnable items) {
+        list(start, items);
+    }
+
+    private void list(int start, Runnable items) {
+        boundary();
+        lists.open(start);
+        if (shape == Shape.BLOCKS && containers < MAX_CONTAINERS) {
+            within(Lists.list(start), items);
+        } else {
+            items.run();
+            boundary();
+        }
+        lists.close();
+    }
+
+    /** An item of the list that is being written. */
+    public void item(Runnable content) {
+        item(() -> lead(lists.sign()), () -> {}, content);
+    }
+
+    /** An item that can be ticked off. */
+    public void task(boolean done, Runnable content) {
+        Runnable box =
+                () -> {
+                    run.node(() -> new TaskBox(done), marks, link);
+                    run.lead();
+                };
+        item(box, box, content);
+    }
+
+    /** An item that begins with one of two things, depending on whether there is a real list. */
+    private void item(Runnable sign, Runnable start, Runnable content) {
+        boundary();
+        if (container instanceof ListBlock && shape == Shape.BLOCKS) {
+            within(
+                    new ListItem(),
+                    () -> {
+                        start.run();
+                        content.run();
+                    });
+        } else {
+            sign.run();
+            content.run();
+            boundary();
+        }
+    }
+
+    public void rule() {
+        boundary();
+        if (shape == Shape.BLOCKS) {
+            append(new ThematicBreak());
+        }
+    }
+
+    /**
+     * Code that keeps every character.
+     *
+     * @param language what it is written in, empty if not known
+     */
+    public void code(String language, String code) {
+        boundary();
+        String clean = cleaner.code(code);
+        if (shape == Shape.BLOCKS) {
+            FencedCodeBlock block = new FencedCodeBlock();
+            block.setInfo(language);
+            block.setLiteral(clean);
+            append(block);
+            return;
+        }
+        clean.lines().filter(line -> !line.isBlank()).forEach(this::codeLine);
+    }
+
+    private void codeLine(String line) {
+        run.verbatim(line, marks | Mark.CODE.bit(), link);
+        boundary();
+    }
+
+    /** Content that must stay on one line with what surrounds it, every character kept. */
+    public void inlineCode(String code) {
+        String clean = cleaner.code(code).replace('\n', ' ').strip();
+        run.verbatim(clean, marks | Mark.CODE.bit(), link);
+    }
+
+    /** Whether blocks may stand here. */
+    public boolean takesBlocks() {
+        return shape == Shape.BLOCKS;
+    }
+
+    /** A block that is complete. */
+    public void block(Block block) {
+        boundary();
+        append(block);
+    }
+
+    /** Collects the content of a table cell. */
+    public CellContent cell(Runnable content) {
+        return new CellContent(capture(Shape.LINES, content));
+    }
+
+    public void fill(TableCell cell, CellContent content) {
+        Inlines.append(content.pieces(), cell, CellBreak::new, anchors::link);
+    }
+
+    /** Ends the paragraph or the line. */
+    public void boundary() {
+        if (shape == Shape.BLOCKS) {
+            flush();
+        } else if (shape == Shape.LINE) {
+            run.blank(marks, link);
+        } else if (!run.atLineStart() && !run.isLead()) {
+            run.lineBreak(marks, link);
+        }
+    }
+
+    /** How many characters were unfit for a document and are not in it. */
+    public int removedCharacters() {
+        return cleaner.removed();
+    }
+
+    /**
+     * The finished tree.
+     *
+     * @param title the page's title, which the anchors of older pages begin with
+     */
+    public Document finish(String title) {
+        flush();
+        anchors.resolve(title);
+        return document;
+    }
+
+    private void flush() {
+        List<Piece> pieces = run.take();
+        if (!pieces.isEmpty()) {
+            Paragraph paragraph = new Paragraph();
+            fill(paragraph, pieces);
+            append(paragraph);
+        }
+    }
+
+    private void fill(Node block, List<Piece> pieces) {
+        Inlines.append(pieces, block, HardLineBreak::new, anchors::link);
+    }
+
+    private List<Piece> capture(Shape inner, Runnable content) {
+        Run outer = run;
+        Shape outerShape = shape;
+        run = new Run(cleaner);
+        shape = inner;
+        content.run();
+        List<Piece> pieces = run.take();
+        run = outer;
+        shape = outerShape;
+        return pieces;
+    }
+
+    private void within(Block block, Runnable content) {
+        Node outer = container;
+        container = block;
+        containers++;
+        content.run();
+        flush();
+        containers--;
+        container = outer;
+        if (Lists.isWorthKeeping(block, container)) {
+            append(block);
+        }
+    }
+
+    private void append(Block block) {
+        Lists.append(block, container);
+    }
+
+    /** A heading that is strong from begin to end says nothing by it. */
+    private static List<Piece> withoutStrong(List<Piece> pieces) {
+        int strong = Mark.STRONG.bit();
+        if (!pieces.stream().allMatch(piece -> (piece.marks() & strong) != 0)) {
+            return pieces;
+        }
+        return pieces.stream().map(p -> p.withMarks(p.marks() & ~strong)).toList();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.kbsync.convert.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inline content while it is collected: white space collapses as in HTML, and a blank between two
+ * stretches carries only the marks both have, so that no mark begins or ends with a blank.
+ */
+final class Run {
+
+    private final Cleaner cleaner;
+    private List<Piece> pieces = new ArrayList<>();
+
+    /** The text of the piece that is being collected, and what it is marked as. */
+    private final Stretch text = new Stretch();
+
+    private int textMarks;
+    private @Nullable Target textLink;
+
+    private boolean blank;
+    private int blankMarks;
+    private @Nullable Target blankLink;
+
+    /** Between words that came apart without a blank: a badge, a name. */
+    private boolean gap;
+
+    private boolean lead;
+
+    Run(Cleaner cleaner) {
+        this.cleaner = cleaner;
+    }
+
+    void text(String raw, int marks, @Nullable Target link) {
+        int length = raw.length();
+        int start = 0;
+        int i = 0;
+        while (i < length) {
+            char c = raw.charAt(i);
+            if (Cleaner.isPlain(c)
+                    || (c == ' '
+                            && i > start
+                            && i + 1 < length
+                            && Cleaner.isPlain(raw.charAt(i + 1)))) {
+                i++;
+                continue;
+            }
+            append(raw, start, i, marks, link);
+            if (Cleaner.isSpace(c)) {
+                blank(marks, link);
+                i++;
+            } else {
+                String clean = cleaner.character(raw, i);
+                append(clean, 0, clean.length(), marks, link);
+                i += Cleaner.length(raw, i);
+            }
+            start = i;
+        }
+        append(raw, start, i, marks, link);
+    }
+
+    /** Text kept as it is, blanks included. */
+    void verbatim(String clean, int marks, @Nullable Target link) {
+        append(clean, 0, clean.length(), marks, link);
+    }
+
+    private void append(String from, int start, int end, int marks, @Nullable Target link) {
+        if (start == end) {
+            return;
+        }
+        content(from.codePointAt(start), marks, link);
+        mark(marks, link);
+        text.append(start == 0 && end == from.length() ? from : from.substring(start, end));
+    }
+
+    private void mark(int marks, @Nullable Target link) {
+        if (textMarks != marks || textLink != link) {
+            cut();
+            textMarks = marks;
+            textLink = link;
+        }
+    }
+
+    void node(Supplier<? extends Node> node, int marks, @Nullable Target link) {
+        content(' ', marks, link);
+        cut();
+        pieces.add(new Piece("", marks, link, node));
+    }
+
+    /** A blank, written only if something follows. */
+    void blank(int marks, @Nullable Target link) {
+        blankMarks = blank ? blankMarks & marks : marks;
+        blankLink = blank && blankLink != link ? null : link;
+        blank = true;
+    }
+
+    /** Keeps the words before and after apart. */
+    void gap() {
+        gap = true;
+    }
+
+    /** Before new content: the blank that was waiting, with the marks both sides have. */
+    private void content(int first, int marks, @Nullable Target link) {
+        lead = false;
+        if (gap) {
+            gap = false;
+            if (Character.isLetterOrDigit(first) && text.endsWord()) {
+                blank(0, null);
+            }
+        }
+        if (!blank) {
+            return;
+        }
+        blank = false;
+        if (atLineStart()) {
+            return;
+        }
+        Piece before =
+                text.isEmpty()
+                        ? pieces.get(pieces.size() - 1)
+                        : new Piece("", textMarks, textLink, null);
+        boolean sameLink = link == before.link() && link == blankLink;
+        mark(blankMarks & marks & before.marks(), sameLink ? link : null);
+        text.append(" ");
+    }
+
+    private void cut() {
+        if (!text.isEmpty()) {
+            pieces.add(new Piece(text.take(), textMarks, textLink, null));
+        }
+    }
+
+    void lineBreak(int marks, @Nullable Target link) {
+        cut();
+        blank = false;
+        gap = false;
+        if (!pieces.isEmpty()) {
+            pieces.add(Piece.lineBreak(marks, link));
+        }
+    }
+
+    /** Whether nothing stands on the line yet. */
+    boolean atLineStart() {
+        return text.isEmpty() && (pieces.isEmpty() || pieces.get(pieces.size() - 1).isBreak());
+    }
+
+    /** Declares what stands here a beginning that the next paragraph goes on with. */
+    void lead() {
+        blank(0, null);
+        lead = true;
+    }
+
+    boolean isLead() {
+        return lead;
+    }
+
+    /** The content, without breaks at its end; the run begins anew. */
+    List<Piece> take() {
+        cut();
+        blank = false;
+        gap = false;
+        lead = false;
+        if (pieces.isEmpty()) {
+            return List.of();
+        }
+        List<Piece> content = pieces;
+        pieces = new ArrayList<>();
+        int end = content.size();
+        while (end > 0 && content.get(end - 1).isBreak()) {
+            end--;
+        }
+        return content.subList(0, end);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.kbsync.convert.tree;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a link leads. Two links to the same place are two targets: identity tells them apart.
+ *
+ * @see SiteLink
+ */
+public final class Target {
+
+    private final String address;
+    private final boolean onSite;
+    private final @Nullable String anchor;
+
+    private Target(String address, boolean onSite, @Nullable String anchor) {
+        this.address = address;
+        this.onSite = onSite;
+        this.anchor = anchor;
+    }
+
+    /** An address somewhere, which a text document shows beside the link's text. */
+    public static Target away(String address) {
+        return new Target(address, false, null);
+    }
+
+    /** A page, file, space or person of the site, whose address a text document leaves out. */
+    public static Target onSite(String address) {
+        return new Target(address, true, null);
+    }
+
+    /**
+     * A place on this page.
+     *
+     * @param anchor the anchor as Confluence writes it
+     * @param address where it leads when no heading of this document is meant
+     */
+    public static Target anchor(String anchor, String address) {
+        return new Target(address, true, anchor);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    boolean onSite() {
+        return onSite;
+    }
+
+    @Nullable String anchor() {
+        return anchor;
+    }
+}
