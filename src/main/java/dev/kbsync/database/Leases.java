@@ -1,0 +1,74 @@
+package dev.kbsync.database;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets one holder at a time do something, across threads and processes that share the database. A
+ * lease ends by itself, so that a holder that died blocks the others for no longer than that.
+ */
+@Component
+public class Leases {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Leases(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A name nobody else has, to hold leases by; it tells which process it belongs to. */
+    public static String newHolder() {
+        return LeaseHolder.here(UUID.randomUUID()).toString();
+    }
+
+    /** Takes a free or lapsed lease, or extends one's own. */
+    public boolean acquire(String name, String holder, Duration length) {
+        freeFromTheDead(name);
+        long now = clock.millis();
+        return jdbc.sql(
+                                """
+                                insert into lease (name, holder, until) values (:name, :holder, :until)
+                                on conflict (name) do update set holder = excluded.holder, until = excluded.until
+                                where lease.holder = excluded.holder or lease.until <= :now\
+                                """)
+                        .param("name", name)
+                        .param("holder", holder)
+                        .param("until", now + length.toMillis())
+                        .param("now", now)
+                        .update()
+                == 1;
+    }
+
+    /** After a crash nobody waits for the lease of a process of this machine that is no more. */
+    private void freeFromTheDead(String name) {
+        jdbc.sql("select holder from lease where name = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .filter(holder -> LeaseHolder.parse(holder).knownDead())
+                .ifPresent(holder -> release(name, holder));
+    }
+
+    /** Gives a lease back; does nothing if somebody else has it by now. */
+    public void release(String name, String holder) {
+        jdbc.sql("delete from lease where name = :name and holder = :holder")
+                .param("name", name)
+                .param("holder", holder)
+                .update();
+    }
+
+    /** Whether anybody holds the lease now. */
+    public boolean held(String name) {
+        return jdbc.sql("select count(*) from lease where name = :name and until > :now")
+                        .param("name", name)
+                        .param("now", clock.millis())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kbsync.database;
+
+import dev.kbsync.site.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A migrated database as the application makes it, without the application. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final DataSource source;
+
+    private TestDatabase(DatabaseProperties properties) {
+        DatabaseConfiguration configuration = new DatabaseConfiguration();
+        DataFolder folder = new DataFolder(properties);
+        source = configuration.dataSource(properties, folder);
+        configuration
+                .migrateOneAtATime(folder, properties)
+                .migrate(
+                        Flyway.configure()
+                                .dataSource(source)
+                                .locations("classpath:db/migration")
+                                .load());
+    }
+
+    public static TestDatabase sqlite(Path folder) {
+        return new TestDatabase(new DatabaseProperties(folder, "", "", Secret.NONE));
+    }
+
+    public static TestDatabase postgres(Path folder) {
+        return new TestDatabase(
+                new DatabaseProperties(folder, Postgres.url(), "postgres", new Secret("postgres")));
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(source);
+    }
+
+    public TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    public Leases leases(Clock clock) {
+        return new Leases(jdbc(), clock);
+    }
+
+    @Override
+    public void close() {
+        ((com.zaxxer.hikari.HikariDataSource) source).close();
+    }
+
+    /** One server for all tests of this process, and a fresh database of it for each that asks. */
+    public static final class Postgres {
+
+        private static final EmbeddedPostgres SERVER = start();
+        private static int databases;
+
+        private Postgres() {}
+
+        public static synchronized String url() {
+            String name = "test" + ++databases;
+            JdbcClient.create(SERVER.getPostgresDatabase()).sql("create database " + name).update();
+            return SERVER.getJdbcUrl("postgres", name);
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

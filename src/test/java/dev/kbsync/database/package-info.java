@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.database;
+
+import org.jspecify.annotations.NullMarked;
