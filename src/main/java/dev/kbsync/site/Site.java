@@ -1,0 +1,50 @@
+package dev.kbsync.site;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Confluence Cloud site.
+ *
+ * @param name what operators call it: lower-case letters, digits and dashes; part of file paths and
+ *     route ids
+ * @param url scheme, host and port only, for example {@code https://example.atlassian.net}
+ * @param cloudId Atlassian's id of the site, null until somebody found it out
+ * @param spaces the wanted spaces
+ * @param spacesConfigured whether {@link #spaces} comes from the properties and cannot be chosen on
+ *     the console
+ * @param sinks names of the sinks its documents go to
+ * @param includeRestricted whether restricted pages are delivered too
+ * @param schedule Quartz cron expression by kind of run
+ * @param configured whether the site comes from the properties and cannot be removed on the console
+ */
+public record Site(
+        String name,
+        URI url,
+        @Nullable String cloudId,
+        SpaceChoice spaces,
+        boolean spacesConfigured,
+        List<String> sinks,
+        boolean includeRestricted,
+        Map<RunKind, String> schedule,
+        boolean configured) {
+
+    public Site {
+        sinks = List.copyOf(sinks);
+        schedule = Map.copyOf(schedule);
+    }
+
+    /**
+     * Atlassian's id of the site.
+     *
+     * @throws IllegalStateException if nobody found it out yet
+     */
+    public String knownCloudId() {
+        if (cloudId == null) {
+            throw new IllegalStateException("The cloud id of " + name + " is not known yet.");
+        }
+        return cloudId;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.kbsync.site;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which sites there are and what holds for all of them.
+ *
+ * @param site the one site of the plain environment variables; ignored while its URL is empty
+ * @param sites further sites by name: lower-case letters, digits and dashes
+ * @param schedule when runs start, for sites that say nothing else
+ * @param deliver where documents go, for sites that say nothing else
+ */
+@ConfigurationProperties("kbsync")
+public record SiteProperties(
+        @Nullable Entry site,
+        @DefaultValue Map<String, Entry> sites,
+        @DefaultValue Schedule schedule,
+        @DefaultValue Deliver deliver) {
+
+    /**
+     * One site.
+     *
+     * @param url its address, as {@code https://example.atlassian.net}
+     * @param email account of the API token
+     * @param apiToken API token of that account
+     * @param spaces keys of the wanted spaces, {@code *} for all; empty leaves the choice to the
+     *     console
+     * @param sinks names of the sinks its documents go to
+     * @param restricted what becomes of pages not everybody may read
+     * @param schedule when its runs start
+     */
+    public record Entry(
+            @DefaultValue("") String url,
+            @DefaultValue("") String email,
+            @DefaultValue("") Secret apiToken,
+            @DefaultValue List<String> spaces,
+            @DefaultValue List<String> sinks,
+            @DefaultValue("skip") Restricted restricted,
+            @DefaultValue Schedule schedule) {}
+
+    /** What becomes of restricted pages. */
+    public enum Restricted {
+        SKIP,
+        INCLUDE
+    }
+
+    /**
+     * When runs start.
+     *
+     * @param changes Quartz cron expression of the runs that look for changes
+     * @param full Quartz cron expression of the runs that list everything and find removals
+     */
+    public record Schedule(@DefaultValue("") String changes, @DefaultValue("") String full) {}
+
+    /**
+     * Where documents go.
+     *
+     * @param to names of sinks; each is a route {@code deliver-to-<name>}
+     */
+    public record Deliver(@DefaultValue("file") List<String> to) {}
+}

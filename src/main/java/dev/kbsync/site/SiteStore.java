@@ -1,0 +1,92 @@
+package dev.kbsync.site;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is remembered of sites: those added on the console, cloud ids, chosen spaces. */
+@Component
+class SiteStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SiteStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param added whether somebody added it on the console; otherwise the row only remembers
+     *     things about a site of the properties
+     * @param spaces null while nobody chose
+     */
+    record Row(
+            String name,
+            URI url,
+            boolean added,
+            @Nullable String cloudId,
+            @Nullable SpaceChoice spaces) {}
+
+    List<Row> all() {
+        return jdbc.sql("select name, url, added, cloud_id, spaces from site order by name")
+                .query(
+                        (row, number) ->
+                                new Row(
+                                        row.getString("name"),
+                                        URI.create(row.getString("url")),
+                                        row.getBoolean("added"),
+                                        row.getString("cloud_id"),
+                                        choice(row.getString("spaces"))))
+                .list();
+    }
+
+    Optional<Row> find(String name) {
+        return all().stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Makes the row if there is none; a changed address forgets the cloud id, which was another
+     * site's.
+     */
+    void ensure(String name, URI url, boolean added) {
+        jdbc.sql(
+                        """
+                        insert into site (name, url, added, created_at) values (:name, :url, :added, :now)
+                        on conflict (name) do update set
+                          cloud_id = case when site.url = excluded.url then site.cloud_id end,
+                          url = excluded.url, added = excluded.added\
+                        """)
+                .param("name", name)
+                .param("url", url.toString())
+                .param("added", added)
+                .param("now", clock.millis())
+                .update();
+    }
+
+    void rememberCloudId(String name, String cloudId) {
+        jdbc.sql("update site set cloud_id = :id where name = :name")
+                .param("id", cloudId)
+                .param("name", name)
+                .update();
+    }
+
+    void chooseSpaces(String name, SpaceChoice choice) {
+        jdbc.sql("update site set spaces = :spaces where name = :name")
+                .param("spaces", choice.all() ? "*" : String.join(" ", choice.keys()))
+                .param("name", name)
+                .update();
+    }
+
+    void remove(String name) {
+        jdbc.sql("delete from site where name = :name").param("name", name).update();
+    }
+
+    private static @Nullable SpaceChoice choice(@Nullable String stored) {
+        return stored == null ? null : SpaceChoice.of(List.of(stored.split(" ")));
+    }
+}

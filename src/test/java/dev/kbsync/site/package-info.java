@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.site;
+
+import org.jspecify.annotations.NullMarked;
