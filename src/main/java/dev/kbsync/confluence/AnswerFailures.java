@@ -1,0 +1,122 @@
+package dev.kbsync.confluence;
+
+import dev.kbsync.confluence.SiteAccess.Access;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells what an error answer means (API facts, section 6.1). Bodies come in three JSON shapes, as
+ * HTML or empty, so the status decides and the body only refines.
+ */
+@Component
+class AnswerFailures {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final ConfluenceProperties properties;
+    private final Clock clock;
+
+    AnswerFailures(ConfluenceProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * @param refreshed whether this request was already sent again with a refreshed credential
+     */
+    ConfluenceException of(Answer answer, String path, Access access, boolean refreshed) {
+        String site = access.site();
+        String where = "Site \"%s\", %s%s".formatted(site, path, answer.trace());
+        return switch (answer.status()) {
+            case 401 ->
+                    answer.missingScope()
+                            ? new MissingScopeException(
+                                    where
+                                            + ": insufficient permissions, the grant lacks a scope this request"
+                                            + " needs; enable read:confluence-content.all and search:confluence"
+                                            + " for the app, then authorize the site again.")
+                            : unauthorized(where, access, refreshed);
+            case 403 ->
+                    access.expired()
+                            ? unauthorized(where, access, refreshed)
+                            : new AccessDeniedException(
+                                    where
+                                            + ": access denied; the account may not use this Confluence, or access"
+                                            + " was revoked. Check the account, then authorize the site again.");
+            case 404 ->
+                    access.expired()
+                            ? unauthorized(where, access, refreshed)
+                            : new NotFoundException(
+                                    where + ": not found, or hidden from this credential.");
+            case 410 ->
+                    new GoneException(
+                            where
+                                    + ": Atlassian removed this part of its interface; update kbsync.");
+            case 429 -> limited(answer, where);
+            case 502, 503, 504 ->
+                    answer.status() == 503 && answer.header().apply("Retry-After") != null
+                            ? limited(answer, where)
+                            : unavailable(answer, where);
+            default -> other(answer, where);
+        };
+    }
+
+    private static UnauthorizedException unauthorized(
+            String where, Access access, boolean refreshed) {
+        return new UnauthorizedException(
+                where
+                        + (access.refreshable()
+                                ? ": the access token was refused, also after a refresh; authorize the site again."
+                                : ": the e-mail or the API token is wrong or has expired; enter a new token."),
+                access.refreshable() && !refreshed);
+    }
+
+    private ConfluenceException limited(Answer answer, String where) {
+        Duration wait = wait(answer);
+        if (wait != null && wait.compareTo(properties.longestWait()) > 0) {
+            Instant until = clock.instant().plus(wait);
+            return new QuotaExhaustedException(
+                    "%s: Atlassian's quota is spent until %s; the run goes on with the next schedule after that."
+                            .formatted(where, TIME.format(until)),
+                    until);
+        }
+        return new RateLimitedException(
+                where + ": Atlassian asks to slow down (" + answer.status() + ").", wait);
+    }
+
+    private @Nullable Duration wait(Answer answer) {
+        return RetryAfter.parse(answer.header().apply("Retry-After"), clock);
+    }
+
+    private static UnavailableException unavailable(Answer answer, String where) {
+        return new UnavailableException(
+                where + ": Confluence is not available just now (" + answer.status() + ").");
+    }
+
+    private static ConfluenceException other(Answer answer, String where) {
+        if (answer.status() >= 500) {
+            return unavailable(answer, where);
+        }
+        if ((answer.status() >= 300 && answer.status() < 400) || answer.success()) {
+            return new UnexpectedAnswerException(
+                    where
+                            + ": Confluence answered with a page for people instead of data (%d); is the site's URL right?"
+                                    .formatted(answer.status()));
+        }
+        return new BadRequestException(
+                "%s: Confluence refuses the request (%d): %s"
+                        .formatted(where, answer.status(), gist(answer.text())));
+    }
+
+    /** One short line of an error body: no control characters, no markup. */
+    private static String gist(String text) {
+        String line = text.replaceAll("<[^>]*>", " ").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+    }
+}

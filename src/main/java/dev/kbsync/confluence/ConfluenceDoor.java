@@ -1,0 +1,113 @@
+package dev.kbsync.confluence;
+
+import dev.kbsync.confluence.SiteAccess.Access;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The two ends of one attempt in the route {@code confluence-attempt}: a request becomes HTTP
+ * headers, an answer becomes a value or a typed exception. The exchange variable {@code request}
+ * holds the {@link ConfluenceRequest}.
+ */
+@Component("confluenceDoor")
+public class ConfluenceDoor {
+
+    private static final Logger log = LoggerFactory.getLogger(ConfluenceDoor.class);
+
+    /** Set to the credential that was refused; the next attempt asks for a refreshed one, once. */
+    private static final String REFUSED = "refused";
+
+    private static final String ACCESS = "access";
+    private static final int ERROR_TEXT = 4096;
+
+    private final SiteAccess siteAccess;
+    private final AnswerFailures failures;
+    private final UsageMeter meter;
+
+    ConfluenceDoor(SiteAccess siteAccess, AnswerFailures failures, UsageMeter meter) {
+        this.siteAccess = siteAccess;
+        this.failures = failures;
+        this.meter = meter;
+    }
+
+    /** Dresses the message for the HTTP producer: address, query, credential, nothing else. */
+    public void prepare(Exchange exchange) {
+        ConfluenceRequest<?> request = request(exchange);
+        Access refused = exchange.getVariable(REFUSED, Access.class);
+        Access access =
+                refused == null
+                        ? siteAccess.access(request.site())
+                        : siteAccess.refreshed(request.site(), refused);
+        exchange.setVariable(ACCESS, access);
+
+        Message message = exchange.getMessage();
+        // The redelivery counter is a header: without it Camel would try for ever.
+        message.removeHeaders("*", "CamelRedeliver*");
+        message.setHeader(Exchange.HTTP_URI, access.base() + request.path());
+        message.setHeader(Exchange.HTTP_QUERY, request.encodedQuery());
+        message.setHeader(Exchange.HTTP_METHOD, "GET");
+        message.setHeader("Authorization", access.authorization());
+        message.setHeader("Accept", "application/json");
+        message.setBody(null);
+        meter.request(request.site());
+        log.debug("GET {}{} (Authorization: ****)", access.base(), request.path());
+    }
+
+    /**
+     * Leaves the reader's value as the body.
+     *
+     * @throws ConfluenceException if the answer is not a usable 200
+     * @throws IOException if the connection broke while the body arrived
+     */
+    public void read(Exchange exchange) throws IOException {
+        ConfluenceRequest<?> request = request(exchange);
+        Message message = exchange.getMessage();
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        try (InputStream body = message.getBody(InputStream.class)) {
+            // Whatever happens next, nobody may find a half-read stream in the body.
+            message.setBody(null);
+            Answer head = answer(status == null ? 0 : status, message, "");
+            if (head.success() && head.json()) {
+                Object value = request.reader().read(body);
+                if (value instanceof ResultRows<?> rows) {
+                    meter.objects(request.site(), rows.rows().size());
+                }
+                message.removeHeaders("*", "CamelRedeliver*");
+                message.setBody(value);
+                return;
+            }
+            throw failure(exchange, request, answer(head.status(), message, beginning(body)));
+        }
+    }
+
+    private ConfluenceException failure(
+            Exchange exchange, ConfluenceRequest<?> request, Answer answer) {
+        Access access = exchange.getVariable(ACCESS, Access.class);
+        boolean refreshed = exchange.getVariable(REFUSED) != null;
+        ConfluenceException failure = failures.of(answer, request.path(), access, refreshed);
+        if (failure instanceof UnauthorizedException unauthorized && unauthorized.isRetryable()) {
+            exchange.setVariable(REFUSED, access);
+        }
+        log.debug("{} for {}: {}", answer.status(), request.path(), failure.getMessage());
+        return failure;
+    }
+
+    private static Answer answer(int status, Message message, String text) {
+        return new Answer(status, name -> message.getHeader(name, String.class), text);
+    }
+
+    private static String beginning(@Nullable InputStream body) throws IOException {
+        return body == null ? "" : new String(body.readNBytes(ERROR_TEXT), StandardCharsets.UTF_8);
+    }
+
+    private static ConfluenceRequest<?> request(Exchange exchange) {
+        return exchange.getVariable("request", ConfluenceRequest.class);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.kbsync.confluence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One GET to a site.
+ *
+ * @param site name of the site
+ * @param path path below the site's base, for example {@code /wiki/rest/api/search}; never with a
+ *     query
+ * @param query parameters, not encoded, in the order they are sent
+ * @param reader makes the result of a 200 answer while it arrives
+ * @param <T> what the reader makes
+ */
+public record ConfluenceRequest<T>(
+        String site, String path, Map<String, String> query, ResponseReader<T> reader) {
+
+    /** Reads an answer's body; must not keep the stream. */
+    @FunctionalInterface
+    public interface ResponseReader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /** The query as it goes over the wire, empty if there is none. */
+    String encodedQuery() {
+        return query.entrySet().stream()
+                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

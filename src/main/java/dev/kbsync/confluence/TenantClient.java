@@ -1,0 +1,46 @@
+package dev.kbsync.confluence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Finds out a site's cloud id where no grant told it: every site says it to everybody. */
+@Component
+public class TenantClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sites sites;
+    private final ConfluenceClient confluence;
+
+    TenantClient(Sites sites, ConfluenceClient confluence) {
+        this.sites = sites;
+        this.confluence = confluence;
+    }
+
+    /**
+     * The site with its cloud id, which is asked for once and then remembered.
+     *
+     * @throws ConfluenceException if the site could not be asked, or is no Confluence Cloud site
+     */
+    public Site identified(Site site) {
+        if (site.cloudId() != null) {
+            return site;
+        }
+        JsonNode tenant =
+                confluence.get(
+                        new ConfluenceRequest<>(
+                                site.name(), "/_edge/tenant_info", Map.of(), JSON::readTree));
+        String cloudId = tenant.path("cloudId").asText("");
+        if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new UnexpectedAnswerException(
+                    "%s does not say which Atlassian site it is; is the site's URL right?"
+                            .formatted(site.url()));
+        }
+        sites.rememberCloudId(site.name(), cloudId);
+        return sites.get(site.name());
+    }
+}

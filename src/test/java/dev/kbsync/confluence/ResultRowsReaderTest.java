@@ -1,0 +1,62 @@
+package dev.kbsync.confluence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ResultRowsReaderTest {
+
+    private final ResultRowsReader<String> reader =
+            new ResultRowsReader<>(row -> row.path("id").asText());
+
+    @Test
+    void rowsCursorAndTotalAreRead() throws IOException {
+        ResultRows<String> rows =
+                read(
+                        """
+                        {"results": [{"id": "1"}, {"id": "2", "deep": {"results": []}}], "size": 2,
+                         "totalSize": 7, "extra": {"a": [1]},
+                         "_links": {"next": "/rest/api/search?next=true&cursor=_f_a%3D%3D&limit=2", "base": "x"}}
+                        """);
+
+        assertThat(rows.rows()).containsExactly("1", "2");
+        assertThat(rows.cursor()).isEqualTo("_f_a==");
+        assertThat(rows.totalSize()).isEqualTo(7);
+    }
+
+    @Test
+    void withoutANextLinkTheListEnds() throws IOException {
+        assertThat(read("{\"results\": [], \"_links\": {\"base\": \"x\"}}").cursor()).isNull();
+        assertThat(read("{\"results\": []}").cursor()).isNull();
+    }
+
+    @Test
+    void anAnswerWithoutResultsIsNoEmptyList() {
+        assertThatThrownBy(() -> read("{\"message\": \"oops\"}"))
+                .isInstanceOf(UnexpectedAnswerException.class);
+        assertThatThrownBy(() -> read("[]")).isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
+    void aNextLinkWithoutACursorIsNoEnd() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        "{\"results\": [], \"_links\": {\"next\": \"/rest/api/search?start=5\"}}"))
+                .isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
+    void aTruncatedAnswerIsAnError() {
+        assertThatThrownBy(() -> read("{\"results\": [{\"id\": \"1\"}, {\"id\""))
+                .isInstanceOf(IOException.class);
+    }
+
+    private ResultRows<String> read(String json) throws IOException {
+        return reader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.confluence;
+
+import org.jspecify.annotations.NullMarked;
