@@ -1,0 +1,52 @@
+package dev.kbsync.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.confluence.ConfluenceClient;
+import dev.kbsync.confluence.ConfluenceRequest;
+import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.ResultRowsReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks {@code GET /wiki/rest/api/search}: of all that is left of v1, the route for which the
+ * classic scopes are known to suffice (API facts, section 0).
+ */
+@Component
+class SearchClient {
+
+    private final ConfluenceClient confluence;
+
+    SearchClient(ConfluenceClient confluence) {
+        this.confluence = confluence;
+    }
+
+    /**
+     * @param cursor null for the first page of results
+     * @param expand comma separated parts to bring along, empty for none
+     */
+    <T> ResultRows<T> search(
+            String site,
+            String cql,
+            @Nullable String cursor,
+            int limit,
+            String expand,
+            Function<JsonNode, T> row) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("cql", cql);
+        query.put("limit", Integer.toString(limit));
+        query.put("excerpt", "none");
+        if (!expand.isEmpty()) {
+            query.put("expand", expand);
+        }
+        if (cursor != null) {
+            query.put("cursor", cursor);
+        }
+        return confluence.get(
+                new ConfluenceRequest<>(
+                        site, "/wiki/rest/api/search", query, new ResultRowsReader<>(row)));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kbsync.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageRef.Ancestor;
+import dev.kbsync.page.PageRef.ContentType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a row of {@code /rest/api/search} (API facts, sections 5.1 and 5.5). */
+final class SearchRow {
+
+    /** What a reference needs; restrictions come for the page and for everything above it. */
+    static final String REFERENCE =
+            String.join(
+                    ",",
+                    "content.version",
+                    "content.space",
+                    "content.ancestors",
+                    "content.metadata.labels",
+                    "content.restrictions.read.restrictions.user",
+                    "content.restrictions.read.restrictions.group",
+                    "content.ancestors.restrictions.read.restrictions.user",
+                    "content.ancestors.restrictions.read.restrictions.group");
+
+    static final String WITH_BODY = REFERENCE + ",content.body.storage";
+
+    private SearchRow() {}
+
+    /**
+     * @param cloudId of the site asked
+     * @param siteUrl the site's address, for the page's own address
+     * @throws IllegalArgumentException if the row lacks what identifies a page and its version
+     */
+    static Listed read(JsonNode row, String cloudId, String siteUrl) {
+        JsonNode content = row.path("content");
+        JsonNode body = content.path("body").path("storage").path("value");
+        PageRef ref =
+                new PageRef(
+                        cloudId,
+                        required(content, "id"),
+                        content.path("type").asText().equals("blogpost")
+                                ? ContentType.BLOG_POST
+                                : ContentType.PAGE,
+                        required(content.path("space"), "key"),
+                        // The row's own title is HTML; this one is clean.
+                        content.path("title").asText(),
+                        version(content),
+                        when(content),
+                        content.path("version").path("by").path("displayName").asText(""),
+                        ancestors(content),
+                        labels(content),
+                        access(content),
+                        siteUrl + "/wiki" + content.path("_links").path("webui").asText());
+        return new Listed(ref, body.isTextual() ? body.textValue() : null);
+    }
+
+    private static String required(JsonNode node, String field) {
+        String value = node.path(field).asText("");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Confluence listed a page without \""
+                            + field
+                            + "\"; nothing can be told of it");
+        }
+        return value;
+    }
+
+    private static int version(JsonNode content) {
+        int number = content.path("version").path("number").asInt(0);
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "Confluence listed page " + content.path("id").asText() + " without a version");
+        }
+        return number;
+    }
+
+    private static Instant when(JsonNode content) {
+        String when = content.path("version").path("when").asText();
+        try {
+            return OffsetDateTime.parse(when).toInstant();
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static List<Ancestor> ancestors(JsonNode content) {
+        List<Ancestor> above = new ArrayList<>();
+        for (JsonNode ancestor : content.path("ancestors")) {
+            above.add(new Ancestor(ancestor.path("id").asText(), ancestor.path("title").asText()));
+        }
+        return above;
+    }
+
+    private static List<String> labels(JsonNode content) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode label : content.path("metadata").path("labels").path("results")) {
+            if (label.path("prefix").asText("global").equals("global")) {
+                names.add(label.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    /** Open only if the page and everything above it say so; what is not said is unknown. */
+    private static Access access(JsonNode content) {
+        Access access = own(content);
+        for (JsonNode ancestor : content.path("ancestors")) {
+            Access above = own(ancestor);
+            if (above == Access.RESTRICTED || access == Access.OPEN) {
+                access = above;
+            }
+        }
+        return access;
+    }
+
+    private static Access own(JsonNode content) {
+        JsonNode restrictions = content.path("restrictions").path("read").path("restrictions");
+        JsonNode users = restrictions.path("user").path("results");
+        JsonNode groups = restrictions.path("group").path("results");
+        if (!users.isArray() || !groups.isArray()) {
+            return Access.UNKNOWN;
+        }
+        return users.isEmpty() && groups.isEmpty() ? Access.OPEN : Access.RESTRICTED;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.listing;
+
+import org.jspecify.annotations.NullMarked;
