@@ -1,0 +1,189 @@
+package dev.kbsync.authorize;
+
+import dev.kbsync.authorize.Consent.Reached;
+import dev.kbsync.authorize.Grant.GrantedSite;
+import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.site.Secret;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.SiteUrl;
+import dev.kbsync.site.Sites;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where Spring Security hands over what a consent gave. The tokens are stored first; then the site
+ * the consent was begun for is looked up among those the grant reaches, by its address and never by
+ * its place in the list.
+ */
+@Component
+@ConditionalOnWebApplication
+class ConsentKeeper implements OAuth2AuthorizedClientRepository {
+
+    /** Name of the attribute that carries the site through the consent. */
+    static final String SITE = "kbsync.site";
+
+    static final String RESULT = Consent.class.getName();
+
+    private static final Logger log = LoggerFactory.getLogger(ConsentKeeper.class);
+
+    private final CredentialStore store;
+    private final SiteCredentials credentials;
+    private final TokenClient tokens;
+    private final Sites sites;
+    private final Clock clock;
+
+    ConsentKeeper(
+            CredentialStore store,
+            SiteCredentials credentials,
+            TokenClient tokens,
+            Sites sites,
+            Clock clock) {
+        this.store = store;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    @Override
+    public void saveAuthorizedClient(
+            OAuth2AuthorizedClient client,
+            Authentication principal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String site = String.valueOf(request.getAttribute(SITE));
+        Grant grant = grant(client, principal.getName());
+        store.replace(grant.id(), grant, 0);
+        Consent consent;
+        try {
+            consent = settle(grant, sites.get(site));
+        } catch (ConfluenceException e) {
+            store.remove(grant.id());
+            consent = new Consent(site, String.valueOf(e.getMessage()), "", List.of());
+        }
+        request.getSession().setAttribute(RESULT, consent);
+    }
+
+    private Grant grant(OAuth2AuthorizedClient client, String user) {
+        OAuth2AccessToken access = client.getAccessToken();
+        OAuth2RefreshToken refresh = client.getRefreshToken();
+        Instant now = clock.instant();
+
+        SortedSet<String> scopes = new TreeSet<>(access.getScopes());
+        return new Grant(
+                "grant-" + UUID.randomUUID(),
+                client.getClientRegistration().getRegistrationId(),
+                scopes,
+                new Secret(access.getTokenValue()),
+                now.plus(lifetime(access)),
+                refresh == null ? null : new Secret(refresh.getTokenValue()),
+                now,
+                user,
+                now,
+                "",
+                List.of());
+    }
+
+    /** Spring counts from the system's clock; only the distance is of use. */
+    private static Duration lifetime(OAuth2AccessToken access) {
+        Instant issued = access.getIssuedAt();
+        Instant expires = access.getExpiresAt();
+        return issued == null || expires == null
+                ? Duration.ZERO
+                : Duration.between(issued, expires);
+    }
+
+    private Consent settle(Grant grant, Site site) {
+        List<GrantedSite> reached = tokens.sites(grant.accessToken());
+        store.replace(grant.id(), grant.reaching(reached), 1);
+        List<Reached> others = others(reached, site);
+        Optional<GrantedSite> granted =
+                reached.stream().filter(candidate -> same(candidate, site)).findFirst();
+        if (granted.isEmpty()) {
+            return new Consent(site.name(), notReached(site, reached), grant.id(), others);
+        }
+        credentials.attach(site.name(), grant.id(), granted.get().cloudId());
+        log.info(
+                "Site \"{}\" was authorized by {} with the scopes {}",
+                site.name(),
+                grant.authorizedBy(),
+                String.join(" ", grant.scopes()));
+        return new Consent(site.name(), missingScopes(granted.get()), grant.id(), others);
+    }
+
+    private List<Reached> others(List<GrantedSite> reached, Site site) {
+        return reached.stream()
+                .filter(candidate -> !same(candidate, site))
+                .map(other -> new Reached(other.cloudId(), other.url(), other.name()))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean same(GrantedSite granted, Site site) {
+        try {
+            return SiteUrl.parse(granted.url()).equals(site.url());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String notReached(Site site, List<GrantedSite> reached) {
+        return reached.isEmpty()
+                ? "The grant reaches no Confluence site; the account that consented may have no access to %s. Consent with another account."
+                        .formatted(site.url())
+                : "The grant does not reach %s; it reaches %s. Authorize again and choose the right site on Atlassian's page, or correct the URL."
+                        .formatted(
+                                site.url(),
+                                reached.stream()
+                                        .map(GrantedSite::url)
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String missingScopes(GrantedSite granted) {
+        List<String> missing =
+                List.of("read:confluence-content.all", "search:confluence").stream()
+                        .filter(scope -> !granted.scopes().contains(scope))
+                        .toList();
+        return missing.isEmpty()
+                ? ""
+                : "Insufficient permissions: the grant lacks %s; enable it for the app in Atlassian's developer console (Permissions, Confluence API), then authorize again."
+                        .formatted(String.join(" and ", missing));
+    }
+
+    /** Credentials are handed out by {@link AccessTokens} only. */
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // The interface is Spring's.
+    public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+            String registrationId, Authentication principal, HttpServletRequest request) {
+        return null;
+    }
+
+    @Override
+    public void removeAuthorizedClient(
+            String registrationId,
+            Authentication principal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        // Nothing is kept by principal.
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kbsync.authorize;
+
+import dev.kbsync.authorize.Consent.Reached;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** What became of the last consent of a session. */
+@Component
+@ConditionalOnWebApplication
+public class Consents {
+
+    private final Sites sites;
+    private final SiteCredentials credentials;
+
+    Consents(Sites sites, SiteCredentials credentials) {
+        this.sites = sites;
+        this.credentials = credentials;
+    }
+
+    public @Nullable Consent last(HttpSession session) {
+        return (Consent) session.getAttribute(ConsentKeeper.RESULT);
+    }
+
+    /**
+     * Adds a site that the session's last consent reaches, authorized with it.
+     *
+     * @return the site's name
+     * @throws IllegalArgumentException if that consent does not reach it
+     */
+    public String addReached(HttpSession session, String cloudId) {
+        Consent consent = last(session);
+        if (consent == null || consent.grantId().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no consent in this session; authorize a site first.");
+        }
+        Reached reached =
+                consent.others().stream()
+                        .filter(other -> other.cloudId().equals(cloudId))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "The consent does not reach that site."));
+        Site site = sites.add(reached.url());
+        credentials.attach(site.name(), consent.grantId(), reached.cloudId());
+        return site.name();
+    }
+}

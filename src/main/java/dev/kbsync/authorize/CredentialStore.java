@@ -1,0 +1,71 @@
+package dev.kbsync.authorize;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.kbsync.authorize.TokenStore.SealedEntry;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Grants and API tokens as entries of the token store, sealed. */
+@Component
+class CredentialStore {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    // What another version wrote besides is left alone.
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private final TokenStore store;
+    private final Vault vault;
+
+    CredentialStore(TokenStore store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /** A stored value and the version it has. */
+    record Versioned<T>(T value, long version) {}
+
+    /**
+     * @throws SealedException if it cannot be opened
+     */
+    <T> Optional<Versioned<T>> find(String id, Class<T> type) {
+        return store.find(id).map(entry -> new Versioned<>(open(entry, type), entry.version()));
+    }
+
+    /**
+     * Stores a value durably.
+     *
+     * @param after the version it replaces, 0 for none
+     * @return false if somebody else replaced that version already
+     */
+    boolean replace(String id, Object value, long after) {
+        try {
+            String sealed = vault.seal(id, JSON.writeValueAsString(value));
+            return store.replace(new SealedEntry(id, after + 1, sealed));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A credential cannot be written as JSON");
+        }
+    }
+
+    void remove(String id) {
+        store.remove(id);
+    }
+
+    private <T> T open(SealedEntry entry, Class<T> type) {
+        try {
+            return JSON.readValue(vault.open(entry.id(), entry.sealed()), type);
+        } catch (JsonProcessingException e) {
+            // The cause would quote the credential.
+            throw new SealedException(
+                    "The stored credential "
+                            + entry.id()
+                            + " is damaged; authorize the site again.");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.authorize;
+
+import org.jspecify.annotations.NullMarked;
