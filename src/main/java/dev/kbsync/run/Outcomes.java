@@ -1,0 +1,51 @@
+package dev.kbsync.run;
+
+import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageWork;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * Collects the outcomes of one page of results. The body becomes a list of {@link Outcome}, one for
+ * each page whatever happened to it.
+ */
+@Component("outcomes")
+public class Outcomes implements AggregationStrategy {
+
+    /** Always answers with an exchange of its own, see {@code SinkResults}. */
+    @Override
+    public Exchange aggregate(Exchange collected, Exchange page) {
+        Exchange answer = collected;
+        if (answer == null) {
+            answer = new DefaultExchange(page.getContext());
+            answer.getMessage().setBody(new ArrayList<Outcome>());
+        }
+        list(answer).add(outcome(page));
+        return answer;
+    }
+
+    private static Outcome outcome(Exchange page) {
+        if (page.getMessage().getBody() instanceof Outcome outcome) {
+            return outcome;
+        }
+        // Somebody edited the route so that it does not end with an outcome: the page must not get
+        // lost.
+        PageWork work = page.getVariable("work", PageWork.class);
+        Exception failure = page.getException();
+        return Outcome.failed(
+                work,
+                "page",
+                failure == null
+                        ? "The route \"page\" ended without an outcome; look at routes/3-page.camel.yaml."
+                        : failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Outcome> list(Exchange answer) {
+        return answer.getMessage().getBody(List.class);
+    }
+}

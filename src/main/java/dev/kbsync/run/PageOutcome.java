@@ -1,0 +1,75 @@
+package dev.kbsync.run;
+
+import dev.kbsync.page.Census;
+import dev.kbsync.page.Delivery;
+import dev.kbsync.page.Document;
+import dev.kbsync.page.Outcome;
+import dev.kbsync.page.Outcome.Kind;
+import dev.kbsync.page.PageWork;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Says what became of a page; the last word of the route {@code page}, whatever happened there. */
+@Component("pageOutcome")
+public class PageOutcome {
+
+    private static final Logger log = LoggerFactory.getLogger(PageOutcome.class);
+
+    /**
+     * Body in: what each sink said, a map from sink to what went wrong; anything else if no sink
+     * was told. Body out: the outcome.
+     */
+    public Outcome of(PageWork work, Delivery delivery, @Nullable Object body) {
+        Map<String, String> sinks = results(body);
+        String failed =
+                sinks.values().stream()
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" "));
+        if (!failed.isEmpty()) {
+            return new Outcome(work, Kind.FAILED, "deliver", failed, sinks, census(delivery));
+        }
+        return switch (work.verdict()) {
+            case UPSERT -> new Outcome(work, Kind.DELIVERED, "", "", sinks, census(delivery));
+            case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, Census.EMPTY);
+            case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
+            case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, Census.EMPTY);
+            case FAIL -> Outcome.failed(work, "fetch", work.reason());
+        };
+    }
+
+    /**
+     * Body out: the outcome of a page that broke on its way.
+     *
+     * @param stage the stage it was in
+     */
+    public Outcome failed(PageWork work, String stage, Throwable cause) {
+        log.debug("Page {} failed in {}", work.ref().contentId(), stage, cause);
+        return Outcome.failed(
+                work,
+                stage,
+                "%s: %s"
+                        .formatted(
+                                cause.getClass().getSimpleName(),
+                                Objects.requireNonNullElse(cause.getMessage(), "no message")));
+    }
+
+    private static Census census(Delivery delivery) {
+        Document document = delivery.document();
+        return document == null ? Census.EMPTY : document.census();
+    }
+
+    private static Map<String, String> results(@Nullable Object body) {
+        return body instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        entry -> entry.getKey().toString(),
+                                        entry -> entry.getValue().toString()))
+                : Map.of();
+    }
+}

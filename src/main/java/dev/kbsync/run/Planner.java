@@ -1,0 +1,104 @@
+package dev.kbsync.run;
+
+import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.DocumentPath;
+import dev.kbsync.page.Fingerprint;
+import dev.kbsync.page.Format;
+import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.site.Site;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides what is to be done with one page, from what was listed and what the ledger knows. */
+@Component
+class Planner {
+
+    private final ConverterTag tag;
+    private final Format format;
+
+    Planner(ConverterTag tag, Format format) {
+        this.tag = tag;
+        this.format = format;
+    }
+
+    /** For a page that a listing shows. */
+    PageWork listed(Site site, Listed row, @Nullable LedgerEntry known) {
+        PageRef ref = row.ref();
+        if (!site.spaces().covers(ref.space())) {
+            return unwanted(
+                    site,
+                    ref,
+                    known,
+                    "it is in the space " + ref.space() + ", which is not chosen");
+        }
+        if (ref.access() != Access.OPEN && !site.includeRestricted()) {
+            return unwanted(
+                    site,
+                    ref,
+                    known,
+                    ref.access() == Access.RESTRICTED
+                            ? "it is restricted, itself or by a page above it"
+                            : "who may read it could not be found out");
+        }
+        String fingerprint = Fingerprint.of(ref, tag.value());
+        List<String> due =
+                site.sinks().stream()
+                        .filter(
+                                sink ->
+                                        known == null
+                                                || !fingerprint.equals(known.sinks().get(sink)))
+                        .toList();
+        String path = DocumentPath.of(site.name(), ref, format);
+        return new PageWork(
+                ref,
+                due.isEmpty() ? Verdict.UNCHANGED : Verdict.UPSERT,
+                "",
+                true,
+                due.isEmpty() ? null : row.storage(),
+                due,
+                path,
+                former(known, path));
+    }
+
+    /** For a page that the ledger knows and Confluence does not show any more. */
+    PageWork absent(Site site, LedgerEntry known) {
+        return removal(site, known.ref(), known, false, "it was deleted, archived or hidden");
+    }
+
+    private PageWork unwanted(Site site, PageRef ref, @Nullable LedgerEntry known, String why) {
+        if (known != null && !known.sinks().isEmpty()) {
+            return removal(site, ref, known, true, why);
+        }
+        String path = DocumentPath.of(site.name(), ref, format);
+        return new PageWork(ref, Verdict.SKIP, why, true, null, List.of(), path, List.of());
+    }
+
+    private PageWork removal(
+            Site site, PageRef ref, LedgerEntry known, boolean listed, String why) {
+        String path = DocumentPath.of(site.name(), ref, format);
+        return new PageWork(
+                ref,
+                Verdict.REMOVE,
+                why,
+                listed,
+                null,
+                List.copyOf(known.sinks().keySet()),
+                path,
+                former(known, path));
+    }
+
+    private static List<String> former(@Nullable LedgerEntry known, String path) {
+        return known == null
+                ? List.of()
+                : Set.copyOf(known.paths()).stream()
+                        .filter(old -> !old.equals(path))
+                        .sorted()
+                        .toList();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.page.Census;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Scan;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A run in work. The loop of the route {@code run} is the only one that changes it, except for
+ * {@link #stop}, which a shutdown calls.
+ */
+public final class Run {
+
+    private final String id;
+    private final RunRequest request;
+    private final Instant startedAt;
+    private final Usage usageBefore;
+    private final SortedMap<String, Tally> tallies = new TreeMap<>();
+    private final SortedMap<String, String> brokenSpaces = new TreeMap<>();
+    private Site site;
+    private Scan scan;
+    private List<String> spaces = List.of();
+    private Census census = Census.EMPTY;
+    private String problem = "";
+    private boolean refused;
+    private boolean confirming;
+    private int withheld;
+    private volatile boolean stopped;
+
+    /**
+     * @param usageBefore what the site had cost when the run began
+     */
+    Run(String id, RunRequest request, Site site, Instant startedAt, Usage usageBefore) {
+        this.id = id;
+        this.request = request;
+        this.site = site;
+        this.startedAt = startedAt;
+        this.usageBefore = usageBefore;
+        this.scan = new Scan(site.name(), List.of());
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public RunRequest getRequest() {
+        return request;
+    }
+
+    public RunKind getKind() {
+        return request.kind();
+    }
+
+    public Site getSite() {
+        return site;
+    }
+
+    public Instant getStartedAt() {
+        return startedAt;
+    }
+
+    /** What is left to list. */
+    public Scan getScan() {
+        return scan;
+    }
+
+    /** Whether the loop goes on. */
+    public boolean isMore() {
+        return !stopped && problem.isEmpty() && scan.position().isPresent();
+    }
+
+    Usage usageBefore() {
+        return usageBefore;
+    }
+
+    void begin(Site identified, List<String> visible, List<Leg> legs) {
+        site = identified;
+        spaces = List.copyOf(visible);
+        spaces.forEach(space -> tallies.put(space, Tally.NONE));
+        scan = new Scan(site.name(), legs);
+    }
+
+    /** Keys of the wanted spaces that the credential sees, as Confluence spells them. */
+    List<String> spaces() {
+        return spaces;
+    }
+
+    void count(String space, Tally more) {
+        tallies.merge(space, more, Tally::plus);
+    }
+
+    Tally tally(String space) {
+        return tallies.getOrDefault(space, Tally.NONE);
+    }
+
+    SortedMap<String, Tally> tallies() {
+        return Collections.unmodifiableSortedMap(tallies);
+    }
+
+    void add(Census more) {
+        if (!more.equals(Census.EMPTY)) {
+            census = census.plus(more);
+        }
+    }
+
+    Census census() {
+        return census;
+    }
+
+    /** The space's list has a hole: nothing of it may be taken for gone, its watermark stays. */
+    void breakSpace(String space, String why) {
+        brokenSpaces.putIfAbsent(space, why);
+    }
+
+    Map<String, String> brokenSpaces() {
+        return Collections.unmodifiableMap(brokenSpaces);
+    }
+
+    /** The run ends here and is incomplete. */
+    void breakOff(String why) {
+        if (problem.isEmpty()) {
+            problem = why;
+        }
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    /** The run does not take place. */
+    void refuse(String why) {
+        refused = true;
+        breakOff(why);
+    }
+
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /** Asks the loop to end after the page of results in work. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether every list was read to its end. */
+    boolean listedToTheEnd() {
+        return problem.isEmpty() && !stopped && scan.position().isEmpty();
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Whether the pages no listing showed were looked up already. */
+    boolean confirming() {
+        return confirming;
+    }
+
+    void confirm(List<Leg> legs) {
+        confirming = true;
+        legs.forEach(scan::add);
+    }
+
+    void withhold(int removals) {
+        withheld = removals;
+    }
+
+    int withheld() {
+        return withheld;
+    }
+}

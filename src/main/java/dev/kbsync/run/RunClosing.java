@@ -1,0 +1,116 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.ResultPage;
+import dev.kbsync.run.RunReport.State;
+import java.time.Clock;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Says what a run came to, and moves the watermarks that it earned. */
+@Component
+class RunClosing {
+
+    private static final Logger log = LoggerFactory.getLogger(RunClosing.class);
+
+    private final RunStore store;
+    private final Watermarks watermarks;
+    private final ConverterTag tag;
+    private final Clock clock;
+
+    RunClosing(RunStore store, Watermarks watermarks, ConverterTag tag, Clock clock) {
+        this.store = store;
+        this.watermarks = watermarks;
+        this.tag = tag;
+        this.clock = clock;
+    }
+
+    RunReport close(Run run, Usage usage) {
+        cancelAhead(run);
+        State state = state(run);
+        RunReport report =
+                new RunReport(
+                        run.getId(),
+                        run.getSite().name(),
+                        run.getKind(),
+                        state,
+                        run.getStartedAt(),
+                        clock.instant(),
+                        problems(run),
+                        new TreeMap<>(run.tallies()),
+                        run.withheld(),
+                        usage,
+                        run.census());
+        if (state == State.REFUSED) {
+            log.info("{} {}: {}", run.getSite().name(), run.getKind().word(), report.problem());
+            return report;
+        }
+        if (run.listedToTheEnd()) {
+            moveWatermarks(run);
+        }
+        store.close(report);
+        if (report.good()) {
+            log.info(report.text());
+        } else {
+            log.warn(report.text());
+        }
+        return report;
+    }
+
+    private static State state(Run run) {
+        if (run.isRefused()) {
+            return State.REFUSED;
+        }
+        boolean balanced = run.tallies().values().stream().allMatch(Tally::balances);
+        return run.listedToTheEnd() && balanced && run.brokenSpaces().isEmpty()
+                ? State.COMPLETE
+                : State.INCOMPLETE;
+    }
+
+    private void moveWatermarks(Run run) {
+        run.spaces().stream()
+                .filter(space -> !run.brokenSpaces().containsKey(space))
+                .filter(space -> run.tally(space).balances())
+                .forEach(
+                        space ->
+                                watermarks.move(
+                                        run.getSite().knownCloudId(),
+                                        space,
+                                        run.getStartedAt(),
+                                        tag.value()));
+    }
+
+    private static String problems(Run run) {
+        Stream<String> unbalanced =
+                run.problem().isEmpty() && !run.stopped()
+                        ? run.tallies().entrySet().stream()
+                                .filter(space -> !space.getValue().balances())
+                                .map(space -> "Space " + space.getKey() + " does not balance.")
+                        : Stream.empty();
+        Stream<String> stopped =
+                run.stopped()
+                        ? Stream.of("The run was stopped; the next one goes on.")
+                        : Stream.empty();
+        return Stream.of(
+                        Stream.of(run.problem()),
+                        stopped,
+                        run.brokenSpaces().values().stream().distinct(),
+                        unbalanced)
+                .flatMap(sentences -> sentences)
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void cancelAhead(Run run) {
+        Future<ResultPage> ahead = run.getScan().takeAhead();
+        if (ahead != null) {
+            ahead.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kbsync.run;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How runs work and how careful they are.
+ *
+ * @param parallel how many pages of one page of results are converted and delivered at once
+ * @param overlap how far before the watermark a run for changes looks; covers the time zone CQL
+ *     dates are read in and the lag of the search index
+ * @param removals when removals wait for a person
+ * @param retry when failed pages are tried again
+ * @param firstAtOnce whether a site that was never synced starts right after start-up
+ */
+@ConfigurationProperties("kbsync.run")
+public record RunProperties(
+        @DefaultValue("4") int parallel,
+        @DefaultValue("24h") Duration overlap,
+        @DefaultValue Removals removals,
+        @DefaultValue Retry retry,
+        @DefaultValue("true") boolean firstAtOnce) {
+
+    /**
+     * Removals wait for a person if there are more than both.
+     *
+     * @param count of documents
+     * @param percent of the documents known of the site
+     */
+    public record Removals(@DefaultValue("25") int count, @DefaultValue("20") int percent) {}
+
+    /**
+     * When failed pages are tried again.
+     *
+     * @param first how long after its first failure a page is tried again; doubles with each
+     *     further one
+     * @param longest the longest such distance
+     */
+    public record Retry(@DefaultValue("5m") Duration first, @DefaultValue("24h") Duration longest) {
+
+        /** How long to wait after this many failures in a row. */
+        Duration after(int attempts) {
+            Duration wait = first.multipliedBy(1L << Math.min(attempts - 1, 20));
+            return wait.compareTo(longest) > 0 ? longest : wait;
+        }
+    }
+}

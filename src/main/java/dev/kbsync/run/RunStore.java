@@ -1,0 +1,193 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.page.Census;
+import dev.kbsync.page.Outcome;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.site.RunKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Runs and their balances, kept for whoever looks later. */
+@Component
+public class RunStore {
+
+    private static final List<String> COLUMNS =
+            List.of(
+                    "listed",
+                    "delivered",
+                    "unchanged",
+                    "skipped",
+                    "failed",
+                    "removed",
+                    "unremoved");
+
+    private final JdbcClient jdbc;
+
+    RunStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void open(Run run) {
+        jdbc.sql(
+                        """
+                        insert into run (id, site, kind, state, started_at, problem, withheld, requests, points)
+                        values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0)\
+                        """)
+                .param("id", run.getId())
+                .param("site", run.getSite().name())
+                .param("kind", run.getKind().name())
+                .param("started", run.getStartedAt().toEpochMilli())
+                .update();
+    }
+
+    /** A run that nobody closed was cut off: by a crash, or a stop that could not wait. */
+    int closeAbandoned(String site, Instant now) {
+        return jdbc.sql(
+                        """
+                        update run set state = 'INCOMPLETE', closed_at = :now,
+                          problem = 'The run was interrupted; the next one goes on.'
+                        where site = :site and state = 'RUNNING'\
+                        """)
+                .param("site", site)
+                .param("now", now.toEpochMilli())
+                .update();
+    }
+
+    /** Adds one page of results to the balances. */
+    void progress(Run run, Collection<Outcome> outcomes) {
+        outcomes.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                outcome -> outcome.work().ref().space(),
+                                TreeMap::new,
+                                Collectors.reducing(Tally.NONE, RunStore::counted, Tally::plus)))
+                .forEach((space, tally) -> add(run.getId(), space, tally));
+    }
+
+    private static Tally counted(Outcome outcome) {
+        return Tally.of(outcome).plus(Tally.listed(outcome.work().listed() ? 1 : 0));
+    }
+
+    private void add(String runId, String space, Tally tally) {
+        write(runId, space, tally, "run_space.%1$s + excluded.%1$s");
+    }
+
+    private void set(String runId, String space, Tally tally) {
+        write(runId, space, tally, "excluded.%1$s");
+    }
+
+    /**
+     * @param merge what a column becomes if the row is there already; %1$s stands for the column
+     */
+    private void write(String runId, String space, Tally tally, String merge) {
+        String sql =
+                """
+                insert into run_space (run_id, space, listed, delivered, unchanged, skipped, failed,
+                  removed, unremoved)
+                values (:run, :space, :listed, :delivered, :unchanged, :skipped, :failed, :removed,
+                  :unremoved)
+                on conflict (run_id, space) do update set \
+                """
+                        + COLUMNS.stream()
+                                .map(column -> column + " = " + merge.formatted(column))
+                                .collect(Collectors.joining(", "));
+        jdbc.sql(sql)
+                .param("run", runId)
+                .param("space", space)
+                .param("listed", tally.listed())
+                .param("delivered", tally.delivered())
+                .param("unchanged", tally.unchanged())
+                .param("skipped", tally.skipped())
+                .param("failed", tally.failed())
+                .param("removed", tally.removed())
+                .param("unremoved", tally.unremoved())
+                .update();
+    }
+
+    void close(RunReport report) {
+        Instant closedAt = report.closedAt();
+        jdbc.sql(
+                        """
+                        update run set state = :state, closed_at = :closed, problem = :problem,
+                          withheld = :withheld, requests = :requests, points = :points
+                        where id = :id\
+                        """)
+                .param("state", report.state().name())
+                .param("closed", closedAt == null ? null : closedAt.toEpochMilli())
+                .param("problem", report.problem())
+                .param("withheld", report.withheld())
+                .param("requests", report.usage().requests())
+                .param("points", report.usage().points())
+                .param("id", report.id())
+                .update();
+        report.spaces().forEach((space, tally) -> set(report.id(), space, tally));
+    }
+
+    /** The latest runs of a site, the newest first. */
+    public List<RunReport> latest(String site, int number) {
+        return jdbc
+                .sql(
+                        "select * from run where site = :site order by started_at desc, id desc limit :number")
+                .param("site", site)
+                .param("number", number)
+                .query((row, index) -> report(row))
+                .list()
+                .stream()
+                .map(this::withSpaces)
+                .toList();
+    }
+
+    public Optional<RunReport> find(String id) {
+        return jdbc.sql("select * from run where id = :id")
+                .param("id", id)
+                .query((row, index) -> report(row))
+                .optional()
+                .map(this::withSpaces);
+    }
+
+    private static RunReport report(ResultSet row) throws SQLException {
+        long closed = row.getLong("closed_at");
+        return new RunReport(
+                row.getString("id"),
+                row.getString("site"),
+                RunKind.valueOf(row.getString("kind")),
+                State.valueOf(row.getString("state")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                closed == 0 ? null : Instant.ofEpochMilli(closed),
+                row.getString("problem"),
+                new TreeMap<>(),
+                row.getInt("withheld"),
+                new Usage(row.getLong("requests"), row.getLong("points")),
+                Census.EMPTY);
+    }
+
+    private RunReport withSpaces(RunReport report) {
+        SortedMap<String, Tally> spaces = report.spaces();
+        jdbc.sql("select * from run_space where run_id = :id")
+                .param("id", report.id())
+                .query(
+                        row -> {
+                            spaces.put(
+                                    row.getString("space"),
+                                    new Tally(
+                                            row.getInt("listed"),
+                                            row.getInt("delivered"),
+                                            row.getInt("unchanged"),
+                                            row.getInt("skipped"),
+                                            row.getInt("failed"),
+                                            row.getInt("removed"),
+                                            row.getInt("unremoved")));
+                        });
+        return report;
+    }
+}

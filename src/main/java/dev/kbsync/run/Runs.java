@@ -1,0 +1,182 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.TenantClient;
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.confluence.UsageMeter;
+import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Opens, steers and closes runs; the bean behind the steps of the route {@code run}. */
+@Component("runs")
+public class Runs {
+
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Sites sites;
+    private final TenantClient tenants;
+    private final RunLease lease;
+    private final Legs legs;
+    private final Removals removals;
+    private final RunClosing closing;
+    private final RunStore store;
+    private final UsageMeter meter;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final Map<String, Run> inWork = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    Runs(
+            Sites sites,
+            TenantClient tenants,
+            RunLease lease,
+            Legs legs,
+            Removals removals,
+            RunClosing closing,
+            RunStore store,
+            UsageMeter meter,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.sites = sites;
+        this.tenants = tenants;
+        this.lease = lease;
+        this.legs = legs;
+        this.removals = removals;
+        this.closing = closing;
+        this.store = store;
+        this.meter = meter;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Body in: a {@link RunRequest} as text. Body out: the run. One that has to wait for another
+     * run of the site comes back with nothing to do.
+     *
+     * @throws IllegalArgumentException if the text is no request
+     * @throws dev.kbsync.site.UnknownSiteException if there is no such site
+     */
+    public Run open(String text) {
+        RunRequest request = RunRequest.parse(text);
+        Site site = sites.get(request.site());
+        Instant now = clock.instant();
+        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()));
+        if (stopping || !lease.acquire(run)) {
+            run.refuse(
+                    stopping
+                            ? "kbsync is shutting down."
+                            : "Another run of \"%s\" is in work.".formatted(site.name()));
+            return run;
+        }
+        try {
+            if (store.closeAbandoned(site.name(), now) > 0) {
+                log.warn("{}: the run before was interrupted; this one goes on", site.name());
+            }
+            store.open(run);
+        } catch (RuntimeException e) {
+            lease.release(run);
+            throw e;
+        }
+        inWork.put(site.name(), run);
+        events.publishEvent(new RunProgress(run.getId(), site.name()));
+        return run;
+    }
+
+    /** Sorts by time, and differs for two runs of the same second. */
+    private static String newId(Site site, Instant now) {
+        return "%s-%s-%04x"
+                .formatted(
+                        ID.format(now), site.name(), ThreadLocalRandom.current().nextInt(0x10000));
+    }
+
+    /**
+     * Decides what the run lists.
+     *
+     * @param visible the wanted spaces that the credential sees
+     * @throws ConfluenceException if the site could not be asked who it is
+     */
+    public void begin(Run run, List<SpaceInfo> visible) {
+        if (run.isRefused()) {
+            return;
+        }
+        Site site = tenants.identified(run.getSite());
+        List<String> keys = visible.stream().map(SpaceInfo::key).toList();
+        run.begin(site, keys, legs.of(run.getKind(), site.knownCloudId(), keys));
+        if (site.spaces().isEmpty()) {
+            run.breakOff(
+                    "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
+                            .formatted(site.name(), site.name()));
+        }
+        for (String wanted : site.spaces().keys()) {
+            if (!site.spaces().all() && keys.stream().noneMatch(wanted::equalsIgnoreCase)) {
+                run.breakSpace(
+                        wanted,
+                        "Space \"%s\" is not on %s or is hidden from this credential; check its key and the account's permissions."
+                                .formatted(wanted, site.url()));
+            }
+        }
+    }
+
+    /**
+     * After each page of results: extends the lease and, at the end of the lists, settles removals.
+     */
+    public void settle(Run run) {
+        lease.extend(run);
+        removals.settle(run);
+    }
+
+    /** Notes why a run cannot go on. */
+    public void broke(Run run, Exception cause) {
+        if (cause instanceof ConfluenceException) {
+            run.breakOff(String.valueOf(cause.getMessage()));
+        } else {
+            log.error("Run {} broke", run.getId(), cause);
+            run.breakOff(
+                    "The run broke: %s; the log has the details."
+                            .formatted(
+                                    cause.getMessage() == null
+                                            ? cause.getClass().getSimpleName()
+                                            : cause.getMessage()));
+        }
+    }
+
+    /** Body out: the report. Watermarks move for every space whose list was read to its end. */
+    public RunReport close(Run run) {
+        Usage usage = meter.of(run.getSite().name()).minus(run.usageBefore());
+        RunReport report = closing.close(run, usage);
+        events.publishEvent(report);
+        if (!run.isRefused()) {
+            inWork.remove(run.getSite().name(), run);
+            lease.release(run);
+            events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
+        }
+        return report;
+    }
+
+    /** Asks all runs to end after their page of results; new ones are refused. */
+    void stopAll() {
+        stopping = true;
+        inWork.values().forEach(Run::stop);
+    }
+
+    /** Whether a run of this site is in work in this process. */
+    public boolean inWork(String site) {
+        return inWork.containsKey(site);
+    }
+}

@@ -1,0 +1,278 @@
+package dev.kbsync.run;
+
+import static dev.kbsync.run.Ledgers.outcome;
+import static dev.kbsync.run.Ledgers.site;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.database.TestDatabase;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.page.TestPages;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+
+    @Nested
+    class OnSqlite extends OnADatabase {
+        @Override
+        TestDatabase open(Path folder) {
+            return TestDatabase.sqlite(folder);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends OnADatabase {
+        @Override
+        TestDatabase open(Path folder) {
+            return TestDatabase.postgres(folder);
+        }
+    }
+
+    abstract static class OnADatabase {
+
+        private static final Leg WHOLE = Leg.whole("ENG", true);
+
+        @TempDir private Path folder;
+        private TestDatabase database;
+        private Ledgers ledgers;
+        private final PageRef page = TestPages.page("42");
+        private final Site site = site("file", "http");
+
+        abstract TestDatabase open(Path folder);
+
+        @BeforeEach
+        void open() {
+            database = open(folder);
+            ledgers = new Ledgers(database);
+        }
+
+        @AfterEach
+        void close() {
+            database.close();
+        }
+
+        @Test
+        void aNewPageGoesToEverySink() {
+            PageWork work = plan(page);
+
+            assertThat(work.verdict()).isEqualTo(Verdict.UPSERT);
+            assertThat(work.sinks()).containsExactly("file", "http");
+            assertThat(work.path()).isEqualTo("acme/ENG/Page-42-42.md");
+            assertThat(work.formerPaths()).isEmpty();
+        }
+
+        @Test
+        void aPageThatEverySinkHasIsUnchanged() {
+            ledgers.deliver(site, page);
+
+            assertThat(plan(page).verdict()).isEqualTo(Verdict.UNCHANGED);
+            assertThat(plan(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
+        }
+
+        @Test
+        void aSinkThatFailedIsTheOnlyOneToldAgain() {
+            Run run = run();
+            record(run, plan(run, page), Map.of("http", "down"));
+
+            assertThat(plan(page).sinks()).containsExactly("http");
+        }
+
+        @Test
+        void aSinkAddedLaterGetsWhatTheOthersHave() {
+            ledgers.deliver(site("file"), page);
+
+            assertThat(plan(page).sinks()).containsExactly("http");
+        }
+
+        @Test
+        void aRenamedPageNamesTheFileItLeaves() {
+            ledgers.deliver(site, page);
+
+            PageWork work = plan(TestPages.titled(page, "New name"));
+
+            assertThat(work.path()).isEqualTo("acme/ENG/New-name-42.md");
+            assertThat(work.formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
+        }
+
+        @Test
+        void aCrashBetweenDeliveryAndRecordLeavesNoUnknownFile() {
+            ledgers.deliver(site, page);
+            plan(TestPages.titled(page, "Second")); // delivered, never recorded
+
+            PageWork work = plan(TestPages.titled(page, "Third"));
+
+            assertThat(work.sinks()).containsExactly("file", "http");
+            assertThat(work.formerPaths())
+                    .containsExactlyInAnyOrder("acme/ENG/Page-42-42.md", "acme/ENG/Second-42.md");
+        }
+
+        @Test
+        void formerFilesAreForgottenOnceEverySinkHasTheNewOne() {
+            ledgers.deliver(site, page);
+            Run half = run();
+            PageRef renamed = TestPages.titled(page, "Second");
+            record(half, plan(half, renamed), Map.of("http", "down"));
+            assertThat(plan(renamed).formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
+
+            ledgers.deliver(site, renamed);
+
+            assertThat(plan(TestPages.version(renamed, 2)).formerPaths()).isEmpty();
+        }
+
+        @Test
+        void aRestrictedPageIsSkippedAndTakenBackIfItWasDelivered() {
+            PageRef restricted = TestPages.access(page, Access.RESTRICTED);
+            PageRef unknown = TestPages.access(page, Access.UNKNOWN);
+
+            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(plan(unknown).verdict()).isEqualTo(Verdict.SKIP);
+            ledgers.deliver(site, page);
+            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.REMOVE);
+            assertThat(plan(unknown).sinks()).containsExactly("file", "http");
+        }
+
+        @Test
+        void aPageThatMovedOutOfTheChosenSpacesIsTakenBack() {
+            ledgers.deliver(site, page);
+
+            PageWork work = plan(TestPages.in(page, "HR"));
+
+            assertThat(work.verdict()).isEqualTo(Verdict.REMOVE);
+            assertThat(work.formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
+        }
+
+        @Test
+        void whatIsConfirmedToBeGoneIsRemovedAndForgotten() {
+            ledgers.deliver(site, page, TestPages.page("43"));
+            Run run = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42", "43")));
+
+            List<PageWork> works = ledgers.plan(run, TestPages.page("43"));
+
+            assertThat(works)
+                    .extracting(PageWork::verdict)
+                    .containsExactly(Verdict.UNCHANGED, Verdict.REMOVE);
+            assertThat(works.get(1).listed()).isFalse();
+            record(run, works, Map.of());
+            assertThat(ledgers.store.count(TestPages.CLOUD)).isEqualTo(1);
+            assertThat(run.tally("ENG")).isEqualTo(new Tally(1, 0, 1, 0, 0, 1, 0));
+        }
+
+        @Test
+        void aRemovalThatASinkRefusesIsTriedAgain() {
+            ledgers.deliver(site, page);
+            Run run = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42")));
+            record(run, ledgers.plan(run), Map.of("http", "down"));
+
+            Run next = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42")));
+
+            assertThat(ledgers.plan(next))
+                    .singleElement()
+                    .extracting(PageWork::sinks)
+                    .isEqualTo(List.of("http"));
+            assertThat(run.tally("ENG").unremoved()).isEqualTo(1);
+        }
+
+        @Test
+        void aPageListedTwiceCountsOnceByItsNewerVersion() {
+            Run run = run();
+
+            List<PageWork> works = ledgers.plan(run, TestPages.version(page, 2), page);
+
+            assertThat(works).singleElement().extracting(work -> work.ref().version()).isEqualTo(2);
+            assertThat(run.tally("ENG").listed()).isEqualTo(1);
+        }
+
+        @Test
+        void aRunBalancesOnlyOnceEveryPageHasItsOutcome() {
+            Run run = run();
+            List<PageWork> works = ledgers.plan(run, page, TestPages.page("43"));
+
+            record(run, works.subList(0, 1), Map.of());
+            assertThat(run.tally("ENG").balances()).isFalse();
+            record(run, works.subList(1, 2), Map.of("file", "down"));
+            assertThat(run.tally("ENG").balances()).isTrue();
+            assertThat(run.tally("ENG")).isEqualTo(new Tally(2, 1, 0, 0, 1, 0, 0));
+        }
+
+        @Test
+        void aFailedPageIsTriedAgainAtGrowingDistanceUntilItWorks() {
+            fail(page);
+            assertThat(ledgers.failures.due(TestPages.CLOUD)).isEmpty();
+            ledgers.clock.advance(Duration.ofMinutes(5));
+            assertThat(ledgers.failures.due(TestPages.CLOUD)).containsExactly("42");
+
+            fail(page);
+            ledgers.clock.advance(Duration.ofMinutes(9));
+            assertThat(ledgers.failures.due(TestPages.CLOUD)).isEmpty();
+            ledgers.clock.advance(Duration.ofMinutes(1));
+            assertThat(ledgers.failures.due(TestPages.CLOUD)).containsExactly("42");
+            assertThat(ledgers.failures.of(TestPages.CLOUD))
+                    .singleElement()
+                    .satisfies(
+                            failure -> {
+                                assertThat(failure.attempts()).isEqualTo(2);
+                                assertThat(failure.reason()).isEqualTo("a sink is down");
+                            });
+
+            ledgers.deliver(site, page);
+            assertThat(ledgers.failures.of(TestPages.CLOUD)).isEmpty();
+        }
+
+        @Test
+        void aFailedPageThatIsGoneIsNotTriedForEver() {
+            fail(page);
+            Run run = ledgers.run(RunKind.CHANGES, Leg.retry(List.of("42")));
+
+            assertThat(ledgers.plan(run)).isEmpty();
+
+            assertThat(ledgers.failures.of(TestPages.CLOUD)).isEmpty();
+            assertThat(ledgers.store.unseen(TestPages.CLOUD, "later", List.of()))
+                    .containsExactly("42");
+        }
+
+        @Test
+        void balancesAreStoredByRunAndSpace() {
+            Run run = ledgers.deliver(site, page, TestPages.page("43"));
+
+            assertThat(ledgers.runs.find(run.getId()).orElseThrow().spaces())
+                    .containsEntry("ENG", new Tally(2, 2, 0, 0, 0, 0, 0));
+        }
+
+        private void fail(PageRef ref) {
+            Run run = run();
+            record(run, ledgers.plan(run, ref), Map.of("file", "down", "http", "down"));
+        }
+
+        private Run run() {
+            return ledgers.run(site, RunKind.FULL, false, WHOLE);
+        }
+
+        private PageWork plan(PageRef ref) {
+            Run run = run();
+            return plan(run, ref).get(0);
+        }
+
+        private List<PageWork> plan(Run run, PageRef ref) {
+            return ledgers.plan(run, ref);
+        }
+
+        private void record(Run run, List<PageWork> works, Map<String, String> problems) {
+            List<Outcome> outcomes = works.stream().map(work -> outcome(work, problems)).toList();
+            ledgers.ledger.record(run, outcomes);
+        }
+    }
+}

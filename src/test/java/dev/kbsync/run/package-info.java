@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.run;
+
+import org.jspecify.annotations.NullMarked;
