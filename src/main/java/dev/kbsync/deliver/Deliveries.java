@@ -1,0 +1,84 @@
+package dev.kbsync.deliver;
+
+import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.Delivery;
+import dev.kbsync.page.Document;
+import dev.kbsync.page.Fingerprint;
+import dev.kbsync.page.Format;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageWork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Text;
+import org.commonmark.renderer.markdown.MarkdownRenderer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
+@Component("deliveries")
+public class Deliveries {
+
+    private static final MarkdownRenderer MARKDOWN = MarkdownRenderer.builder().build();
+
+    private final ConverterTag tag;
+
+    Deliveries(ConverterTag tag) {
+        this.tag = tag;
+    }
+
+    /**
+     * Body in: the document, or anything else where none was made. Body out: the delivery.
+     *
+     * @param site name of the site
+     */
+    public Delivery of(PageWork work, String site, @Nullable Object body) {
+        PageRef ref = work.ref();
+        Document document = body instanceof Document made ? made : null;
+        String key =
+                ref.documentId()
+                        + (document == null
+                                ? "-removed-" + ref.version()
+                                : "-" + Fingerprint.of(ref, tag.value()));
+        return new Delivery(
+                ref.documentId(),
+                key,
+                ref,
+                site,
+                work.path(),
+                work.formerPaths(),
+                document,
+                document == null ? "" : file(document, site),
+                work.reason());
+    }
+
+    private static String file(Document document, String site) {
+        PageRef ref = document.ref();
+        if (document.format() == Format.TEXT) {
+            return ref.title() + "\n" + ref.webUrl() + "\n\n" + document.text();
+        }
+        return FrontMatter.of(ref, site)
+                + "\n"
+                + heading(ref.title())
+                + (document.text().isEmpty() ? "" : "\n" + document.text());
+    }
+
+    private static String heading(String title) {
+        Heading heading = new Heading();
+        heading.setLevel(1);
+        heading.appendChild(new Text(title.replaceAll("\\s+", " ").strip()));
+        return MARKDOWN.render(heading).strip() + "\n";
+    }
+
+    /** Body in: a delivery. Body out: its document as a tree for JSON. */
+    public Map<String, Object> json(Delivery delivery) {
+        Map<String, Object> json =
+                new LinkedHashMap<>(FrontMatter.facts(delivery.ref(), delivery.site()));
+        Document document = delivery.document();
+        if (document != null) {
+            json.put("format", document.format().mediaType());
+            json.put("text", document.text());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kbsync.deliver;
+
+import dev.kbsync.page.PageRef;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The block of YAML at the head of a Markdown file. Strings are always double-quoted and keys flat:
+ * readers of such folders load {@code yes}, {@code 0123} or {@code a: b} as something else, or not
+ * at all.
+ */
+final class FrontMatter {
+
+    private FrontMatter() {}
+
+    static String of(PageRef ref, String site) {
+        StringBuilder yaml = new StringBuilder("---\n");
+        facts(ref, site).forEach((key, value) -> append(yaml, key, value));
+        return yaml.append("---\n").toString();
+    }
+
+    /** What is told of a page beside its text, in the order readers see it; lists hold strings. */
+    static Map<String, Object> facts(PageRef ref, String site) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("title", ref.title());
+        facts.put("id", ref.documentId());
+        facts.put("source", ref.webUrl());
+        facts.put("site", site);
+        facts.put("space", ref.space());
+        facts.put("path", breadcrumb(ref));
+        facts.put("version", ref.version());
+        facts.put("author", ref.author());
+        facts.put("updated", ref.modifiedAt().toString());
+        facts.put("labels", ref.labels());
+        return facts;
+    }
+
+    private static String breadcrumb(PageRef ref) {
+        return ref.ancestors().stream()
+                .map(PageRef.Ancestor::title)
+                .collect(Collectors.joining(" / "));
+    }
+
+    private static void append(StringBuilder yaml, String key, Object value) {
+        if (value instanceof Collection<?> list) {
+            if (!list.isEmpty()) {
+                yaml.append(key).append(":\n");
+                list.forEach(
+                        item -> yaml.append("  - ").append(quoted(item.toString())).append('\n'));
+            }
+        } else if (value instanceof String text) {
+            if (!text.isEmpty()) {
+                yaml.append(key).append(": ").append(quoted(text)).append('\n');
+            }
+        } else {
+            yaml.append(key).append(": ").append(value).append('\n');
+        }
+    }
+
+    /** A YAML 1.1 double-quoted scalar on one line. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints()
+                .forEach(
+                        codePoint -> {
+                            if (codePoint == '"' || codePoint == '\\') {
+                                quoted.append('\\').appendCodePoint(codePoint);
+                            } else if (unprintable(codePoint)) {
+                                quoted.append(
+                                        codePoint > 0xFFFF
+                                                ? "\\U%08X".formatted(codePoint)
+                                                : "\\u%04X".formatted(codePoint));
+                            } else {
+                                quoted.appendCodePoint(codePoint);
+                            }
+                        });
+        return quoted.append('"').toString();
+    }
+
+    /** What YAML does not allow as it is, or what would break the line or the eye. */
+    private static boolean unprintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kbsync.deliver;
+
+import dev.kbsync.site.Secret;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the HTTP sink delivers.
+ *
+ * @param url address that {@code /<document id>} is appended to
+ * @param token bearer token; empty for none
+ * @param username user for basic authentication, where there is no token; empty for none
+ * @param password password of that user
+ * @param timeout longest wait for an answer, in milliseconds
+ */
+@ConfigurationProperties("kbsync.deliver.http")
+public record HttpSinkProperties(
+        @DefaultValue("") String url,
+        @DefaultValue("") Secret token,
+        @DefaultValue("") String username,
+        @DefaultValue("") Secret password,
+        @DefaultValue("30000") int timeout) {}
