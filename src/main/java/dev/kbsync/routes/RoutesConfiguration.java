@@ -1,0 +1,26 @@
+package dev.kbsync.routes;
+
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What routes refer to by name. */
+@Configuration
+class RoutesConfiguration {
+
+    /** The threads that convert and deliver pages; the route {@code run} names them. */
+    @Bean
+    ThreadPoolProfile pages(@Value("${kbsync.run.parallel:4}") int parallel) {
+        return new ThreadPoolProfileBuilder("pages")
+                .poolSize(parallel)
+                .maxPoolSize(parallel)
+                .maxQueueSize(100)
+                // With a full queue the listing thread works too, and so lists no faster than pages
+                // go.
+                .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kbsync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The shipped route files keep their own rules; that they run is tested elsewhere. */
+class ShippedRoutesTest {
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyRouteHasAnIdAndADescription(Path file) throws IOException {
+        List<JsonNode> routes = new ArrayList<>();
+        for (JsonNode entry : read(file)) {
+            entry.properties().forEach(field -> routes.add(field.getValue()));
+        }
+
+        assertThat(routes)
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.path("description").asText()).isNotBlank());
+        for (JsonNode entry : read(file)) {
+            JsonNode route = entry.path("route");
+            if (!route.isMissingNode()) {
+                assertThat(route.path("id").asText()).matches("[a-z]+(-[a-z]+)*");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aRouteIsNamedAfterItsFile(Path file) throws IOException {
+        String name = file.getFileName().toString().replaceAll("^\\d-|\\.camel\\.yaml$", "");
+        List<String> ids = new ArrayList<>();
+        for (JsonNode entry : read(file)) {
+            entry.properties().forEach(field -> ids.add(field.getValue().path("id").asText("")));
+        }
+
+        assertThat(ids)
+                .as("ids in %s", file)
+                .anyMatch(id -> id.startsWith(name) || name.equals("failures"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void noScriptsAndNoLongExpressions(Path file) throws IOException {
+        String text = Files.readString(file);
+
+        assertThat(text).doesNotContain("groovy", "script:", "javascript", "joor");
+        assertThat(text.lines().count()).as("lines of %s", file).isLessThanOrEqualTo(75);
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new ObjectMapper().valueToTree(new Yaml().load(Files.readString(file)));
+    }
+}

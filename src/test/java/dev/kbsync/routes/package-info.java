@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.routes;
+
+import org.jspecify.annotations.NullMarked;
