@@ -1,0 +1,28 @@
+# Built with any OCI builder: docker build -t kbsync . / buildah bud -t kbsync .
+# Both images can be replaced, for example by ones of your own registry.
+ARG BUILD_IMAGE=docker.io/library/eclipse-temurin:17-jdk
+ARG RUN_IMAGE=docker.io/library/eclipse-temurin:17-jre
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /src
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY routes routes
+COPY src/main src/main
+RUN ./mvnw -q -B package -Dmaven.test.skip=true \
+ && java -Djarmode=tools -jar target/kbsync-*.jar extract --destination /app \
+ && mv /app/kbsync-*.jar /app/kbsync.jar
+
+FROM ${RUN_IMAGE}
+# A numeric user, so that an orchestrator can check that it is not root.
+RUN groupadd --gid 10001 kbsync \
+ && useradd --uid 10001 --gid kbsync --no-create-home --home-dir /kbsync kbsync \
+ && install -d -o kbsync -g kbsync /kbsync /kbsync/routes /kbsync/data /kbsync/knowledge-base /kbsync/dead-letters
+COPY --from=build /app /app
+COPY --chown=kbsync:kbsync routes /kbsync/routes
+WORKDIR /kbsync
+USER 10001
+ENV TZ=UTC JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75"
+EXPOSE 8501
+VOLUME ["/kbsync/routes", "/kbsync/data", "/kbsync/knowledge-base", "/kbsync/dead-letters"]
+ENTRYPOINT ["java", "-jar", "/app/kbsync.jar"]

@@ -1,0 +1,45 @@
+package dev.kbsync.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that holds the others. */
+@Command(
+        name = "kbsync",
+        description = "Keeps knowledge bases in step with Confluence Cloud.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Without a command the server starts."},
+        subcommands = {SyncCommand.class, StatusCommand.class, ConvertCommand.class})
+public final class KbsyncCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the field.
+    public KbsyncCommand() {}
+
+    /**
+     * Runs a command.
+     *
+     * @return the process's exit code: 0 all well, 1 not all well, 2 used wrongly
+     */
+    public static int execute(String... args) {
+        return new CommandLine(new KbsyncCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(KbsyncCommand::failed)
+                .execute(args);
+    }
+
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult result) {
+        line.getErr().println(OneSentence.of(failure));
+        return 1;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+}

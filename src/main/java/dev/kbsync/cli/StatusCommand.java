@@ -1,0 +1,78 @@
+package dev.kbsync.cli;
+
+import dev.kbsync.authorize.CredentialState;
+import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.run.FailureStore;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunStore;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What an operator wants to know first. */
+@Command(
+        name = "status",
+        description =
+                "Shows sites, their credentials and their last runs; exits 1 if a site needs help.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int RUNS = 3;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            PrintWriter out = spec.commandLine().getOut();
+            List<Site> sites = context.getBean(Sites.class).all();
+            if (sites.isEmpty()) {
+                out.println("No site is set up; set CONFLUENCE_URL or add one on the console.");
+            }
+            boolean good = true;
+            for (Site site : sites) {
+                good &= print(out, site, context);
+            }
+            out.flush();
+            return good ? 0 : 1;
+        }
+    }
+
+    private static boolean print(
+            PrintWriter out, Site site, ConfigurableApplicationContext context) {
+        CredentialState credential = context.getBean(CredentialStates.class).of(site.name());
+        List<RunReport> runs = context.getBean(RunStore.class).latest(site.name(), RUNS);
+        String cloudId = site.cloudId();
+        int failures = cloudId == null ? 0 : context.getBean(FailureStore.class).of(cloudId).size();
+        out.printf("%s  %s%n", site.name(), site.url());
+        out.printf("  authorization: %s%n", credential.wording());
+        if (!credential.problem().isEmpty()) {
+            out.printf("  problem: %s%n", credential.problem());
+        }
+        CredentialState.GrantState grant = credential.grant();
+        if (grant != null) {
+            out.printf(
+                    "  token: good until %s, refreshed %s, authorized %s by %s%n",
+                    grant.expiresAt(),
+                    grant.refreshedAt(),
+                    grant.authorizedAt(),
+                    grant.authorizedBy());
+        }
+        out.printf(
+                "  spaces: %s%n",
+                site.spaces().all() ? "all" : String.join(", ", site.spaces().keys()));
+        out.printf("  failed pages: %d%n", failures);
+        runs.forEach(run -> out.printf("  %s%n", run.text().replace("\n", "\n  ")));
+        return credential.problem().isEmpty()
+                && credential.used().isPresent()
+                && runs.stream().findFirst().map(RunReport::good).orElse(true);
+    }
+}

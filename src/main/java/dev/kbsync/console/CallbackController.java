@@ -1,0 +1,58 @@
+package dev.kbsync.console;
+
+import dev.kbsync.authorize.CallbackProblems;
+import dev.kbsync.authorize.Consent;
+import dev.kbsync.authorize.Consents;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where a browser lands after consent. Spring Security has checked the state, traded the code and
+ * come here again without parameters; a request that still carries a code was none of its own.
+ */
+@Controller
+@ConditionalOnWebApplication
+class CallbackController {
+
+    private final Consents consents;
+
+    CallbackController(Consents consents) {
+        this.consents = consents;
+    }
+
+    @GetMapping({"/auth/callback", "/pages/auth/callback"})
+    String callback(
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String error,
+            HttpSession session,
+            Model model) {
+        Consent consent = consents.last(session);
+        if (error != null) {
+            model.addAttribute("problem", CallbackProblems.sentence(error));
+        } else if (code != null || state != null) {
+            model.addAttribute("problem", CallbackProblems.STATE_MISMATCH);
+        } else if (consent == null) {
+            return "redirect:/";
+        } else {
+            model.addAttribute("consent", consent);
+            model.addAttribute("problem", consent.problem());
+        }
+        return "callback";
+    }
+
+    /** Adds a site that the last consent reaches besides. */
+    @PostMapping("/auth/sites")
+    String add(@RequestParam String cloudId, HttpSession session, RedirectAttributes flash) {
+        String site = consents.addReached(session, cloudId);
+        flash.addFlashAttribute("notice", "The site is authorized with the same consent.");
+        return "redirect:/sites/" + site;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.kbsync.console;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** Who may ask what, and what browsers are told to forbid. */
+@Configuration
+@ConditionalOnWebApplication
+class ConsoleSecurity {
+
+    /** Everything comes from here, nothing is inline, nobody may frame it. */
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /**
+     * Probes, scrapers and scripts: health is open without details, the rest wants the console's
+     * login.
+     */
+    @Bean
+    @Order(1)
+    SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
+        return http.securityMatcher(
+                        new OrRequestMatcher(
+                                EndpointRequest.toAnyEndpoint(), withDefaults().matcher("/api/**")))
+                .authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
+                .httpBasic(Customizer.withDefaults())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain console(
+            HttpSecurity http,
+            OAuth2AuthorizationRequestResolver resolver,
+            AuthorizationRequestRepository<OAuth2AuthorizationRequest> pending,
+            OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> exchange,
+            OAuth2AuthorizedClientRepository keeper)
+            throws Exception {
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                        .permitAll()
+                                        .requestMatchers(
+                                                "/login", "/style.css", "/live.js", "/icon.svg")
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .oauth2Client(
+                        oauth ->
+                                oauth.authorizedClientRepository(keeper)
+                                        .authorizationCodeGrant(
+                                                grant ->
+                                                        grant.authorizationRequestResolver(resolver)
+                                                                .authorizationRequestRepository(
+                                                                        pending)
+                                                                .accessTokenResponseClient(
+                                                                        exchange)))
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy -> policy.policyDirectives(CONTENT))
+                                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                                        .referrerPolicy(
+                                                policy ->
+                                                        policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+}

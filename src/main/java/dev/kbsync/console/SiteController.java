@@ -1,0 +1,186 @@
+package dev.kbsync.console;
+
+import dev.kbsync.authorize.CredentialKind;
+import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.TenantClient;
+import dev.kbsync.listing.SpaceLister;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Secret;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import dev.kbsync.site.SpaceChoice;
+import dev.kbsync.site.UnknownSiteException;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One site: its credentials, spaces, runs and failures. */
+@Controller
+@RequestMapping("/sites/{name}")
+@ConditionalOnWebApplication
+class SiteController {
+
+    private final SiteViews views;
+    private final Sites sites;
+    private final SiteCredentials credentials;
+    private final OAuthApps apps;
+    private final TenantClient tenants;
+    private final SpaceLister spaces;
+    private final RunStarter runs;
+
+    SiteController(
+            SiteViews views,
+            Sites sites,
+            SiteCredentials credentials,
+            OAuthApps apps,
+            TenantClient tenants,
+            SpaceLister spaces,
+            RunStarter runs) {
+        this.views = views;
+        this.sites = sites;
+        this.credentials = credentials;
+        this.apps = apps;
+        this.tenants = tenants;
+        this.spaces = spaces;
+        this.runs = runs;
+    }
+
+    @GetMapping
+    String site(@PathVariable String name, Model model) {
+        model.addAttribute("view", views.of(name));
+        model.addAttribute("app", apps.idFor(name));
+        model.addAttribute("redirectUri", apps.redirectUri(name));
+        return "site";
+    }
+
+    /** The part of the page that Confluence has to be asked for; loaded after the rest. */
+    @GetMapping("/spaces")
+    String spaces(@PathVariable String name, Model model) {
+        model.addAttribute("view", views.of(name));
+        try {
+            model.addAttribute("spaces", spaces.all(name));
+        } catch (ConfluenceException e) {
+            model.addAttribute("spaces", List.of());
+            model.addAttribute("problem", e.getMessage());
+        }
+        return "spaces :: list";
+    }
+
+    @GetMapping("/spaces/{key}")
+    String space(@PathVariable String name, @PathVariable String key, Model model) {
+        try {
+            Site site = tenants.identified(sites.get(name));
+            model.addAttribute("preview", spaces.preview(site, key));
+        } catch (ConfluenceException e) {
+            model.addAttribute("problem", e.getMessage());
+        }
+        return "spaces :: preview";
+    }
+
+    /** Stores the choice and syncs at once, so that nobody has to wait for the schedule. */
+    @PostMapping("/spaces")
+    String choose(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") List<String> space,
+            @RequestParam(defaultValue = "false") boolean all,
+            RedirectAttributes flash) {
+        sites.chooseSpaces(name, all ? SpaceChoice.ALL : SpaceChoice.of(space));
+        SpaceChoice choice = sites.get(name).spaces();
+        if (choice.isEmpty()) {
+            flash.addFlashAttribute("notice", "No space is chosen now; nothing is synced.");
+        } else {
+            runs.begin(new RunRequest(name, RunKind.CHANGES, false));
+            flash.addFlashAttribute(
+                    "notice", "The choice is stored, and the first sync has begun.");
+        }
+        return back(name);
+    }
+
+    @PostMapping("/sync")
+    String sync(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "changes") String kind,
+            @RequestParam(defaultValue = "false") boolean allowRemovals,
+            RedirectAttributes flash) {
+        sites.get(name);
+        runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
+        flash.addFlashAttribute("notice", "The run has begun.");
+        return back(name);
+    }
+
+    @PostMapping("/api-token")
+    String apiToken(
+            @PathVariable String name,
+            @RequestParam String email,
+            @RequestParam String token,
+            RedirectAttributes flash) {
+        try {
+            credentials.enterApiToken(name, email, new Secret(token));
+            flash.addFlashAttribute("notice", "The API token is stored, encrypted, and in use.");
+        } catch (IllegalArgumentException e) {
+            flash.addFlashAttribute("problem", e.getMessage());
+        }
+        return back(name);
+    }
+
+    @PostMapping("/prefer")
+    String prefer(@PathVariable String name, @RequestParam CredentialKind kind) {
+        credentials.prefer(name, kind);
+        return back(name);
+    }
+
+    @PostMapping("/forget")
+    String forget(
+            @PathVariable String name,
+            @RequestParam CredentialKind kind,
+            RedirectAttributes flash) {
+        credentials.forget(sites.get(name).name(), kind);
+        flash.addFlashAttribute("notice", "The credential is forgotten.");
+        return back(name);
+    }
+
+    @PostMapping("/remove")
+    String remove(@PathVariable String name, RedirectAttributes flash) {
+        sites.remove(name);
+        for (CredentialKind kind : CredentialKind.values()) {
+            credentials.forget(name, kind);
+        }
+        flash.addFlashAttribute(
+                "notice", "The site is removed; its documents stay where they were delivered.");
+        return "redirect:/";
+    }
+
+    @ExceptionHandler(UnknownSiteException.class)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String unknown(UnknownSiteException e, Model model) {
+        model.addAttribute("status", 404);
+        model.addAttribute("sentence", e.getMessage());
+        return "error";
+    }
+
+    @ExceptionHandler({IllegalStateException.class, IllegalArgumentException.class})
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String refused(RuntimeException e, Model model) {
+        model.addAttribute("status", 400);
+        model.addAttribute("sentence", e.getMessage());
+        return "error";
+    }
+
+    private static String back(String name) {
+        return "redirect:/sites/" + name;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.kbsync;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A browser without scripts: keeps cookies, follows redirects, fills in forms. */
+public final class ConsoleClient {
+
+    private final String base;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                    .followRedirects(HttpClient.Redirect.ALWAYS)
+                    .build();
+
+    public ConsoleClient(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /** A page as it came; its location is where the redirects ended. */
+    public record Answer(int status, URI location, Document page, HttpResponse<String> raw) {
+
+        public String text() {
+            return page.text();
+        }
+    }
+
+    public ConsoleClient login() {
+        return login("password");
+    }
+
+    public ConsoleClient login(String password) {
+        submit(
+                get("/login"),
+                "form[action$=/login]",
+                Map.of("username", "admin", "password", password));
+        return this;
+    }
+
+    public Answer get(String path) {
+        return send(
+                HttpRequest.newBuilder(resolve(path)).header("Accept", "text/html").GET().build());
+    }
+
+    /** Sends a form of a page, with some of its fields filled in. */
+    public Answer submit(Answer page, String form, Map<String, String> fields) {
+        Element element = page.page().selectFirst(form);
+        if (element == null) {
+            throw new AssertionError("No form " + form + " in: " + page.text());
+        }
+        List<String> all = new ArrayList<>();
+        for (Element input : element.select("input[name]")) {
+            boolean sent = !input.attr("type").equals("checkbox") || input.hasAttr("checked");
+            if (sent && !fields.containsKey(input.attr("name"))) {
+                all.add(pair(input.attr("name"), input.attr("value")));
+            }
+        }
+        fields.forEach((name, value) -> all.add(pair(name, value)));
+        String action =
+                element.hasAttr("action") ? element.attr("action") : page.location().toString();
+        return post(page.location().resolve(action).toString(), all);
+    }
+
+    /** Posts name=value pairs that are encoded already. */
+    public Answer post(String path, List<String> pairs) {
+        String body = String.join("&", pairs);
+        return send(
+                HttpRequest.newBuilder(resolve(path))
+                        .header("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    /** Begins the consent for a site; the answer is Atlassian's page. */
+    public Answer authorize(String site) {
+        Answer page = get("/sites/" + site);
+        Element link = page.page().selectFirst("#authorize");
+        if (link == null) {
+            throw new AssertionError("No authorize link in: " + page.text());
+        }
+        return get(link.attr("href"));
+    }
+
+    /** Consents on Atlassian's page; the answer is the callback's. */
+    public Answer accept(Answer consentPage) {
+        return submit(consentPage, "form", Map.of("decision", "accept"));
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(), response.uri(), Jsoup.parse(response.body()), response);
+        } catch (IOException e) {
+            throw new AssertionError(request.uri() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private URI resolve(String path) {
+        return URI.create(path.startsWith("http") ? path : base + path);
+    }
+
+    private static String pair(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** A port that is free now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package dev.kbsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.database.TestDatabase;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.simulator.faults.Fault;
+import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.site.RunKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder follows the site, whatever happens there. */
+class PipelineIT {
+
+    @Nested
+    class OnSqlite extends OnADatabase {
+        @Override
+        void database(Instance.Builder instance) {}
+    }
+
+    @Nested
+    class OnPostgres extends OnADatabase {
+        @Override
+        void database(Instance.Builder instance) {
+            instance.set("kbsync.data.url", TestDatabase.Postgres.url())
+                    .set("kbsync.data.username", "postgres")
+                    .set("kbsync.data.password", "postgres");
+        }
+    }
+
+    abstract static class OnADatabase {
+
+        @TempDir private Path folder;
+        private final SettableClock clock = new SettableClock();
+        private Simulator atlassian;
+        private SiteControl site;
+        private Instance kbsync;
+
+        abstract void database(Instance.Builder instance);
+
+        @BeforeEach
+        void start() {
+            atlassian =
+                    Simulator.start(
+                            new SimulatorOptions()
+                                    .port(0)
+                                    .handbook(false)
+                                    .indexDelay(Duration.ZERO)
+                                    .clock(clock));
+            site = atlassian.control().site();
+            site.addSpace("ENG", "Engineering");
+            Instance.Builder instance =
+                    Instance.in(folder)
+                            .clock(clock)
+                            .atlassian(atlassian)
+                            .site(atlassian.sites().get(0));
+            database(instance);
+            kbsync = instance.start();
+        }
+
+        @AfterEach
+        void stop() {
+            kbsync.close();
+            atlassian.close();
+        }
+
+        @Test
+        void everythingIsDeliveredOnceAndThenNothing() {
+            String guide = site.addPage("ENG", "Guide", "<p>Read <strong>this</strong>.</p>");
+            site.addPage("ENG", "Child", "<p>c</p>", guide);
+
+            RunReport first = kbsync.changes();
+            RunReport second = kbsync.changes();
+            RunReport full = kbsync.full();
+
+            assertThat(first.state()).isEqualTo(State.COMPLETE);
+            assertThat(first.total().delivered()).isEqualTo(2);
+            assertThat(second.total().delivered()).isZero();
+            assertThat(full.total().unchanged()).isEqualTo(2);
+            assertThat(kbsync.files()).hasSize(2).contains("demo/ENG/Guide-" + guide + ".md");
+            assertThat(kbsync.file(guide))
+                    .contains("title: \"Guide\"", "# Guide\n\nRead **this**.\n");
+        }
+
+        @Test
+        void anEditARenameAndAMoveAreFollowed() {
+            String top = site.addPage("ENG", "Top", "<p>t</p>");
+            String page = site.addPage("ENG", "Old", "<p>one</p>");
+            kbsync.changes();
+
+            clock.advance(Duration.ofMinutes(5));
+            site.edit(page, "<p>two</p>");
+            kbsync.changes();
+            assertThat(kbsync.file(page)).contains("two").doesNotContain("one");
+
+            clock.advance(Duration.ofMinutes(5));
+            site.rename(page, "New");
+            kbsync.changes();
+            assertThat(kbsync.files())
+                    .containsExactly("demo/ENG/New-" + page + ".md", "demo/ENG/Top-" + top + ".md");
+
+            clock.advance(Duration.ofMinutes(5));
+            site.move(page, top);
+            kbsync.full();
+            assertThat(kbsync.file(page)).contains("path: \"Top\"");
+        }
+
+        @Test
+        void aPageThatMovesToAnotherSpaceLeavesNothingBehind() {
+            site.addSpace("OPS", "Operations");
+            String page = site.addPage("ENG", "Page", "<p>x</p>");
+            kbsync.changes();
+
+            site.moveToSpace(page, "OPS");
+            kbsync.full();
+
+            assertThat(kbsync.files()).containsExactly("demo/OPS/Page-" + page + ".md");
+        }
+
+        @Test
+        void trashedPurgedAndArchivedPagesGoWithAFullRun() {
+            String kept = site.addPage("ENG", "Kept", "<p>k</p>");
+            String trashed = site.addPage("ENG", "Trashed", "<p>t</p>");
+            String archived = site.addPage("ENG", "Archived", "<p>a</p>");
+            kbsync.changes();
+            site.trash(trashed);
+            site.archive(archived);
+
+            assertThat(kbsync.changes().total().removed()).isZero();
+            assertThat(kbsync.full().total().removed()).isEqualTo(2);
+            assertThat(kbsync.files()).containsExactly("demo/ENG/Kept-" + kept + ".md");
+
+            site.restore(trashed);
+            kbsync.full();
+            assertThat(kbsync.files()).hasSize(2);
+        }
+
+        @Test
+        void restrictedPagesAreTakenBackWithWhatStandsBelowThem() {
+            String top = site.addPage("ENG", "Top", "<p>t</p>");
+            String below = site.addPage("ENG", "Below", "<p>b</p>", top);
+            String open = site.addPage("ENG", "Open", "<p>o</p>");
+            String hidden = site.addPage("ENG", "Hidden", "<p>h</p>");
+            kbsync.changes();
+
+            site.restrictVisibly(top);
+            site.restrictInvisibly(hidden);
+            RunReport report = kbsync.full();
+
+            assertThat(report.total().skipped()).isEqualTo(2);
+            assertThat(report.total().removed()).isEqualTo(3);
+            assertThat(kbsync.files()).containsExactly("demo/ENG/Open-" + open + ".md");
+
+            site.unrestrict(top);
+            site.unrestrict(hidden);
+            kbsync.full();
+            assertThat(kbsync.files()).hasSize(4).contains("demo/ENG/Below-" + below + ".md");
+        }
+
+        @Test
+        void labelsAreFollowed() {
+            String page = site.addPage("ENG", "Page", "<p>x</p>");
+            kbsync.changes();
+
+            site.label(page, "runbook");
+            kbsync.full();
+
+            assertThat(kbsync.file(page)).contains("labels:\n  - \"runbook\"");
+        }
+
+        @Test
+        void manyPagesComeResultPageByResultPage() {
+            for (int i = 0; i < 120; i++) {
+                site.addPage("ENG", "Page " + i, "<p>" + i + "</p>");
+            }
+
+            RunReport report = kbsync.changes();
+
+            assertThat(report.total().delivered()).isEqualTo(120);
+            assertThat(report.usage().points()).isLessThan(130);
+            assertThat(kbsync.files()).hasSize(120);
+        }
+
+        @Test
+        void faultsThatPassAreLivedThrough() {
+            for (int i = 0; i < 60; i++) {
+                site.addPage("ENG", "Page " + i, "<p>" + i + "</p>");
+            }
+            atlassian
+                    .control()
+                    .faults(
+                            Fault.times(FaultKind.UNAVAILABLE, 2),
+                            Fault.times(FaultKind.CUT, 1),
+                            Fault.times(FaultKind.TOO_MANY_REQUESTS, 1),
+                            Fault.always(FaultKind.EMPTY_LAST_PAGE),
+                            Fault.always(FaultKind.SHORT_PAGES),
+                            Fault.always(FaultKind.DRIFTING_TOTAL));
+
+            RunReport report = kbsync.changes();
+
+            assertThat(report.problem()).isEmpty();
+            assertThat(report.total().delivered()).isEqualTo(60);
+        }
+
+        @Test
+        void anOutageInTheMiddleRemovesNothingAndTheNextRunGoesOn() {
+            for (int i = 0; i < 120; i++) {
+                site.addPage("ENG", "Page " + i, "<p>" + i + "</p>");
+            }
+            kbsync.changes();
+            atlassian.control().faults(Fault.always(FaultKind.BAD_GATEWAY));
+
+            RunReport broken = kbsync.full();
+            assertThat(broken.state()).isEqualTo(State.INCOMPLETE);
+            assertThat(broken.problem()).contains("not available just now (502)");
+            assertThat(kbsync.files()).hasSize(120);
+
+            atlassian.control().clearFaults();
+            assertThat(kbsync.full().state()).isEqualTo(State.COMPLETE);
+        }
+
+        @Test
+        void aListingThatGoesRoundInCirclesIsIncomplete() {
+            for (int i = 0; i < 120; i++) {
+                site.addPage("ENG", "Page " + i, "<p>" + i + "</p>");
+            }
+            atlassian.control().faults(Fault.always(FaultKind.LOOPING_CURSOR));
+
+            RunReport report = kbsync.full();
+
+            assertThat(report.state()).isEqualTo(State.INCOMPLETE);
+            assertThat(report.problem()).contains("round in circles");
+        }
+
+        @Test
+        void manyRemovalsWaitForAPerson() {
+            List<String> ids =
+                    java.util.stream.IntStream.range(0, 60)
+                            .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>" + i + "</p>"))
+                            .toList();
+            kbsync.changes();
+            ids.subList(0, 40).forEach(site::trash);
+
+            RunReport report = kbsync.full();
+            assertThat(report.withheld()).isEqualTo(40);
+            assertThat(kbsync.files()).hasSize(60);
+
+            kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+            assertThat(kbsync.files()).hasSize(20);
+        }
+
+        @Test
+        void withAllSpacesWantedOneThatIsHiddenCountsAsGone() {
+            site.addSpace("OPS", "Operations");
+            String page = site.addPage("OPS", "Page", "<p>x</p>");
+            site.addPage("ENG", "Other", "<p>x</p>");
+            kbsync.changes();
+
+            site.hideSpace("OPS", true);
+            RunReport report = kbsync.full();
+
+            assertThat(report.state()).isEqualTo(State.COMPLETE);
+            assertThat(report.total().removed()).isEqualTo(1);
+            assertThat(kbsync.files()).noneMatch(file -> file.contains(page));
+        }
+    }
+}

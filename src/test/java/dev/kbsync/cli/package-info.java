@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.cli;
+
+import org.jspecify.annotations.NullMarked;

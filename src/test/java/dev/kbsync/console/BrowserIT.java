@@ -1,0 +1,160 @@
+package dev.kbsync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kbsync.ConsoleClient;
+import dev.kbsync.Instance;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The administrator's way in a real browser, from login to documents. Skipped where there is no
+ * Chromium with its driver, unless {@code -Dbrowser.required=true} forbids that.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserIT {
+
+    private final int port = ConsoleClient.freePort();
+    private Simulator atlassian;
+    private Instance kbsync;
+    private WebDriver browser;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        Optional<Path> driver = find("KBSYNC_CHROMEDRIVER", "chromedriver");
+        Optional<Path> chromium =
+                find("KBSYNC_CHROMIUM", "chromium", "chromium-browser", "google-chrome", "chrome");
+        boolean found = driver.isPresent() && chromium.isPresent();
+        if (Boolean.getBoolean("browser.required")) {
+            assertThat(found).as("Chromium and chromedriver are there").isTrue();
+        }
+        assumeTrue(found, "no Chromium with chromedriver on the PATH");
+        atlassian =
+                Simulator.start(new SimulatorOptions().port(0).sites(2).indexDelay(Duration.ZERO));
+        kbsync = Instance.in(folder).atlassian(atlassian).console(port).start();
+        browser = chromium(driver.orElseThrow(), chromium.orElseThrow());
+    }
+
+    private static ChromeDriver chromium(Path driver, Path chromium) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                "--window-size=1200,1000");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build();
+        return new ChromeDriver(service, options);
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.quit();
+            kbsync.close();
+            atlassian.close();
+        }
+    }
+
+    @Test
+    void fromLoginToDocuments() {
+        browser.get("http://localhost:" + port + "/");
+        type(By.id("password"), "password");
+        click(By.cssSelector("button.main"));
+        assertThat(text()).contains("No Confluence site is set up yet");
+
+        type(By.id("url"), atlassian.sites().get(0).url() + "/wiki/spaces/HANDBOOK");
+        click(By.xpath("//button[.='Add site']"));
+        assertThat(text()).contains("Not authorized yet");
+
+        click(By.id("authorize"));
+        assertThat(browser.getCurrentUrl()).startsWith(atlassian.url() + "/authorize?");
+        click(By.id("accept"));
+        assertThat(browser.getCurrentUrl())
+                .isEqualTo("http://localhost:" + port + "/auth/callback");
+        assertThat(text()).contains("Authorized").contains("The consent reaches more sites");
+
+        click(By.id("continue"));
+        assertThat(text()).contains("Using OAuth2 authentication");
+        WebElement space = appears(By.id("space-HANDBOOK"));
+        click(By.cssSelector(".spaces details summary"));
+        appears(By.xpath("//ul[@class='pages']//a[.='Your first week']"));
+        space.click();
+        click(By.id("choose"));
+        // The page follows the run by itself.
+        appears(By.xpath("//section[.//h2='Runs']//span[@class='badge good' and .='complete']"));
+
+        assertThat(kbsync.files()).hasSizeGreaterThan(10);
+        assertThat(problems()).isEmpty();
+    }
+
+    private void type(By where, String text) {
+        WebElement field = appears(where);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    private void click(By what) {
+        appears(what).click();
+    }
+
+    private WebElement appears(By what) {
+        return new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(ExpectedConditions.elementToBeClickable(what));
+    }
+
+    private String text() {
+        return appears(By.tagName("body")).getText();
+    }
+
+    /**
+     * What the browser complained about: refused by the content policy, not found, script errors.
+     */
+    private List<String> problems() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .filter(line -> !line.contains("favicon"))
+                .toList();
+    }
+
+    private static Optional<Path> find(String variable, String... names) {
+        String named = System.getenv(variable);
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

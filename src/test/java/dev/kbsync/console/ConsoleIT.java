@@ -1,0 +1,209 @@
+package dev.kbsync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.ConsoleClient;
+import dev.kbsync.ConsoleClient.Answer;
+import dev.kbsync.Instance;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console's pages by plain requests: who gets in, what is shown, what hostile input does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+
+    private final int port = ConsoleClient.freePort();
+    private Simulator atlassian;
+    private Instance kbsync;
+    private ConsoleClient console;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        atlassian = Simulator.start(new SimulatorOptions().port(0).indexDelay(Duration.ZERO));
+        atlassian.control().site().addSpace("EVIL", "<img src=x onerror=alert(1)>");
+        atlassian.control().site().addPage("EVIL", "<script>alert(2)</script>", "<p>x</p>");
+        kbsync =
+                Instance.in(folder)
+                        .atlassian(atlassian)
+                        .site(atlassian.sites().get(0))
+                        .console(port)
+                        .start();
+        console = new ConsoleClient(port).login();
+        kbsync.changes();
+    }
+
+    @AfterAll
+    void stop() {
+        kbsync.close();
+        atlassian.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/sites/demo",
+                "/sites/demo/spaces",
+                "/runs/x",
+                "/events",
+                "/auth/callback",
+                "/auth/start/atlassian?site=demo"
+            })
+    void nothingIsShownWithoutALogin(String path) {
+        Answer answer = new ConsoleClient(port).get(path);
+
+        assertThat(answer.location().getPath()).isEqualTo("/login");
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        ConsoleClient stranger = new ConsoleClient(port);
+        stranger.login("wrong");
+
+        assertThat(stranger.get("/").location().getPath()).isEqualTo("/login");
+    }
+
+    @Test
+    void theOverviewShowsSitesAndTheirLastRuns() {
+        Answer page = console.get("/");
+
+        assertThat(page.text())
+                .contains(
+                        "demo",
+                        atlassian.url(),
+                        "Using legacy API token",
+                        "all spaces",
+                        "complete");
+        assertThat(page.page().select("a[href^=/runs/]")).hasSize(1);
+        Answer run = console.get(page.page().select("a[href^=/runs/]").attr("href"));
+        assertThat(run.text()).contains("changes run", "HANDBOOK", "EVIL", "requests");
+    }
+
+    @Test
+    void hostileNamesAreText() {
+        Answer spaces = console.get("/sites/demo/spaces");
+        assertThat(spaces.text()).contains("<img src=x onerror=alert(1)>");
+        assertThat(spaces.page().select("img[onerror]")).isEmpty();
+
+        Answer inside = console.get("/sites/demo/spaces/EVIL");
+        assertThat(inside.text()).contains("<script>alert(2)</script>");
+        assertThat(inside.page().select("script")).isEmpty();
+    }
+
+    @Test
+    void aFormFromElsewhereIsRefused() {
+        Answer answer = console.post("/sites/demo/sync", List.of("kind=full"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text()).contains("Not allowed");
+    }
+
+    @Test
+    void unknownPagesAndSitesAreToldAsSuch() {
+        assertThat(console.get("/nothing").status()).isEqualTo(404);
+        Answer site = console.get("/sites/nope");
+        assertThat(site.status()).isEqualTo(404);
+        assertThat(site.text()).contains("There is no site \"nope\"; the sites are: demo");
+        assertThat(console.get("/runs/nope").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aUrlThatCannotBeASiteIsToldOnThePage() {
+        Answer answer =
+                console.submit(
+                        console.get("/"),
+                        "form[action=/sites]",
+                        Map.of("url", "http://example.com"));
+
+        assertThat(answer.text()).contains("only https is safe for credentials");
+    }
+
+    @Test
+    void aSiteCanBeAddedAndRemovedAgain() {
+        Answer site =
+                console.submit(
+                        console.get("/"),
+                        "form[action=/sites]",
+                        Map.of("url", "other.atlassian.net/wiki"));
+        assertThat(site.location().getPath()).isEqualTo("/sites/other");
+        assertThat(site.text()).contains("Not authorized yet");
+
+        Answer overview = console.submit(site, "form[action$=/remove]", Map.of());
+        assertThat(overview.text())
+                .contains("The site is removed")
+                .doesNotContain("other.atlassian.net");
+    }
+
+    @Test
+    void aSiteOfThePropertiesCannotBeRemovedHere() {
+        assertThat(console.get("/sites/demo").page().select("form[action$=/remove]")).isEmpty();
+        assertThat(console.get("/sites/demo/spaces").text())
+                .contains("The choice is fixed by kbsync.sites.demo.spaces");
+    }
+
+    @Test
+    void browsersAreToldToForbidWhatIsNotNeeded() {
+        var headers = console.get("/").raw().headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+
+    @Test
+    void healthIsOpenMetricsAndJsonWantTheLogin() throws IOException, InterruptedException {
+        assertThat(get("/actuator/health", false).body())
+                .contains("\"status\":\"UP\"")
+                .doesNotContain("demo");
+        assertThat(get("/actuator/health", true).body()).contains("Using legacy API token");
+        assertThat(get("/actuator/health/liveness", false).statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/prometheus", false).statusCode()).isEqualTo(401);
+        assertThat(get("/actuator/prometheus", true).body())
+                .contains(
+                        "kbsync_pages_total{outcome=\"delivered\",site=\"demo\"}",
+                        "kbsync_points_total");
+        assertThat(get("/api/sites", false).statusCode()).isEqualTo(401);
+        assertThat(get("/api/sites", true).body())
+                .contains("\"name\":\"demo\"", "\"state\":\"COMPLETE\"")
+                .doesNotContain("simulator-token");
+        assertThat(get("/actuator/env", true).statusCode()).as("not exposed").isEqualTo(302);
+    }
+
+    private HttpResponse<String> get(String path, boolean login)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (login) {
+            String pair = "admin:password";
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

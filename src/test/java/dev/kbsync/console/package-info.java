@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.demo;
+
+import org.jspecify.annotations.NullMarked;
