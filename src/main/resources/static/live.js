@@ -42,9 +42,7 @@
     var soon = function () {
       if (!timer) { timer = setTimeout(function () { timer = null; refresh(); }, 300); }
     };
-    var events = new EventSource("/events");
-    events.addEventListener("progress", soon);
-    // What happened before the stream stood, or while it was cut, was told to nobody.
-    events.addEventListener("open", soon);
+    // The first event comes when the stream stands, also after a cut: what happened before was told to nobody.
+    new EventSource("/events").addEventListener("progress", soon);
   }
 })();

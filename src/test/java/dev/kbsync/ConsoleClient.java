@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -99,6 +101,18 @@ public final class ConsoleClient {
     /** Consents on Atlassian's page; the answer is the callback's. */
     public Answer accept(Answer consentPage) {
         return submit(consentPage, "form", Map.of("decision", "accept"));
+    }
+
+    /** The first line of an answer that does not end; fails when none comes. */
+    public String firstLine(String path) {
+        HttpRequest request = HttpRequest.newBuilder(resolve(path)).GET().build();
+        try (Stream<String> lines =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join()
+                        .body()) {
+            return lines.findFirst().orElse("");
+        }
     }
 
     private Answer send(HttpRequest request) {

@@ -44,6 +44,9 @@ class EventsController {
         page.onTimeout(page::complete);
         page.onError(error -> pages.remove(page));
         pages.add(page);
+        // The answer's head leaves with the first event: without one the page would not know that
+        // it listens, and what happened since it was drawn was told to nobody.
+        send(page, "");
         return page;
     }
 

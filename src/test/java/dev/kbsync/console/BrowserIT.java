@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -129,8 +130,19 @@ class BrowserIT {
     }
 
     private WebElement appears(By what) {
-        return new WebDriverWait(browser, Duration.ofSeconds(20))
-                .until(ExpectedConditions.elementToBeClickable(what));
+        try {
+            return new WebDriverWait(browser, Duration.ofSeconds(20))
+                    .until(ExpectedConditions.elementToBeClickable(what));
+        } catch (TimeoutException e) {
+            throw new AssertionError(
+                    "No %s on %s:%n%s%n%s"
+                            .formatted(
+                                    what,
+                                    browser.getCurrentUrl(),
+                                    browser.findElement(By.tagName("body")).getText(),
+                                    problems()),
+                    e);
+        }
     }
 
     private String text() {

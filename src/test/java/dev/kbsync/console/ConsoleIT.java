@@ -74,6 +74,11 @@ class ConsoleIT {
     }
 
     @Test
+    void aPageLearnsAtOnceThatItListens() {
+        assertThat(console.firstLine("/events")).isEqualTo("event:progress");
+    }
+
+    @Test
     void aWrongPasswordIsRefused() {
         ConsoleClient stranger = new ConsoleClient(port);
         stranger.login("wrong");
