@@ -21,9 +21,13 @@ public class PageFetcher {
 
     /**
      * Body in and out: the works of one page of results. A page whose body cannot be had is failed,
-     * the others go on.
+     * the others go on. For a plan it only reckons what a run would fetch.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
+        int notFetched = scan.takeNotFetched();
+        if (notFetched > 0) {
+            scan.spare(listing.requests(notFetched), notFetched);
+        }
         List<String> ids =
                 works.stream()
                         .filter(PageWork::needsBody)

@@ -39,6 +39,11 @@ class SearchListing {
         return new ResultPage(position.leg(), rows.rows(), cursor);
     }
 
+    /** How many requests {@link #fetch} needs for so many pages, if all goes well. */
+    int requests(int pages) {
+        return (pages + properties.limit() - 1) / properties.limit();
+    }
+
     /** The pages of these ids that the credential can see, with bodies. */
     List<Listed> fetch(String siteName, Collection<String> ids) {
         Site site = sites.get(siteName);

@@ -66,6 +66,11 @@ public record PageWork(
         return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths);
     }
 
+    /** Another decision for the same page, for which no sink has to hear of it. */
+    public PageWork as(Verdict other, String why) {
+        return new PageWork(ref, other, why, listed, null, List.of(), path, formerPaths);
+    }
+
     public PageWork failed(String cause) {
         return new PageWork(ref, Verdict.FAIL, cause, listed, null, List.of(), path, formerPaths);
     }

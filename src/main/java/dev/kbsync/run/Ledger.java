@@ -79,20 +79,48 @@ public class Ledger {
         List<PageWork> works = new ArrayList<>();
         rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
         if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
-            page.absent().stream()
-                    .map(known::get)
-                    .filter(Objects::nonNull)
-                    .forEach(entry -> works.add(planner.absent(run.getSite(), entry)));
-        } else {
+            works.addAll(gone(run, page, known));
+        } else if (run.plan() == null) {
             // Nothing is left to try again; what a sink may hold of them goes with the next full
             // run.
             failures.mended(run.getSite().knownCloudId(), page.absent());
         }
-        works.stream()
+        Plan plan = run.plan();
+        List<PageWork> decided = plan == null ? works : plan.decided(works, known.keySet());
+        decided.stream()
                 .filter(PageWork::listed)
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
-        announce(run, works);
-        return works;
+        if (plan != null) {
+            tell(run, plan, decided);
+            return List.of();
+        }
+        announce(run, decided);
+        return decided;
+    }
+
+    private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
+        List<PageWork> removals =
+                page.absent().stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
+                        .map(entry -> planner.absent(run.getSite(), entry))
+                        .toList();
+        if (!run.withholding()) {
+            return removals;
+        }
+        run.withheldMore(removals.size());
+        Plan plan = run.plan();
+        if (plan != null) {
+            removals.forEach(plan::withheld);
+        }
+        return List.of();
+    }
+
+    /** A plan ends here: nothing is written down, and no work goes on to be delivered. */
+    private static void tell(Run run, Plan plan, List<PageWork> works) {
+        plan.tell(works);
+        works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
+        run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
     }
 
     private void announce(Run run, List<PageWork> works) {
@@ -122,6 +150,9 @@ public class Ledger {
 
     /** Body in: the outcomes of one page of results. Writes them down in one transaction. */
     public void record(Run run, Collection<Outcome> outcomes) {
+        if (run.plan() != null) {
+            return;
+        }
         if (!outcomes.isEmpty()) {
             transaction.executeWithoutResult(status -> write(run, outcomes));
         }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,19 +70,30 @@ public class Runs {
      * Body in: a {@link RunRequest} as text. Body out: the run. One that has to wait for another
      * run of the site comes back with nothing to do.
      *
+     * @param plan where a run that only says what it would do says it; null for others
      * @throws IllegalArgumentException if the text is no request
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
      */
-    public Run open(String text) {
+    public Run open(String text, @Nullable Plan plan) {
         RunRequest request = RunRequest.parse(text);
         Site site = sites.get(request.site());
         Instant now = clock.instant();
-        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()));
+        if (request.planOnly() == (plan == null)) {
+            // Taken for the other, a plan would deliver.
+            throw new IllegalArgumentException(
+                    "\"%s\" does not say whether it is a plan; use the command plan or the console's preview."
+                            .formatted(text));
+        }
+        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
         if (stopping || !lease.acquire(run)) {
             run.refuse(
                     stopping
                             ? "kbsync is shutting down."
                             : "Another run of \"%s\" is in work.".formatted(site.name()));
+            return run;
+        }
+        if (plan != null) {
+            inWork.put(site.name(), run);
             return run;
         }
         try {
@@ -159,8 +171,12 @@ public class Runs {
     /** Body out: the report. Watermarks move for every space whose list was read to its end. */
     public RunReport close(Run run) {
         Usage usage = meter.of(run.getSite().name()).minus(run.usageBefore());
-        RunReport report = closing.close(run, usage);
-        events.publishEvent(report);
+        Plan plan = run.plan();
+        RunReport report =
+                closing.close(run, plan == null ? usage : plan.costing(usage, run.getScan()));
+        if (plan == null) {
+            events.publishEvent(report);
+        }
         if (!run.isRefused()) {
             inWork.remove(run.getSite().name(), run);
             lease.release(run);
