@@ -36,7 +36,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PlanIT {
 
     private static final List<String> TABLES =
-            List.of("ledger_page", "ledger_sink", "watermark", "failure", "run", "run_space");
+            List.of(
+                    "ledger_page",
+                    "ledger_sink",
+                    "watermark",
+                    "failure",
+                    "run",
+                    "run_space",
+                    "space_list");
 
     @TempDir private Path folder;
     private final SettableClock clock = new SettableClock();

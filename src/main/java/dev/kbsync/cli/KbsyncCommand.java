@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SyncCommand.class,
             PlanCommand.class,
+            FailuresCommand.class,
             StatusCommand.class,
             ConvertCommand.class
         })

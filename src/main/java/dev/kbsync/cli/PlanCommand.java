@@ -77,19 +77,13 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String line(Plan.Step step) {
-        return String.join(
-                "\t",
+        return Columns.line(
                 step.verb().word(),
                 step.ref().space(),
-                plain(step.ref().title()),
+                step.ref().title(),
                 step.ref().contentId(),
                 String.join(",", step.sinks()),
-                plain(step.reason()));
-    }
-
-    /** Titles hold what their authors like: nothing of it may end the line or steer a terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ");
+                step.reason());
     }
 
     private static void print(PrintWriter out, Plan.Result result, Map<Plan.Verb, Integer> counts) {

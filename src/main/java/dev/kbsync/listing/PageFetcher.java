@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component("pageFetcher")
 public class PageFetcher {
 
-    private final SearchListing listing;
+    private final Listings listings;
+    private final Limits limits;
 
-    PageFetcher(SearchListing listing) {
-        this.listing = listing;
+    PageFetcher(Listings listings, Limits limits) {
+        this.listings = listings;
+        this.limits = limits;
     }
 
     /**
@@ -26,7 +28,8 @@ public class PageFetcher {
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
         int notFetched = scan.takeNotFetched();
         if (notFetched > 0) {
-            scan.spare(listing.requests(notFetched), notFetched);
+            int atOnce = limits.of(scan.site(), true);
+            scan.spare((notFetched + atOnce - 1) / atOnce, notFetched);
         }
         List<String> ids =
                 works.stream()
@@ -39,7 +42,7 @@ public class PageFetcher {
         Map<String, Listed> bodies = new HashMap<>();
         String missing;
         try {
-            listing.fetch(scan.site(), ids).forEach(row -> bodies.put(row.ref().contentId(), row));
+            listings.fetch(scan.site(), ids).forEach(row -> bodies.put(row.ref().contentId(), row));
             missing = "Confluence listed the page but did not give its body; it is tried again.";
         } catch (ConfluenceException e) {
             missing = String.valueOf(e.getMessage());

@@ -31,6 +31,8 @@ public record PageWork(
         REMOVE,
         UNCHANGED,
         SKIP,
+        /** Failed before and is not due yet: it stays failed, but is not tried. */
+        WAIT,
         /** Something went wrong before the page's turn came; {@link #reason} says what. */
         FAIL
     }

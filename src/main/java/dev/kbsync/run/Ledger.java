@@ -8,9 +8,13 @@ import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.run.FailureStore.Held;
+import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,9 +34,13 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component("ledger")
 public class Ledger {
 
+    private static final Set<Kind> MENDED =
+            EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
+
     private final LedgerStore store;
     private final FailureStore failures;
     private final RunStore runs;
+    private final SpaceLists lists;
     private final Planner planner;
     private final ConverterTag tag;
     private final TransactionOperations transaction;
@@ -41,6 +50,7 @@ public class Ledger {
             LedgerStore store,
             FailureStore failures,
             RunStore runs,
+            SpaceLists lists,
             Planner planner,
             ConverterTag tag,
             TransactionOperations transaction,
@@ -48,6 +58,7 @@ public class Ledger {
         this.store = store;
         this.failures = failures;
         this.runs = runs;
+        this.lists = lists;
         this.planner = planner;
         this.tag = tag;
         this.transaction = transaction;
@@ -62,8 +73,13 @@ public class Ledger {
     public List<PageWork> plan(Run run, ResultPage page) {
         if (!page.problem().isEmpty()) {
             noteProblem(run, page.leg(), page.problem());
+            if (run.plan() == null) {
+                // Where the list broke may be what broke it.
+                whole(page).forEach(space -> lists.forget(run.getSite().knownCloudId(), space));
+            }
             return List.of();
         }
+        run.listed(page);
         Map<String, Listed> rows = new LinkedHashMap<>();
         for (Listed row : page.rows()) {
             // A page edited while it is listed may come twice; the newer one counts.
@@ -78,6 +94,7 @@ public class Ledger {
 
         List<PageWork> works = new ArrayList<>();
         rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
+        hold(run, page.leg(), works);
         if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
             works.addAll(gone(run, page, known));
         } else if (run.plan() == null) {
@@ -87,6 +104,9 @@ public class Ledger {
         }
         Plan plan = run.plan();
         List<PageWork> decided = plan == null ? works : plan.decided(works, known.keySet());
+        if (page.oldEnough() && decided.stream().noneMatch(Ledger::needsDoing)) {
+            run.getScan().finish(page.leg());
+        }
         decided.stream()
                 .filter(PageWork::listed)
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
@@ -96,6 +116,41 @@ public class Ledger {
         }
         announce(run, decided);
         return decided;
+    }
+
+    /**
+     * A run for changes meets a page again and again as long as it counts as new; what failed is
+     * tried at its own time all the same, and what was dismissed not at all. A full run tries
+     * everything.
+     */
+    private void hold(Run run, Leg leg, List<PageWork> works) {
+        if (run.getKind() == RunKind.FULL || leg.purpose() == Leg.Purpose.RETRY) {
+            return;
+        }
+        Map<String, Held> held =
+                failures.held(
+                        run.getSite().knownCloudId(),
+                        works.stream()
+                                .filter(PageWork::isUpsert)
+                                .map(work -> work.ref().contentId())
+                                .toList());
+        if (!held.isEmpty()) {
+            works.replaceAll(work -> unlessHeld(work, held.get(work.ref().contentId())));
+        }
+    }
+
+    private PageWork unlessHeld(PageWork work, @Nullable Held held) {
+        if (held == null
+                || !work.isUpsert()
+                || !held.fingerprint().equals(Fingerprint.of(work.ref(), tag.value()))) {
+            return work;
+        }
+        if (held.dismissed()) {
+            return work.as(
+                    Verdict.SKIP,
+                    "its failure was dismissed; it is tried when it changes, or by a full run");
+        }
+        return failures.isDue(held) ? work : work.as(Verdict.WAIT, held.reason());
     }
 
     private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
@@ -121,6 +176,10 @@ public class Ledger {
         plan.tell(works);
         works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
         run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
+    }
+
+    private static boolean needsDoing(PageWork work) {
+        return work.isUpsert() || work.isRemoval();
     }
 
     private void announce(Run run, List<PageWork> works) {
@@ -153,14 +212,27 @@ public class Ledger {
         if (run.plan() != null) {
             return;
         }
-        if (!outcomes.isEmpty()) {
-            transaction.executeWithoutResult(status -> write(run, outcomes));
-        }
+        transaction.executeWithoutResult(
+                status -> {
+                    if (!outcomes.isEmpty()) {
+                        write(run, outcomes);
+                    }
+                    run.takeListed().ifPresent(page -> passed(run, page));
+                });
         for (Outcome outcome : outcomes) {
             run.count(outcome.work().ref().space(), Tally.of(outcome));
             run.add(outcome.census());
         }
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
+    }
+
+    private void passed(Run run, ResultPage page) {
+        whole(page)
+                .forEach(space -> lists.passed(run.getSite().knownCloudId(), space, page.cursor()));
+    }
+
+    private static List<String> whole(ResultPage page) {
+        return page.leg().purpose() == Leg.Purpose.WHOLE ? page.leg().spaces() : List.of();
     }
 
     private void write(Run run, Collection<Outcome> outcomes) {
@@ -174,7 +246,10 @@ public class Ledger {
         outcomes.forEach(outcome -> write(run, outcome));
         failures.mended(
                 run.getSite().knownCloudId(),
-                ids(outcomes.stream().filter(outcome -> outcome.kind() != Kind.FAILED)));
+                ids(outcomes.stream().filter(outcome -> MENDED.contains(outcome.kind()))));
+        failures.skipped(
+                run.getSite().knownCloudId(),
+                ids(outcomes.stream().filter(outcome -> outcome.kind() == Kind.SKIPPED)));
     }
 
     private void write(Run run, Outcome outcome) {
@@ -197,8 +272,8 @@ public class Ledger {
         if (work.isRemoval()) {
             store.removed(ref, good);
         }
-        if (outcome.kind() == Kind.FAILED) {
-            failures.failed(outcome);
+        if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
+            failures.failed(outcome, Fingerprint.of(ref, tag.value()));
         }
     }
 

@@ -50,7 +50,7 @@ public final class Plan {
         REMOVE("remove"),
         SKIP("skip"),
         /** Failed before and waits for its next try. */
-        FAIL("fail"),
+        WAIT("wait"),
         /** Gone, but more are than the threshold allows: its removal waits for a person. */
         WITHHOLD("withhold");
 
@@ -153,7 +153,7 @@ public final class Plan {
                     case REMOVE -> Kind.REMOVED;
                     case UNCHANGED -> Kind.UNCHANGED;
                     case SKIP -> Kind.SKIPPED;
-                    case FAIL -> Kind.FAILED;
+                    case WAIT, FAIL -> Kind.FAILED;
                 };
         return new Outcome(work, kind, "", work.reason(), Map.of(), Census.EMPTY);
     }
@@ -163,7 +163,7 @@ public final class Plan {
             case UPSERT -> Verb.UPSERT;
             case REMOVE -> Verb.REMOVE;
             case SKIP, UNCHANGED -> Verb.SKIP;
-            case FAIL -> Verb.FAIL;
+            case WAIT, FAIL -> Verb.WAIT;
         };
     }
 }
