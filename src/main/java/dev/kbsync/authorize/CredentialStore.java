@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.kbsync.authorize.TokenStore.SealedEntry;
+import dev.kbsync.authorize.store.TokenStore;
+import dev.kbsync.authorize.store.TokenStore.SealedEntry;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.CredentialStore.Versioned;
+import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.database.Leases;

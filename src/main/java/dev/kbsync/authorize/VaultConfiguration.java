@@ -1,5 +1,6 @@
 package dev.kbsync.authorize;
 
+import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.database.DataFolder;
 import dev.kbsync.site.SetupException;
 import java.util.List;
