@@ -125,11 +125,12 @@ class SiteController {
     @PostMapping("/api-token")
     String apiToken(
             @PathVariable String name,
-            @RequestParam String email,
+            @RequestParam(defaultValue = "") String email,
             @RequestParam String token,
+            @RequestParam(defaultValue = "false") boolean scoped,
             RedirectAttributes flash) {
         try {
-            credentials.enterApiToken(name, email, new Secret(token));
+            credentials.enterApiToken(name, email, new Secret(token), scoped);
             flash.addFlashAttribute("notice", "The API token is stored, encrypted, and in use.");
         } catch (IllegalArgumentException e) {
             flash.addFlashAttribute("problem", e.getMessage());

@@ -40,6 +40,13 @@ public final class TokenEndpoint {
         if (failed.isPresent()) {
             return Sabotage.refusal(failed.get().number("status", 500), failed.get());
         }
+        Optional<Fault> error = faults.strike(FaultKind.TOKEN_ERROR, request);
+        if (error.isPresent()) {
+            return error(
+                    error.get().number("status", 400),
+                    error.get().text("error", "invalid_request"),
+                    "A fault");
+        }
         Fields fields = fields(request);
         if (fields == null) {
             return error(400, "invalid_request", "The body is neither JSON nor a form");
@@ -48,7 +55,17 @@ public final class TokenEndpoint {
                 || !OAuthApp.CLIENT_SECRET.equals(fields.apply("client_secret"))) {
             return error(401, "access_denied", "Unauthorized");
         }
+        Optional<Fault> hang = faults.strike(FaultKind.TOKEN_HANG, request);
+        boolean before =
+                hang.map(fault -> fault.text("when", "after").equals("before")).orElse(false);
+        if (before) {
+            faults.awaitChange();
+            return error(503, "temporarily_unavailable", "Gone");
+        }
         Answer answer = grant(request, fields);
+        if (hang.isPresent()) {
+            faults.awaitChange();
+        }
         return faults.strike(FaultKind.TOKEN_CUT, request).isPresent() ? answer.cut() : answer;
     }
 
