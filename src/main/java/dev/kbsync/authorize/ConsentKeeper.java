@@ -171,10 +171,7 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
     }
 
     private static String missingScopes(GrantedSite granted) {
-        List<String> missing =
-                List.of("read:confluence-content.all", "search:confluence").stream()
-                        .filter(scope -> !granted.scopes().contains(scope))
-                        .toList();
+        List<String> missing = Troubles.missingScopes(granted.scopes());
         return missing.isEmpty()
                 ? ""
                 : "Insufficient permissions: the grant lacks %s; enable it for the app in Atlassian's developer console (Permissions, Confluence API), then authorize again."

@@ -120,7 +120,8 @@ record Grant(
                 authorizedAt,
                 authorizedBy,
                 now,
-                null,
+                // A revoked grant refreshes as if nothing were.
+                trouble,
                 sites);
     }
 

@@ -8,6 +8,7 @@ import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.simulator.oauth.Tokens.Pair;
 import dev.kbsync.site.Secret;
+import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.TestSites;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +36,9 @@ final class Custody implements AutoCloseable {
     final CredentialEvents history;
     final SiteCredentials credentials;
     final Refreshing refreshing;
+    final Revocations revocations;
     final GrantCare care;
+    private final Sites sites;
 
     /**
      * @param watched puts something between the store and what uses it
@@ -49,9 +52,9 @@ final class Custody implements AutoCloseable {
         CredentialStore sealed = new CredentialStore(tokens, vault);
         AtlassianProperties atlassian =
                 new AtlassianProperties(
-                        URI.create(atlassianUrl), URI.create(atlassianUrl), Duration.ofSeconds(5));
+                        URI.create(atlassianUrl), URI.create(atlassianUrl), Duration.ofSeconds(2));
         AtlassianHttp http = new AtlassianHttp(atlassian);
-        Sites sites = TestSites.demo(database.jdbc(), clock, atlassianUrl);
+        sites = TestSites.demo(database.jdbc(), clock, atlassianUrl);
         OAuthApps apps =
                 new OAuthApps(
                         new OAuthProperties(
@@ -94,13 +97,14 @@ final class Custody implements AutoCloseable {
                         new RefreshKeeping(grants, notes, clock),
                         notes,
                         clock);
+        revocations = new Revocations(granted, notes, clock);
         care =
                 new GrantCare(
                         sites,
                         credentials,
                         grants,
                         refreshing,
-                        new Revocations(granted, notes, clock),
+                        revocations,
                         history,
                         new CareProperties(Duration.ofMinutes(1), Duration.ofDays(7), Secret.NONE),
                         clock);
@@ -135,6 +139,10 @@ final class Custody implements AutoCloseable {
 
     Grant stored() {
         return grants.find(GRANT).map(Versioned::value).orElseThrow();
+    }
+
+    Site site() {
+        return sites.get("demo");
     }
 
     Grant refresh() {
