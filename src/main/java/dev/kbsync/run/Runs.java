@@ -5,6 +5,7 @@ import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
+import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -128,7 +129,9 @@ public class Runs {
         }
         Site site = tenants.identified(run.getSite());
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
-        run.begin(site, keys, legs.of(run.getKind(), site.knownCloudId(), keys));
+        List<Leg> toList = legs.of(run.getKind(), site, keys);
+        legs.begin(toList, site, run.getStartedAt());
+        run.begin(site, keys, toList);
         if (site.spaces().isEmpty()) {
             run.breakOff(
                     "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
