@@ -311,6 +311,7 @@ class AuthorizeIT {
         kbsync.bean(Sites.class).chooseSpaces("demo", SpaceChoice.ALL);
         assertThat(kbsync.changes().problem())
                 .contains("insufficient permissions", "search:confluence");
+        assertThat(refreshes()).as("a missing scope is no expiry").isZero();
     }
 
     @Test

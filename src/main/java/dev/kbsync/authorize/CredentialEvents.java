@@ -7,7 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,6 +28,7 @@ public class CredentialEvents {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final AtomicInteger number = new AtomicInteger();
 
     CredentialEvents(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -56,7 +58,7 @@ public class CredentialEvents {
                             insert into credential_event (id, at, site, event, actor, app, scopes, detail)
                             values (:id, :at, :site, :event, :actor, :app, :scopes, :detail)\
                             """)
-                    .param("id", UUID.randomUUID().toString())
+                    .param("id", newId())
                     .param("at", clock.millis())
                     .param("site", site)
                     .param("event", kind.name())
@@ -73,12 +75,21 @@ public class CredentialEvents {
         }
     }
 
+    /** Sorts what happened in the same millisecond, and differs between processes. */
+    private String newId() {
+        return "%016x%06x%08x"
+                .formatted(
+                        System.currentTimeMillis(),
+                        number.incrementAndGet() & 0xffffff,
+                        ThreadLocalRandom.current().nextInt());
+    }
+
     /** The latest events of a site, the newest first. */
     public List<CredentialEvent> of(String site, int atMost) {
         return jdbc.sql(
                         """
                         select at, site, event, actor, app, scopes, detail from credential_event
-                        where site = :site order by at desc, id limit :most\
+                        where site = :site order by at desc, id desc limit :most\
                         """)
                 .param("site", site)
                 .param("most", atMost)
@@ -91,7 +102,7 @@ public class CredentialEvents {
         return jdbc.sql(
                         """
                         select at, site, event, actor, app, scopes, detail from credential_event
-                        where event in (:kinds) and at >= :since order by at desc, id limit :most\
+                        where event in (:kinds) and at >= :since order by at desc, id desc limit :most\
                         """)
                 .param("kinds", kinds.stream().map(Kind::name).toList())
                 .param("since", since.toEpochMilli())

@@ -49,7 +49,8 @@ public class CredentialStates {
         } catch (ConfluenceException e) {
             return new CredentialState(
                     configured,
-                    null,
+                    // Nobody is to conclude from a store that is away that there is no credential.
+                    credentials.chosen(site).orElse(null),
                     "Credentials cannot be read",
                     null,
                     null,
@@ -84,7 +85,7 @@ public class CredentialStates {
             return trouble.sentence();
         }
         return apps.mismatch(grant, site)
-                .or(() -> notes.failing(grant.id()).map(why -> "Token not refreshing: " + why))
+                .or(() -> notes.failing(grant).map(why -> "Token not refreshing: " + why))
                 .orElse("");
     }
 

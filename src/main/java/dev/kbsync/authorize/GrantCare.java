@@ -87,7 +87,7 @@ class GrantCare {
             return;
         }
         if (grant.begunAt() != null) {
-            log.info("A refresh for \"{}\" was interrupted; it is finished now", site.name());
+            log.info("A refresh for \"{}\" had no end; it is brought to one", site.name());
             refresh(grant, site);
         } else if (idle(grant) && grant.refreshToken() != null) {
             log.info("The authorization of \"{}\" is idle; it is kept alive", site.name());

@@ -7,6 +7,7 @@ import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.confluence.ConfluenceException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,10 @@ class RefreshNotes {
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<String, String> failing = new ConcurrentHashMap<>();
+    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+
+    /** Why a refresh failed, and which tokens it was to replace. */
+    private record Failing(Instant refreshedAt, String why) {}
 
     RefreshNotes(
             GrantStore grants,
@@ -61,7 +65,8 @@ class RefreshNotes {
     void failed(Grant grant, String site, ConfluenceException why) {
         String sentence = String.valueOf(why.getMessage());
         count(grant, "failed");
-        if (failing.put(grant.id(), sentence) == null) {
+        Failing before = failing.put(grant.id(), new Failing(grant.refreshedAt(), sentence));
+        if (before == null || !before.refreshedAt().equals(grant.refreshedAt())) {
             log.warn("The access token of \"{}\" cannot be refreshed: {}", site, sentence);
             for (String each : sites(grant, site)) {
                 history.byItself(Kind.REFRESH_FAILED, each, grant.app(), List.of(), sentence);
@@ -69,9 +74,14 @@ class RefreshNotes {
         }
     }
 
-    /** Why the latest refresh of a grant by this process failed; empty if it did not. */
-    Optional<String> failing(String grantId) {
-        return Optional.ofNullable(failing.get(grantId));
+    /**
+     * Why the latest refresh of a grant by this process failed; empty if it did not, or another
+     * process has had more luck since.
+     */
+    Optional<String> failing(Grant grant) {
+        return Optional.ofNullable(failing.get(grant.id()))
+                .filter(failed -> failed.refreshedAt().equals(grant.refreshedAt()))
+                .map(Failing::why);
     }
 
     /**

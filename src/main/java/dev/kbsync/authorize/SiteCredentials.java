@@ -51,6 +51,14 @@ public class SiteCredentials {
         return token ? Optional.of(CredentialKind.API_TOKEN) : Optional.empty();
     }
 
+    /** The kind a site uses as far as that is known without the token store. */
+    Optional<CredentialKind> chosen(String site) {
+        Choice choice = choices.of(site);
+        return choice.preferred() == null && choice.grantId() != null
+                ? Optional.of(CredentialKind.OAUTH)
+                : Optional.ofNullable(choice.preferred());
+    }
+
     Optional<String> grantId(String site) {
         return Optional.ofNullable(choices.of(site).grantId());
     }

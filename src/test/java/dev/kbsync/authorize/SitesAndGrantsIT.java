@@ -311,7 +311,7 @@ class SitesAndGrantsIT {
 
     private static JsonNode health(ConsoleClient console, String status) throws IOException {
         JsonNode health = new ObjectMapper().readTree(console.basic("/actuator/health").body());
-        JsonNode sites = health.path("components").path("sites");
+        JsonNode sites = health.path("components").path("sitesHealth");
         assertThat(sites.path("status").asText()).isEqualTo(status);
         return sites.path("details");
     }
