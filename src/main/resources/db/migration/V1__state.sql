@@ -64,6 +64,16 @@ create table watermark (
   primary key (cloud_id, space)
 );
 
+create table space_list (          -- lists of whole spaces that are not closed yet, and how far they got
+  cloud_id varchar(64) not null,
+  space varchar(255) not null,
+  started_at bigint not null,
+  converter varchar(200) not null,
+  place text,                      -- where the list goes on, null at its beginning
+  ended boolean not null,
+  primary key (cloud_id, space)
+);
+
 create table ledger_page (         -- every page of which a sink may hold a document
   cloud_id varchar(64) not null,
   content_id varchar(40) not null,

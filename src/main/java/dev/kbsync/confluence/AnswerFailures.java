@@ -30,7 +30,9 @@ class AnswerFailures {
     /**
      * @param refreshed whether this request was already sent again with a refreshed credential
      */
-    ConfluenceException of(Answer answer, String path, Access access, boolean refreshed) {
+    ConfluenceException of(
+            Answer answer, ConfluenceRequest<?> request, Access access, boolean refreshed) {
+        String path = request.path();
         String site = access.site();
         String where = "Site \"%s\", %s%s".formatted(site, path, answer.trace());
         return switch (answer.status()) {
@@ -58,8 +60,10 @@ class AnswerFailures {
                     new GoneException(
                             where
                                     + ": Atlassian removed this part of its interface; update kbsync.");
+            case 413, 414 -> tooMuch(answer, where);
             case 429 -> limited(answer, where);
-            case 502, 503, 504 ->
+            case 504 -> request.divisible() ? tooMuch(answer, where) : unavailable(answer, where);
+            case 502, 503 ->
                     answer.status() == 503 && answer.header().apply("Retry-After") != null
                             ? limited(answer, where)
                             : unavailable(answer, where);
@@ -88,6 +92,13 @@ class AnswerFailures {
         }
         return new RateLimitedException(
                 where + ": Atlassian asks to slow down (" + answer.status() + ").", wait);
+    }
+
+    private static TooMuchAtOnceException tooMuch(Answer answer, String where) {
+        return new TooMuchAtOnceException(
+                where
+                        + ": this was too much for Confluence at once (%d)."
+                                .formatted(answer.status()));
     }
 
     private @Nullable Duration wait(Answer answer) {

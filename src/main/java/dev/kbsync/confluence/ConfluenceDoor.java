@@ -91,7 +91,7 @@ public class ConfluenceDoor {
             Exchange exchange, ConfluenceRequest<?> request, Answer answer) {
         Access access = exchange.getVariable(ACCESS, Access.class);
         boolean refreshed = exchange.getVariable(REFUSED) != null;
-        ConfluenceException failure = failures.of(answer, request.path(), access, refreshed);
+        ConfluenceException failure = failures.of(answer, request, access, refreshed);
         if (failure instanceof UnauthorizedException unauthorized && unauthorized.isRetryable()) {
             exchange.setVariable(REFUSED, access);
         }

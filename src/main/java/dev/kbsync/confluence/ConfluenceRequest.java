@@ -15,10 +15,21 @@ import java.util.stream.Collectors;
  *     query
  * @param query parameters, not encoded, in the order they are sent
  * @param reader makes the result of a 200 answer while it arrives
+ * @param divisible whether the same can be had in smaller pieces, so that a request that takes too
+ *     long is not worth repeating as it is
  * @param <T> what the reader makes
  */
 public record ConfluenceRequest<T>(
-        String site, String path, Map<String, String> query, ResponseReader<T> reader) {
+        String site,
+        String path,
+        Map<String, String> query,
+        ResponseReader<T> reader,
+        boolean divisible) {
+
+    public ConfluenceRequest(
+            String site, String path, Map<String, String> query, ResponseReader<T> reader) {
+        this(site, path, query, reader, false);
+    }
 
     /** Reads an answer's body; must not keep the stream. */
     @FunctionalInterface

@@ -1,11 +1,13 @@
 package dev.kbsync.listing;
 
 import dev.kbsync.page.Leg;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes queries in Confluence's query language. */
 final class Cql {
@@ -16,26 +18,60 @@ final class Cql {
 
     private static final String PAGES = "type in (page, blogpost)";
 
+    private static final int MOST_SPACES = 50;
+
+    /** Minutes by which the clocks may differ. */
+    private static final int MARGIN = 5;
+
     private Cql() {}
 
     /**
      * The order is by creation wherever everything is listed: that is the one date an edit does not
-     * change, so a page that is edited meanwhile keeps its place in the list.
+     * change, so a page that is edited meanwhile keeps its place in the list. Changes come newest
+     * first.
+     *
+     * @param bound leaves out what was passed already, a few minutes of it excepted; null for all
      */
-    static String of(Leg leg) {
+    static String of(Leg leg, @Nullable Instant bound, Instant now) {
         if (!leg.ids().isEmpty()) {
             return ids(leg.ids());
         }
         Instant since = leg.since();
-        String spaces = "space in (" + quoted(leg.spaces()) + ")";
         return since == null
-                ? spaces + " and " + PAGES + " order by created asc"
-                : spaces
-                        + " and "
-                        + PAGES
+                ? PAGES + spacesOf(leg) + createdFrom(bound, now) + " order by created asc"
+                : PAGES
+                        + spacesOf(leg)
                         + " and lastmodified >= \""
                         + MINUTE.format(since)
-                        + "\" order by lastmodified asc";
+                        + "\""
+                        + modifiedUpTo(bound, now)
+                        + " order by lastmodified desc";
+    }
+
+    /** Very many keys would not fit; the rows of other spaces are told apart later. */
+    private static String spacesOf(Leg leg) {
+        return leg.spaces().size() > MOST_SPACES
+                ? ""
+                : " and space in (" + quoted(leg.spaces()) + ")";
+    }
+
+    // Written as a distance from now, because a date would be read in a time zone that nobody tells
+    // (API facts, section 5.3).
+
+    private static String createdFrom(@Nullable Instant bound, Instant now) {
+        return bound == null
+                ? ""
+                : " and created >= now(\"-" + (minutes(bound, now) + MARGIN) + "m\")";
+    }
+
+    private static String modifiedUpTo(@Nullable Instant bound, Instant now) {
+        return bound == null || minutes(bound, now) <= MARGIN
+                ? ""
+                : " and lastmodified <= now(\"-" + (minutes(bound, now) - MARGIN) + "m\")";
+    }
+
+    private static long minutes(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMinutes());
     }
 
     static String ids(Collection<String> ids) {

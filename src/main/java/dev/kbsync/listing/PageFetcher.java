@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Component("pageFetcher")
 public class PageFetcher {
 
-    private final SearchListing listing;
+    private final Listings listings;
 
-    PageFetcher(SearchListing listing) {
-        this.listing = listing;
+    PageFetcher(Listings listings) {
+        this.listings = listings;
     }
 
     /**
@@ -35,7 +35,7 @@ public class PageFetcher {
         Map<String, Listed> bodies = new HashMap<>();
         String missing;
         try {
-            listing.fetch(scan.site(), ids).forEach(row -> bodies.put(row.ref().contentId(), row));
+            listings.fetch(scan.site(), ids).forEach(row -> bodies.put(row.ref().contentId(), row));
             missing = "Confluence listed the page but did not give its body; it is tried again.";
         } catch (ConfluenceException e) {
             missing = String.valueOf(e.getMessage());

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component("pageLister")
 public class PageLister {
 
-    private final SearchListing listing;
+    private final Listings listings;
     private final SimpleAsyncTaskExecutor ahead = new SimpleAsyncTaskExecutor("list-ahead-");
 
-    PageLister(SearchListing listing) {
-        this.listing = listing;
+    PageLister(Listings listings) {
+        this.listings = listings;
         ahead.setDaemon(true);
     }
 
@@ -39,9 +39,13 @@ public class PageLister {
                 scan.position()
                         .orElseThrow(() -> new IllegalStateException("Nothing left to list."));
         ResultPage page = passed(scan, position);
-        scan.position()
-                .ifPresent(
-                        next -> scan.setAhead(ahead.submit(() -> listing.list(scan.site(), next))));
+        if (!page.oldEnough()) {
+            scan.position()
+                    .ifPresent(
+                            next ->
+                                    scan.setAhead(
+                                            ahead.submit(() -> listings.list(scan.site(), next))));
+        }
         return page;
     }
 
@@ -49,7 +53,7 @@ public class PageLister {
         Future<ResultPage> waiting = scan.takeAhead();
         try {
             return scan.passed(
-                    waiting == null ? listing.list(scan.site(), position) : result(waiting));
+                    waiting == null ? listings.list(scan.site(), position) : result(waiting));
         } catch (BadRequestException
                 | NotFoundException
                 | UnexpectedAnswerException

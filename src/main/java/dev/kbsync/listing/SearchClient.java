@@ -47,6 +47,10 @@ class SearchClient {
         }
         return confluence.get(
                 new ConfluenceRequest<>(
-                        site, "/wiki/rest/api/search", query, new ResultRowsReader<>(row)));
+                        site,
+                        "/wiki/rest/api/search",
+                        query,
+                        new ResultRowsReader<>(row),
+                        limit > 1));
     }
 }

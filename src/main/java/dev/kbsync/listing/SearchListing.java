@@ -1,66 +1,123 @@
 package dev.kbsync.listing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.confluence.BadRequestException;
+import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.TooMuchAtOnceException;
+import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan.Position;
 import dev.kbsync.site.Site;
-import dev.kbsync.site.Sites;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lists a site by CQL search, which the classic scopes allow. */
 @Component
-class SearchListing {
+class SearchListing implements Listing {
 
-    private final Sites sites;
     private final SearchClient search;
-    private final ListingProperties properties;
+    private final Limits limits;
+    private final AncestorAccess ancestors;
+    private final Clock clock;
 
-    SearchListing(Sites sites, SearchClient search, ListingProperties properties) {
-        this.sites = sites;
+    SearchListing(SearchClient search, Limits limits, AncestorAccess ancestors, Clock clock) {
         this.search = search;
-        this.properties = properties;
+        this.limits = limits;
+        this.ancestors = ancestors;
+        this.clock = clock;
     }
 
-    /**
-     * One page of results.
-     *
-     * @throws dev.kbsync.confluence.ConfluenceException if it could not be had
-     */
-    ResultPage list(String siteName, Position position) {
-        boolean bodies = position.leg().bodies();
-        ResultRows<Listed> rows =
-                rows(sites.get(siteName), Cql.of(position.leg()), position.cursor(), bodies);
+    @Override
+    public ResultPage list(Site site, Position position) {
+        Leg leg = position.leg();
+        SearchPosition at = SearchPosition.parse(position.cursor());
+        try {
+            return list(site, leg, at);
+        } catch (BadRequestException | TooMuchAtOnceException e) {
+            if (!at.canBeginAnew()) {
+                throw e;
+            }
+            return list(site, leg, at.anew());
+        }
+    }
+
+    private ResultPage list(Site site, Leg leg, SearchPosition at) {
+        String cql = Cql.of(leg, at.bound(), clock.instant());
+        ResultRows<SearchRow> rows = rows(site, cql, at.cursor(), leg.bodies());
+        String cursor = rows.cursor();
         // A next link may lead to an empty page; both mean the end (API facts, section 2).
-        String cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        return new ResultPage(position.leg(), rows.rows(), cursor);
+        String next =
+                cursor == null || rows.rows().isEmpty()
+                        ? null
+                        : at.after(time(leg, rows.rows()), cursor).text();
+        return new ResultPage(leg, rows.rows().stream().map(SearchRow::listed).toList(), next);
     }
 
-    /** The pages of these ids that the credential can see, with bodies. */
-    List<Listed> fetch(String siteName, Collection<String> ids) {
-        Site site = sites.get(siteName);
-        List<Listed> found = new java.util.ArrayList<>();
+    private static @Nullable Instant time(Leg leg, List<SearchRow> rows) {
+        SearchRow last = rows.get(rows.size() - 1);
+        return leg.since() == null ? last.createdAt() : last.listed().ref().modifiedAt();
+    }
+
+    @Override
+    public List<Listed> fetch(Site site, Collection<String> ids) {
+        List<Listed> found = new ArrayList<>();
         String cursor = null;
         do {
-            ResultRows<Listed> rows = rows(site, Cql.ids(ids), cursor, true);
-            found.addAll(rows.rows());
+            ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, true);
+            rows.rows().forEach(row -> found.add(row.listed()));
             cursor = rows.rows().isEmpty() ? null : rows.cursor();
         } while (cursor != null);
         return found;
     }
 
-    private ResultRows<Listed> rows(
+    /** Asks for fewer rows at once until Confluence can answer in time. */
+    private ResultRows<SearchRow> rows(
             Site site, String cql, @Nullable String cursor, boolean bodies) {
+        while (true) {
+            int limit = limits.of(site.name(), bodies);
+            try {
+                return rows(site, cql, cursor, bodies, limit);
+            } catch (TooMuchAtOnceException e) {
+                if (limit == 1) {
+                    throw e;
+                }
+                limits.tooMuch(site.name(), limit);
+            }
+        }
+    }
+
+    private ResultRows<SearchRow> rows(
+            Site site, String cql, @Nullable String cursor, boolean bodies, int limit) {
+        try {
+            return search.search(
+                    site.name(), cql, cursor, limit, SearchRow.parts(bodies, true), reader(site));
+        } catch (NotFoundException e) {
+            // One page above that the credential cannot see is enough (API facts, section 5.2).
+            ResultRows<SearchRow> rows =
+                    search.search(
+                            site.name(),
+                            cql,
+                            cursor,
+                            limit,
+                            SearchRow.parts(bodies, false),
+                            reader(site));
+            return new ResultRows<>(
+                    rows.rows().stream().map(row -> ancestors.judge(site.name(), row)).toList(),
+                    rows.cursor(),
+                    rows.totalSize());
+        }
+    }
+
+    private static Function<JsonNode, SearchRow> reader(Site site) {
         String cloudId = site.knownCloudId();
-        return search.search(
-                site.name(),
-                cql,
-                cursor,
-                bodies ? properties.limit() : properties.limitWithoutBodies(),
-                bodies ? SearchRow.WITH_BODY : SearchRow.REFERENCE,
-                row -> SearchRow.read(row, cloudId, site.url().toString()));
+        return row -> SearchRow.read(row, cloudId, site.url().toString());
     }
 }

@@ -11,33 +11,49 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a row of {@code /rest/api/search} (API facts, sections 5.1 and 5.5). */
-final class SearchRow {
+/**
+ * A row of {@code /rest/api/search} (API facts, sections 5.1 and 5.5).
+ *
+ * @param listed the page
+ * @param own who may read it, leaving aside the pages above
+ * @param createdAt when it was made, null if Confluence does not say
+ */
+record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
 
     /** What a reference needs; restrictions come for the page and for everything above it. */
-    static final String REFERENCE =
+    private static final String REFERENCE =
             String.join(
                     ",",
                     "content.version",
+                    "content.history",
                     "content.space",
                     "content.ancestors",
                     "content.metadata.labels",
                     "content.restrictions.read.restrictions.user",
-                    "content.restrictions.read.restrictions.group",
-                    "content.ancestors.restrictions.read.restrictions.user",
-                    "content.ancestors.restrictions.read.restrictions.group");
+                    "content.restrictions.read.restrictions.group");
 
-    static final String WITH_BODY = REFERENCE + ",content.body.storage";
+    private static final String ABOVE =
+            ",content.ancestors.restrictions.read.restrictions.user"
+                    + ",content.ancestors.restrictions.read.restrictions.group";
 
-    private SearchRow() {}
+    /**
+     * The parts to ask for.
+     *
+     * @param above whether restrictions of the pages above come along
+     */
+    static String parts(boolean bodies, boolean above) {
+        return REFERENCE + (above ? ABOVE : "") + (bodies ? ",content.body.storage" : "");
+    }
 
     /**
      * @param cloudId of the site asked
      * @param siteUrl the site's address, for the page's own address
      * @throws IllegalArgumentException if the row lacks what identifies a page and its version
      */
-    static Listed read(JsonNode row, String cloudId, String siteUrl) {
+    static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
         JsonNode content = row.path("content");
         JsonNode body = content.path("body").path("storage").path("value");
         PageRef ref =
@@ -51,13 +67,22 @@ final class SearchRow {
                         // The row's own title is HTML; this one is clean.
                         content.path("title").asText(),
                         version(content),
-                        when(content),
+                        Objects.requireNonNullElse(
+                                time(content.path("version").path("when")), Instant.EPOCH),
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
-                        access(content),
+                        whole(content),
                         siteUrl + "/wiki" + content.path("_links").path("webui").asText());
-        return new Listed(ref, body.isTextual() ? body.textValue() : null);
+        return new SearchRow(
+                new Listed(ref, body.isTextual() ? body.textValue() : null),
+                own(content),
+                time(content.path("history").path("createdDate")));
+    }
+
+    SearchRow with(Access access) {
+        return new SearchRow(
+                new Listed(listed.ref().with(access), listed.storage()), own, createdAt);
     }
 
     private static String required(JsonNode node, String field) {
@@ -80,12 +105,11 @@ final class SearchRow {
         return number;
     }
 
-    private static Instant when(JsonNode content) {
-        String when = content.path("version").path("when").asText();
+    private static @Nullable Instant time(JsonNode text) {
         try {
-            return OffsetDateTime.parse(when).toInstant();
+            return OffsetDateTime.parse(text.asText()).toInstant();
         } catch (DateTimeException e) {
-            return Instant.EPOCH;
+            return null;
         }
     }
 
@@ -108,19 +132,26 @@ final class SearchRow {
     }
 
     /** Open only if the page and everything above it say so; what is not said is unknown. */
-    private static Access access(JsonNode content) {
+    private static Access whole(JsonNode content) {
         Access access = own(content);
         for (JsonNode ancestor : content.path("ancestors")) {
-            Access above = own(ancestor);
-            if (above == Access.RESTRICTED || access == Access.OPEN) {
-                access = above;
-            }
+            access = stricter(access, own(ancestor));
         }
         return access;
     }
 
+    static Access stricter(Access one, Access other) {
+        return other == Access.RESTRICTED || one == Access.OPEN ? other : one;
+    }
+
     private static Access own(JsonNode content) {
-        JsonNode restrictions = content.path("restrictions").path("read").path("restrictions");
+        return access(content.path("restrictions").path("read").path("restrictions"));
+    }
+
+    /**
+     * @param restrictions {@code {"user": {"results": []}, "group": {"results": []}}}
+     */
+    static Access access(JsonNode restrictions) {
         JsonNode users = restrictions.path("user").path("results");
         JsonNode groups = restrictions.path("group").path("results");
         if (!users.isArray() || !groups.isArray()) {

@@ -2,7 +2,6 @@ package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.ResultRows;
-import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.Site;
@@ -65,14 +64,15 @@ public class SpaceLister {
     /** A look into one space: the few pages changed last. */
     public Preview preview(Site site, String space) {
         String cloudId = site.cloudId() == null ? "" : site.cloudId();
-        ResultRows<Listed> rows =
+        ResultRows<SearchRow> rows =
                 search.search(
                         site.name(),
                         Cql.newest(space),
                         null,
                         10,
-                        SearchRow.REFERENCE,
+                        SearchRow.parts(false, true),
                         row -> SearchRow.read(row, cloudId, site.url().toString()));
-        return new Preview(rows.totalSize(), rows.rows().stream().map(Listed::ref).toList());
+        return new Preview(
+                rows.totalSize(), rows.rows().stream().map(row -> row.listed().ref()).toList());
     }
 }

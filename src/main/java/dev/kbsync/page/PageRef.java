@@ -58,6 +58,22 @@ public record PageRef(
     /** A page above another one. */
     public record Ancestor(String contentId, String title) {}
 
+    public PageRef with(Access other) {
+        return new PageRef(
+                cloudId,
+                contentId,
+                type,
+                space,
+                title,
+                version,
+                modifiedAt,
+                author,
+                ancestors,
+                labels,
+                other,
+                webUrl);
+    }
+
     /** The id a sink knows the page's document by: letters, digits and dashes only. */
     public String documentId() {
         return cloudId + "-" + contentId;

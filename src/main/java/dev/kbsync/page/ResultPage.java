@@ -1,5 +1,6 @@
 package dev.kbsync.page;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,17 @@ public record ResultPage(
     /** A leg that could not be listed to its end. */
     public static ResultPage broken(Leg leg, String problem) {
         return new ResultPage(leg, List.of(), null, List.of(), problem);
+    }
+
+    /**
+     * Whether everything here was last saved before its leg needs to look any further. A list of
+     * changes comes newest first, so what follows is older still.
+     */
+    public boolean oldEnough() {
+        Instant enough = leg.enough();
+        return enough != null
+                && !rows.isEmpty()
+                && rows.stream().allMatch(row -> row.ref().modifiedAt().isBefore(enough));
     }
 
     public boolean last() {

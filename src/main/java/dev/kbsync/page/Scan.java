@@ -79,6 +79,17 @@ public final class Scan {
         return last;
     }
 
+    /** Ends a leg before its last page of results, if it is still the one in work. */
+    public void finish(Leg leg) {
+        if (leg.equals(legs.peek())) {
+            Future<ResultPage> unwanted = takeAhead();
+            if (unwanted != null) {
+                unwanted.cancel(true);
+            }
+            skipLeg();
+        }
+    }
+
     /** Gives up the leg in work and turns to the next one. */
     public void skipLeg() {
         legs.remove();
@@ -89,7 +100,7 @@ public final class Scan {
     }
 
     private void start(Leg leg) {
-        cursor = null;
+        cursor = leg.place();
         cursors.clear();
         missing.clear();
         missing.addAll(leg.ids());

@@ -8,6 +8,7 @@ import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.ResultPage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public class Ledger {
     private final LedgerStore store;
     private final FailureStore failures;
     private final RunStore runs;
+    private final SpaceLists lists;
     private final Planner planner;
     private final ConverterTag tag;
     private final TransactionOperations transaction;
@@ -41,6 +43,7 @@ public class Ledger {
             LedgerStore store,
             FailureStore failures,
             RunStore runs,
+            SpaceLists lists,
             Planner planner,
             ConverterTag tag,
             TransactionOperations transaction,
@@ -48,6 +51,7 @@ public class Ledger {
         this.store = store;
         this.failures = failures;
         this.runs = runs;
+        this.lists = lists;
         this.planner = planner;
         this.tag = tag;
         this.transaction = transaction;
@@ -62,8 +66,11 @@ public class Ledger {
     public List<PageWork> plan(Run run, ResultPage page) {
         if (!page.problem().isEmpty()) {
             noteProblem(run, page.leg(), page.problem());
+            // Where the list broke may be what broke it.
+            whole(page).forEach(space -> lists.forget(run.getSite().knownCloudId(), space));
             return List.of();
         }
+        run.listed(page);
         Map<String, Listed> rows = new LinkedHashMap<>();
         for (Listed row : page.rows()) {
             // A page edited while it is listed may come twice; the newer one counts.
@@ -88,11 +95,18 @@ public class Ledger {
             // run.
             failures.mended(run.getSite().knownCloudId(), page.absent());
         }
+        if (page.oldEnough() && works.stream().noneMatch(Ledger::needsDoing)) {
+            run.getScan().finish(page.leg());
+        }
         works.stream()
                 .filter(PageWork::listed)
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
         announce(run, works);
         return works;
+    }
+
+    private static boolean needsDoing(PageWork work) {
+        return work.verdict() != Verdict.UNCHANGED && work.verdict() != Verdict.SKIP;
     }
 
     private void announce(Run run, List<PageWork> works) {
@@ -122,14 +136,27 @@ public class Ledger {
 
     /** Body in: the outcomes of one page of results. Writes them down in one transaction. */
     public void record(Run run, Collection<Outcome> outcomes) {
-        if (!outcomes.isEmpty()) {
-            transaction.executeWithoutResult(status -> write(run, outcomes));
-        }
+        transaction.executeWithoutResult(
+                status -> {
+                    if (!outcomes.isEmpty()) {
+                        write(run, outcomes);
+                    }
+                    run.takeListed().ifPresent(page -> passed(run, page));
+                });
         for (Outcome outcome : outcomes) {
             run.count(outcome.work().ref().space(), Tally.of(outcome));
             run.add(outcome.census());
         }
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
+    }
+
+    private void passed(Run run, ResultPage page) {
+        whole(page)
+                .forEach(space -> lists.passed(run.getSite().knownCloudId(), space, page.cursor()));
+    }
+
+    private static List<String> whole(ResultPage page) {
+        return page.leg().purpose() == Leg.Purpose.WHOLE ? page.leg().spaces() : List.of();
     }
 
     private void write(Run run, Collection<Outcome> outcomes) {

@@ -2,11 +2,14 @@ package dev.kbsync.run;
 
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Leg;
+import dev.kbsync.run.SpaceLists.Begun;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Decides what a run lists. */
@@ -19,6 +22,7 @@ class Legs {
     private static final int CHUNK = 50;
 
     private final Watermarks watermarks;
+    private final SpaceLists lists;
     private final LedgerStore ledger;
     private final FailureStore failures;
     private final ConverterTag tag;
@@ -26,11 +30,13 @@ class Legs {
 
     Legs(
             Watermarks watermarks,
+            SpaceLists lists,
             LedgerStore ledger,
             FailureStore failures,
             ConverterTag tag,
             RunProperties properties) {
         this.watermarks = watermarks;
+        this.lists = lists;
         this.ledger = ledger;
         this.failures = failures;
         this.tag = tag;
@@ -39,16 +45,19 @@ class Legs {
 
     /**
      * A space without a watermark is listed whole whatever the kind of run, and so is one whose
-     * documents another converter made: all of them have to be made anew.
+     * documents another converter made: all of them have to be made anew. Such a list goes on where
+     * an earlier run left it, except in a full run, which has to see everything.
      */
-    List<Leg> of(RunKind kind, String cloudId, List<String> spaces) {
+    List<Leg> of(RunKind kind, Site site, List<String> spaces) {
+        String cloudId = site.knownCloudId();
         Map<String, Instant> marks = watermarks.of(cloudId, tag.value());
+        Map<String, Begun> begun = kind == RunKind.FULL ? Map.of() : lists.of(cloudId, tag.value());
         List<Leg> legs = new ArrayList<>();
         List<String> followed = new ArrayList<>();
         for (String space : spaces) {
             Instant mark = marks.get(space);
             if (mark == null) {
-                legs.add(Leg.whole(space, true));
+                legs.addAll(first(space, begun.get(space)));
             } else if (kind == RunKind.FULL) {
                 // Where little is known most bodies will be needed; otherwise only the changed
                 // ones.
@@ -60,13 +69,37 @@ class Legs {
         followed.stream()
                 .map(marks::get)
                 .min(Instant::compareTo)
-                .map(oldest -> oldest.minus(properties.overlap()))
                 .ifPresent(
-                        since ->
-                                chunks(followed)
-                                        .forEach(some -> legs.add(Leg.changes(some, since))));
+                        oldest ->
+                                // Where all spaces are wanted, one list covers them, named or not.
+                                (site.spaces().all() ? List.of(followed) : chunks(followed))
+                                        .forEach(some -> legs.add(changes(some, oldest))));
         chunks(failures.due(cloudId)).forEach(ids -> legs.add(Leg.retry(ids)));
         return legs;
+    }
+
+    /** Notes which whole spaces a run begins to list. */
+    void begin(List<Leg> legs, Site site, Instant startedAt) {
+        legs.stream()
+                .filter(leg -> leg.purpose() == Leg.Purpose.WHOLE && leg.place() == null)
+                .flatMap(leg -> leg.spaces().stream())
+                .forEach(space -> lists.begin(site.knownCloudId(), space, startedAt, tag.value()));
+    }
+
+    private List<Leg> first(String space, @Nullable Begun begun) {
+        if (begun == null || (begun.place() == null && !begun.ended())) {
+            return List.of(Leg.whole(space, true));
+        }
+        Leg since = changes(List.of(space), begun.startedAt());
+        String place = begun.place();
+        return place == null ? List.of(since) : List.of(Leg.rest(space, place), since);
+    }
+
+    private Leg changes(List<String> spaces, Instant watermark) {
+        return Leg.changes(
+                spaces,
+                watermark.minus(properties.overlap()),
+                watermark.minus(properties.indexLag()));
     }
 
     static List<List<String>> chunks(List<String> all) {

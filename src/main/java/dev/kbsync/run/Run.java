@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in work. The loop of the route {@code run} is the only one that changes it, except for
@@ -29,6 +32,7 @@ public final class Run {
     private Scan scan;
     private List<String> spaces = List.of();
     private Census census = Census.EMPTY;
+    private @Nullable ResultPage inWork;
     private String problem = "";
     private boolean refused;
     private boolean confirming;
@@ -113,6 +117,18 @@ public final class Run {
 
     Census census() {
         return census;
+    }
+
+    /** Notes which page of results is in work. */
+    void listed(ResultPage page) {
+        inWork = page;
+    }
+
+    /** The page of results in work; forgotten once taken. */
+    Optional<ResultPage> takeListed() {
+        Optional<ResultPage> page = Optional.ofNullable(inWork);
+        inWork = null;
+        return page;
     }
 
     /** The space's list has a hole: nothing of it may be taken for gone, its watermark stays. */

@@ -4,7 +4,10 @@ import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.SpaceLists.Begun;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -21,12 +24,19 @@ class RunClosing {
 
     private final RunStore store;
     private final Watermarks watermarks;
+    private final SpaceLists lists;
     private final ConverterTag tag;
     private final Clock clock;
 
-    RunClosing(RunStore store, Watermarks watermarks, ConverterTag tag, Clock clock) {
+    RunClosing(
+            RunStore store,
+            Watermarks watermarks,
+            SpaceLists lists,
+            ConverterTag tag,
+            Clock clock) {
         this.store = store;
         this.watermarks = watermarks;
+        this.lists = lists;
         this.tag = tag;
         this.clock = clock;
     }
@@ -74,16 +84,22 @@ class RunClosing {
     }
 
     private void moveWatermarks(Run run) {
+        String cloudId = run.getSite().knownCloudId();
+        Set<String> followed = watermarks.of(cloudId, tag.value()).keySet();
+        Map<String, Begun> begun = lists.of(cloudId, tag.value());
         run.spaces().stream()
                 .filter(space -> !run.brokenSpaces().containsKey(space))
                 .filter(space -> run.tally(space).balances())
                 .forEach(
-                        space ->
-                                watermarks.move(
-                                        run.getSite().knownCloudId(),
-                                        space,
-                                        run.getStartedAt(),
-                                        tag.value()));
+                        space -> {
+                            Begun list = followed.contains(space) ? null : begun.get(space);
+                            watermarks.move(
+                                    cloudId,
+                                    space,
+                                    list == null ? run.getStartedAt() : list.startedAt(),
+                                    tag.value());
+                            lists.forget(cloudId, space);
+                        });
     }
 
     private static String problems(Run run) {

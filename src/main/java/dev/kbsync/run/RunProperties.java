@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallel how many pages of one page of results are converted and delivered at once
  * @param overlap how far before the watermark a run for changes looks; covers the time zone CQL
  *     dates are read in and the lag of the search index
+ * @param indexLag how long Confluence may take to show a change in its search: changes older than
+ *     the watermark by more than this are looked at only while there is something new among them
  * @param removals when removals wait for a person
  * @param retry when failed pages are tried again
  * @param firstAtOnce whether a site that was never synced starts right after start-up
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RunProperties(
         @DefaultValue("4") int parallel,
         @DefaultValue("24h") Duration overlap,
+        @DefaultValue("15m") Duration indexLag,
         @DefaultValue Removals removals,
         @DefaultValue Retry retry,
         @DefaultValue("true") boolean firstAtOnce) {

@@ -4,6 +4,7 @@ import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
+import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -117,7 +118,9 @@ public class Runs {
         }
         Site site = tenants.identified(run.getSite());
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
-        run.begin(site, keys, legs.of(run.getKind(), site.knownCloudId(), keys));
+        List<Leg> toList = legs.of(run.getKind(), site, keys);
+        legs.begin(toList, site, run.getStartedAt());
+        run.begin(site, keys, toList);
         if (site.spaces().isEmpty()) {
             run.breakOff(
                     "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."

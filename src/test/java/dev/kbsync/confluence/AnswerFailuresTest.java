@@ -124,7 +124,10 @@ class AnswerFailuresTest {
             boolean refreshed,
             Map<String, String> headers) {
         return failures.of(
-                new Answer(status, headers::get, body), "/wiki/rest/api/search", access, refreshed);
+                new Answer(status, headers::get, body),
+                new ConfluenceRequest<>("acme", "/wiki/rest/api/search", Map.of(), unread -> ""),
+                access,
+                refreshed);
     }
 
     private static Access oauth(boolean expired) {

@@ -89,7 +89,10 @@ class SearchRowTest {
     private static Listed read(String json) {
         try {
             return SearchRow.read(
-                    new ObjectMapper().readTree(json), "cloud", "https://acme.atlassian.net");
+                            new ObjectMapper().readTree(json),
+                            "cloud",
+                            "https://acme.atlassian.net")
+                    .listed();
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -34,6 +34,7 @@ final class Ledgers {
             new RunProperties(
                     4,
                     Duration.ofHours(24),
+                    Duration.ofHours(1),
                     new Removals(2, 20),
                     new Retry(Duration.ofMinutes(5), Duration.ofHours(24)),
                     true);
@@ -43,6 +44,7 @@ final class Ledgers {
     final FailureStore failures;
     final RunStore runs;
     final Watermarks watermarks;
+    final SpaceLists lists;
     final Ledger ledger;
     final Legs legs;
     final dev.kbsync.run.Removals removals;
@@ -53,16 +55,18 @@ final class Ledgers {
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES);
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
+        lists = new SpaceLists(database.jdbc(), clock);
         ledger =
                 new Ledger(
                         store,
                         failures,
                         runs,
+                        lists,
                         new Planner(TAG, Format.MARKDOWN),
                         TAG,
                         database.transaction(),
                         event -> {});
-        legs = new Legs(watermarks, store, failures, TAG, PROPERTIES);
+        legs = new Legs(watermarks, lists, store, failures, TAG, PROPERTIES);
         removals = new dev.kbsync.run.Removals(store, PROPERTIES);
     }
 

@@ -8,6 +8,7 @@ import dev.kbsync.page.Leg;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,7 +50,36 @@ class LegsTest {
         assertThat(legs(RunKind.CHANGES, "ENG", "OPS", "NEW"))
                 .containsExactly(
                         Leg.whole("NEW", true),
-                        Leg.changes(List.of("ENG", "OPS"), MARK.minusSeconds(24 * 3600)));
+                        Leg.changes(
+                                List.of("ENG", "OPS"),
+                                MARK.minusSeconds(24 * 3600),
+                                MARK.minusSeconds(3600)));
+    }
+
+    @Test
+    void aFirstListThatWasCutOffGoesOnWhereItStopped() {
+        ledgers.lists.begin(TestPages.CLOUD, "ENG", MARK, Ledgers.TAG.value());
+        ledgers.lists.passed(TestPages.CLOUD, "ENG", "there");
+        Leg since =
+                Leg.changes(List.of("ENG"), MARK.minusSeconds(24 * 3600), MARK.minusSeconds(3600));
+
+        assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(Leg.rest("ENG", "there"), since);
+        assertThat(legs(RunKind.FULL, "ENG")).containsExactly(Leg.whole("ENG", true));
+
+        ledgers.lists.passed(TestPages.CLOUD, "ENG", null);
+        assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(since);
+    }
+
+    @Test
+    void aListThatAnotherConverterOrLongAgoBeganIsBegunAnew() {
+        ledgers.lists.begin(TestPages.CLOUD, "ENG", MARK, "older");
+        ledgers.lists.passed(TestPages.CLOUD, "ENG", "there");
+        assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(Leg.whole("ENG", true));
+
+        ledgers.lists.begin(TestPages.CLOUD, "ENG", MARK, Ledgers.TAG.value());
+        ledgers.lists.passed(TestPages.CLOUD, "ENG", "there");
+        ledgers.clock.advance(Duration.ofDays(8));
+        assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(Leg.whole("ENG", true));
     }
 
     @Test
@@ -76,7 +106,7 @@ class LegsTest {
     }
 
     private List<Leg> legs(RunKind kind, String... spaces) {
-        return ledgers.legs.of(kind, TestPages.CLOUD, List.of(spaces));
+        return ledgers.legs.of(kind, Ledgers.site("file"), List.of(spaces));
     }
 
     private void mark(String space, Instant at) {
