@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,6 +89,15 @@ class AccessTokens implements SiteAccess {
         return present.authorization().equals(refused.authorization())
                 ? access(site, refreshing.refresh(grant.id(), grant.accessToken(), name))
                 : present;
+    }
+
+    @Override
+    public Optional<Set<String>> scopes(String site) {
+        if (credentials.kind(site).orElse(null) != CredentialKind.API_TOKEN) {
+            return Optional.of(grant(site).scopes());
+        }
+        // Nobody tells the scopes of a token; none is known to be there.
+        return credentials.apiToken(site).filter(ApiToken::scoped).map(token -> Set.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kbsync.confluence;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How requests get into a site: its address as the credential sees it, and the credential. */
@@ -17,6 +18,14 @@ public interface SiteAccess {
      * @throws UnavailableException if a refresh was due and could not be had just now
      */
     Access access(String site);
+
+    /**
+     * The scopes that the site's credential is known to have; empty if it may do whatever its
+     * account may.
+     *
+     * @throws NotAuthorizedException if nobody gave one yet
+     */
+    Optional<Set<String>> scopes(String site);
 
     /**
      * A credential to use after Confluence refused {@code refused}; makes at most one refresh
