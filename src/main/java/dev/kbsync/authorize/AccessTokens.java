@@ -4,6 +4,7 @@ import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.confluence.NotAuthorizedException;
 import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.confluence.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -102,17 +103,19 @@ class AccessTokens implements SiteAccess {
 
     @Override
     public Optional<String> lost(String name) {
-        if (credentials.kind(name).orElse(null) != CredentialKind.OAUTH) {
+        try {
+            return credentials.kind(name).orElse(null) == CredentialKind.OAUTH
+                    ? stored(name).flatMap(grant -> lost(grant, name))
+                    : Optional.empty();
+        } catch (UnavailableException e) {
+            // A store that is away says nothing about the grant; the next request tells.
             return Optional.empty();
         }
-        return stored(name)
-                .flatMap(
-                        grant -> {
-                            Grant.Trouble trouble = grant.trouble();
-                            return trouble == null
-                                    ? apps.mismatch(grant, name)
-                                    : Optional.of(trouble.sentence());
-                        });
+    }
+
+    private Optional<String> lost(Grant grant, String site) {
+        Grant.Trouble trouble = grant.trouble();
+        return trouble == null ? apps.mismatch(grant, site) : Optional.of(trouble.sentence());
     }
 
     @Override

@@ -45,7 +45,10 @@ final class Custody implements AutoCloseable {
      */
     Custody(Place place, String atlassianUrl, Clock clock, UnaryOperator<TokenStore> watched) {
         this.clock = clock;
-        database = TestDatabase.sqlite(place.folder());
+        database =
+                place.kind().equals("postgres")
+                        ? TestDatabase.at(place.folder(), place.address())
+                        : TestDatabase.sqlite(place.folder());
         store = place.open(database, clock);
         TokenStore tokens = watched.apply(store);
         Vault vault = new Vault(List.of(VaultKey.parse(KEY, "test")));

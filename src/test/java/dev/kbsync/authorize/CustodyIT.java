@@ -8,6 +8,7 @@ import dev.kbsync.SettableClock;
 import dev.kbsync.authorize.store.TestRedis;
 import dev.kbsync.authorize.store.TestStores.Place;
 import dev.kbsync.confluence.AuthorizationLostException;
+import dev.kbsync.database.TestDatabase;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;
@@ -34,7 +35,7 @@ class CustodyIT {
     /** How often a grant expires under two processes; the figure to show by is 1,000. */
     private static final int EXPIRIES = Integer.getInteger("kbsync.expiries", 50);
 
-    private static final List<String> STORES = List.of("database", "redis", "file");
+    private static final List<String> STORES = List.of("database", "postgres", "redis", "file");
 
     @TempDir private Path folder;
     private final SettableClock clock = new SettableClock();
@@ -79,7 +80,7 @@ class CustodyIT {
     }
 
     private Custody custody(String store) {
-        String address = "";
+        String address = store.equals("postgres") ? TestDatabase.Postgres.url() : "";
         if (store.equals("redis")) {
             TestRedis server = TestRedis.start();
             redis = server;
@@ -166,7 +167,7 @@ class CustodyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"database", "redis", "file"})
+    @ValueSource(strings = {"database", "postgres", "redis", "file"})
     void twoProcessesMakeOneRefreshOfEveryExpiry(String store) {
         // Without a leeway Atlassian would revoke the family for any second use.
         atlassian.control().tokenLifetimes(Duration.ofHours(1), Duration.ZERO);

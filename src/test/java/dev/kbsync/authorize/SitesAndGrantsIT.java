@@ -11,6 +11,7 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
+import dev.kbsync.authorize.store.TestRedis;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStore;
@@ -168,6 +169,42 @@ class SitesAndGrantsIT {
                         .start()) {
             assertThat(kbsync.run("demo", RunKind.CHANGES).problem())
                     .contains("one with scopes, or of a service account, has to be marked as such");
+        }
+    }
+
+    @Test
+    void filesServeAWholeLife() {
+        try (Instance kbsync = instance().set("kbsync.tokens.store", "file").start()) {
+            authorize(kbsync, new ConsoleClient(port).login(), "demo");
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(kbsync.changes().state()).isEqualTo(State.COMPLETE);
+            assertThat(folder.resolve("data/tokens")).isDirectoryContaining("glob:**grant-*.entry");
+        }
+    }
+
+    @Test
+    void redisServesAWholeLifeAndMayBeAwayForAWhile() throws IOException {
+        try (TestRedis redis = TestRedis.start();
+                Instance kbsync =
+                        instance()
+                                .set("kbsync.tokens.store", "redis")
+                                .set("kbsync.tokens.redis-url", redis.url().value())
+                                .start()) {
+            ConsoleClient console = new ConsoleClient(port).login();
+            authorize(kbsync, console, "demo");
+            clock.advance(Duration.ofHours(1));
+            assertThat(kbsync.changes().state()).isEqualTo(State.COMPLETE);
+
+            redis.close();
+            assertThat(kbsync.changes().problem()).contains("The token store, Redis at localhost:");
+            assertThat(console.get("/").text()).contains("Credentials cannot be read", "Redis at");
+            assertThat(console.get("/sites/demo").status()).isEqualTo(200);
+            health(console, "DOWN");
+
+            redis.restart();
+            Eventually.assertThat(() -> kbsync.changes().state() == State.COMPLETE);
+            health(console, "UP");
         }
     }
 

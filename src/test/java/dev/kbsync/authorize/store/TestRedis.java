@@ -38,9 +38,9 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** There are no snapshots: only what is in the append-only file comes back. */
-    void restart() {
+    public void restart() {
+        close();
         try {
-            server.stop();
             server = open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
