@@ -97,8 +97,10 @@ class AccessTokens implements SiteAccess {
         if (credentials.kind(site).orElse(null) != CredentialKind.API_TOKEN) {
             return Optional.of(grant(site).scopes());
         }
-        // Nobody tells the scopes of a token; none is known to be there.
-        return credentials.apiToken(site).filter(ApiToken::scoped).map(token -> Set.of());
+        // Which scopes a token has, nobody tells: one with any counts as having few.
+        return credentials.apiToken(site).orElseThrow().scoped()
+                ? Optional.of(Set.of())
+                : Optional.empty();
     }
 
     @Override
