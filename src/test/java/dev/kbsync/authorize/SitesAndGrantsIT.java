@@ -196,7 +196,7 @@ class SitesAndGrantsIT {
             clock.advance(Duration.ofHours(1));
             assertThat(kbsync.changes().state()).isEqualTo(State.COMPLETE);
 
-            redis.close();
+            redis.stop();
             assertThat(kbsync.changes().problem()).contains("The token store, Redis at localhost:");
             assertThat(console.get("/").text()).contains("Credentials cannot be read", "Redis at");
             assertThat(console.get("/sites/demo").status()).isEqualTo(200);

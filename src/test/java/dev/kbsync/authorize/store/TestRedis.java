@@ -39,7 +39,7 @@ public final class TestRedis implements AutoCloseable {
 
     /** There are no snapshots: only what is in the append-only file comes back. */
     public void restart() {
-        close();
+        stop();
         try {
             server = open();
         } catch (IOException e) {
@@ -63,6 +63,11 @@ public final class TestRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Until {@link #restart}. */
+    public void stop() {
         try {
             server.stop();
         } catch (IOException e) {
