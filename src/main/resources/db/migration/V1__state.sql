@@ -39,7 +39,8 @@ create table run (
   problem text not null,
   withheld int not null,
   requests bigint not null,
-  points bigint not null
+  points bigint not null,
+  further_warnings int not null    -- those that are not in run_warning
 );
 create index run_by_site on run (site, started_at);
 
@@ -54,6 +55,24 @@ create table run_space (
   removed int not null,
   unremoved int not null,
   primary key (run_id, space)
+);
+
+create table run_census (          -- what its conversions met, and how often what became of it
+  run_id varchar(80) not null,
+  construct varchar(80) not null,  -- name of a macro, or of an element in angle brackets
+  pages int not null,
+  rendered int not null,
+  named int not null,
+  dropped int not null,
+  unknown int not null,
+  primary key (run_id, construct)
+);
+
+create table run_warning (
+  run_id varchar(80) not null,
+  number int not null,
+  warning text not null,
+  primary key (run_id, number)
 );
 
 create table watermark (

@@ -143,10 +143,8 @@ public class Ledger {
                     }
                     run.takeListed().ifPresent(page -> passed(run, page));
                 });
-        for (Outcome outcome : outcomes) {
-            run.count(outcome.work().ref().space(), Tally.of(outcome));
-            run.add(outcome.census());
-        }
+        outcomes.forEach(outcome -> run.count(outcome.work().ref().space(), Tally.of(outcome)));
+        run.add(RunCensus.of(outcomes));
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
     }
 

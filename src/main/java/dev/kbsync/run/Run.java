@@ -110,9 +110,7 @@ public final class Run {
     }
 
     void add(Census more) {
-        if (!more.equals(Census.EMPTY)) {
-            census = census.plus(more);
-        }
+        census = census.plus(more);
     }
 
     Census census() {
