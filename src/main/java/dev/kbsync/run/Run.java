@@ -36,6 +36,7 @@ public final class Run {
     private String problem = "";
     private boolean refused;
     private boolean confirming;
+    private boolean relinking;
     private int withheld;
     private volatile boolean stopped;
 
@@ -180,6 +181,16 @@ public final class Run {
 
     void confirm(List<Leg> legs) {
         confirming = true;
+        legs.forEach(scan::add);
+    }
+
+    /** Whether the documents with outdated links were listed already. */
+    boolean relinking() {
+        return relinking;
+    }
+
+    void relink(List<Leg> legs) {
+        relinking = true;
         legs.forEach(scan::add);
     }
 
