@@ -113,6 +113,38 @@ class PipelineIT {
         }
 
         @Test
+        void linksBetweenFilesFollowThePagesTheyLeadTo() {
+            kbsync.close();
+            Instance.Builder instance =
+                    Instance.in(folder)
+                            .clock(clock)
+                            .atlassian(atlassian)
+                            .site(atlassian.sites().get(0))
+                            .set("kbsync.convert.links", "file");
+            database(instance);
+            kbsync = instance.start();
+            String from = site.addPage("ENG", "A", link("Later"));
+            kbsync.changes();
+            assertThat(kbsync.file(from)).contains("[Later](" + atlassian.url());
+
+            clock.advance(Duration.ofMinutes(5));
+            String later = site.addPage("ENG", "Later", "<p>l</p>");
+            kbsync.changes();
+            assertThat(kbsync.file(from)).contains("[Later](Later-" + later + ".md)");
+
+            clock.advance(Duration.ofMinutes(5));
+            site.rename(later, "Other");
+            String now = kbsync.changes().state() + kbsync.file(from);
+            assertThat(now).startsWith("COMPLETE").doesNotContain("Later-" + later + ".md");
+
+            assertThat(kbsync.changes().total().delivered()).isZero();
+        }
+
+        private static String link(String title) {
+            return "<p><ac:link><ri:page ri:content-title=\"" + title + "\" /></ac:link></p>";
+        }
+
+        @Test
         void anEditARenameAndAMoveAreFollowed() {
             String top = site.addPage("ENG", "Top", "<p>t</p>");
             String page = site.addPage("ENG", "Old", "<p>one</p>");

@@ -60,7 +60,7 @@ public class Deliveries {
         return FrontMatter.of(ref, site)
                 + "\n"
                 + heading(ref.title())
-                + (document.text().isEmpty() ? "" : "\n" + document.text());
+                + (document.shelved().isEmpty() ? "" : "\n" + document.shelved());
     }
 
     private static String heading(String title) {

@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Ledger {
 
     private final LedgerStore store;
+    private final LinkStore links;
     private final FailureStore failures;
     private final RunStore runs;
     private final SpaceLists lists;
@@ -41,6 +42,7 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
+            LinkStore links,
             FailureStore failures,
             RunStore runs,
             SpaceLists lists,
@@ -49,6 +51,7 @@ public class Ledger {
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.links = links;
         this.failures = failures;
         this.runs = runs;
         this.lists = lists;
@@ -118,6 +121,7 @@ public class Ledger {
                 status -> {
                     for (PageWork work : upserts) {
                         store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
+                        links.appeared(work.ref());
                     }
                 });
     }
@@ -143,10 +147,8 @@ public class Ledger {
                     }
                     run.takeListed().ifPresent(page -> passed(run, page));
                 });
-        for (Outcome outcome : outcomes) {
-            run.count(outcome.work().ref().space(), Tally.of(outcome));
-            run.add(outcome.census());
-        }
+        outcomes.forEach(outcome -> run.count(outcome.work().ref().space(), Tally.of(outcome)));
+        run.add(RunCensus.of(outcomes));
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
     }
 
@@ -189,9 +191,13 @@ public class Ledger {
                     good,
                     Fingerprint.of(ref, tag.value()),
                     run.getId());
+            if (all) {
+                links.record(ref, outcome.links());
+            }
         }
         if (work.isRemoval()) {
             store.removed(ref, good);
+            links.gone(ref);
         }
         if (outcome.kind() == Kind.FAILED) {
             failures.failed(outcome);

@@ -36,6 +36,7 @@ public final class Run {
     private String problem = "";
     private boolean refused;
     private boolean confirming;
+    private boolean relinking;
     private int withheld;
     private volatile boolean stopped;
 
@@ -110,9 +111,7 @@ public final class Run {
     }
 
     void add(Census more) {
-        if (!more.equals(Census.EMPTY)) {
-            census = census.plus(more);
-        }
+        census = census.plus(more);
     }
 
     Census census() {
@@ -182,6 +181,16 @@ public final class Run {
 
     void confirm(List<Leg> legs) {
         confirming = true;
+        legs.forEach(scan::add);
+    }
+
+    /** Whether the documents with outdated links were listed already. */
+    boolean relinking() {
+        return relinking;
+    }
+
+    void relink(List<Leg> legs) {
+        relinking = true;
         legs.forEach(scan::add);
     }
 

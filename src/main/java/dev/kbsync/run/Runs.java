@@ -38,6 +38,7 @@ public class Runs {
     private final RunLease lease;
     private final Legs legs;
     private final Removals removals;
+    private final Relinking relinking;
     private final RunClosing closing;
     private final RunStore store;
     private final UsageMeter meter;
@@ -53,6 +54,7 @@ public class Runs {
             RunLease lease,
             Legs legs,
             Removals removals,
+            Relinking relinking,
             RunClosing closing,
             RunStore store,
             UsageMeter meter,
@@ -64,6 +66,7 @@ public class Runs {
         this.lease = lease;
         this.legs = legs;
         this.removals = removals;
+        this.relinking = relinking;
         this.closing = closing;
         this.store = store;
         this.meter = meter;
@@ -148,11 +151,13 @@ public class Runs {
     }
 
     /**
-     * After each page of results: extends the lease and, at the end of the lists, settles removals.
+     * After each page of results: extends the lease and, at the end of the lists, settles removals
+     * and links.
      */
     public void settle(Run run) {
         lease.extend(run);
         removals.settle(run);
+        relinking.settle(run);
     }
 
     /** Notes why a run cannot go on. */

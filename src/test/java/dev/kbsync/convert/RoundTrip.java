@@ -14,11 +14,9 @@ public final class RoundTrip {
     private final String read;
 
     private RoundTrip(String storage) {
-        Node tree =
-                Golden.converter(Format.MARKDOWN)
-                        .tree(Golden.page("The Page", storage), new Tally());
+        Node tree = Golden.converter(Format.MARKDOWN).tree(Golden.page("The Page", storage));
         said = Structure.of(tree);
-        markdown = DocumentRenderer.render(tree, Format.MARKDOWN);
+        markdown = DocumentRenderer.render(tree, Format.MARKDOWN, LinkStyle.WEB);
         read = Structure.of(Markdown.parse(markdown));
     }
 

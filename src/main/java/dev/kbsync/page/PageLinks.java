@@ -1,32 +1,20 @@
-package dev.kbsync.convert;
+package dev.kbsync.page;
 
-import dev.kbsync.page.PageRef;
 import java.util.Optional;
 
-/** Knows where other pages of the site are. */
+/** Knows which pages of a site there are documents of. */
 public interface PageLinks {
 
     /** Knows no page: every link leads to an address made from its space and title. */
-    PageLinks NONE = (from, wanted, style) -> Optional.empty();
+    PageLinks NONE = (from, wanted) -> Optional.empty();
 
     /**
-     * The address of a page.
+     * A page that another one links to.
      *
      * @param from the page that has the link
-     * @param wanted the page it links to
-     * @param style {@link LinkStyle#FILE} for an address relative to the document of {@code from}
      * @return empty for a page not (yet) known; the link then leads to the site
      */
-    Optional<String> address(PageRef from, Wanted wanted, LinkStyle style);
-
-    /**
-     * The content id of a page, by which the files attached to it are addressed.
-     *
-     * @return empty for a page not (yet) known; the files then lead to the page
-     */
-    default Optional<String> contentId(PageRef from, ByTitle wanted) {
-        return Optional.empty();
-    }
+    Optional<PageRef> find(PageRef from, Wanted wanted);
 
     /** How storage format names a page. */
     sealed interface Wanted {}
@@ -43,4 +31,17 @@ public interface PageLinks {
 
     /** Any content by its id. */
     record ById(String contentId) implements Wanted {}
+
+    /**
+     * A link of a document to another document, so that the one can be made anew when the other
+     * comes, goes or gets another name.
+     *
+     * @param answer {@link #place} of the page it led to; empty for a page not known
+     */
+    record Made(Wanted wanted, String answer) {}
+
+    /** What the path of a page's document depends on. */
+    static String place(PageRef ref) {
+        return ref.contentId() + " " + ref.space() + " " + ref.title();
+    }
 }
