@@ -55,7 +55,13 @@ public class Deliveries {
     private static String file(Document document, String site) {
         PageRef ref = document.ref();
         if (document.format() == Format.TEXT) {
-            return ref.title() + "\n" + ref.webUrl() + "\n\n" + document.text();
+            return Restrictions.oneLine(ref.title())
+                    + "\n"
+                    + ref.webUrl()
+                    + "\n"
+                    + Restrictions.lines(ref.details().readers())
+                    + "\n"
+                    + document.text();
         }
         return FrontMatter.of(ref, site)
                 + "\n"
@@ -74,6 +80,12 @@ public class Deliveries {
     public Map<String, Object> json(Delivery delivery) {
         Map<String, Object> json =
                 new LinkedHashMap<>(FrontMatter.facts(delivery.ref(), delivery.site()));
+        json.put(
+                "ancestors",
+                delivery.ref().ancestors().stream().map(PageRef.Ancestor::title).toList());
+        if (!delivery.ref().details().readers().isEmpty()) {
+            json.put("readers", Restrictions.tree(delivery.ref().details().readers()));
+        }
         Document document = delivery.document();
         if (document != null) {
             json.put("format", document.format().mediaType());

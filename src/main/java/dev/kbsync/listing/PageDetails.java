@@ -1,7 +1,7 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.page.Details;
 import dev.kbsync.page.PageRef;
-import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.site.Site;
@@ -40,11 +40,10 @@ class PageDetails {
      */
     PageRef of(Site site, V2Row row) {
         boolean page = row.type() == ContentType.PAGE;
-        List<String> above = page ? above(site.name(), row.id()) : List.of();
-        Access whole = access.of(site.name(), row.id());
-        for (String id : above) {
-            whole = SearchRow.stricter(whole, access.of(site.name(), id));
-        }
+        List<Ancestor> above = page ? titled(site.name(), above(site.name(), row.id())) : List.of();
+        List<Ancestor> whole = new ArrayList<>(above);
+        whole.add(new Ancestor(row.id(), row.title()));
+        Admission admission = access.of(site.name(), whole);
         return new PageRef(
                 site.knownCloudId(),
                 row.id(),
@@ -54,10 +53,11 @@ class PageDetails {
                 row.version(),
                 row.modifiedAt(),
                 "",
-                titled(site.name(), above),
+                above,
                 labels(site.name(), (page ? "pages/" : "blogposts/") + row.id()),
-                whole,
-                site.url() + "/wiki" + row.webui());
+                admission.access(),
+                site.url() + "/wiki" + row.webui(),
+                new Details("", row.createdAt(), admission.readers()));
     }
 
     /** Top first. The list has no cursor: a full one goes on above its first row. */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.page.PageRef.ContentType;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code /pages} or {@code /blogposts} (API facts, section 4.3). It knows nothing of the
  * pages above but the parent, and nothing of labels and restrictions.
  *
+ * @param createdAt when it was made, null if Confluence does not say
  * @param webui address below {@code /wiki}
  * @param storage body in storage format, null where none was asked for
  */
@@ -20,6 +22,7 @@ record V2Row(
         String title,
         int version,
         Instant modifiedAt,
+        @Nullable Instant createdAt,
         String webui,
         @Nullable String storage) {
 
@@ -34,16 +37,18 @@ record V2Row(
                 SearchRow.required(row, "spaceId"),
                 row.path("title").asText(""),
                 Integer.parseInt(SearchRow.required(row.path("version"), "number")),
-                time(row.path("version").path("createdAt").asText("")),
+                Objects.requireNonNullElse(
+                        time(row.path("version").path("createdAt").asText("")), Instant.EPOCH),
+                time(row.path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
                 body.isTextual() ? body.textValue() : null);
     }
 
-    private static Instant time(String text) {
+    private static @Nullable Instant time(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            return Instant.EPOCH;
+            return null;
         }
     }
 }

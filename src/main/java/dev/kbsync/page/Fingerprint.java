@@ -7,9 +7,9 @@ import java.util.HexFormat;
 
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
- * the version (the body), the place, title, labels and access (which change without a new version),
- * the author (whom a listing may not know at first) and the converter (whose documents change with
- * it).
+ * the version (the body), the place, title, labels and readers (which change without a new
+ * version), author and creator (whom a listing may not know at first) and the converter (whose
+ * documents change with it).
  */
 public final class Fingerprint {
 
@@ -31,7 +31,15 @@ public final class Fingerprint {
         ref.ancestors().forEach(above -> add(digest, above.contentId() + " " + above.title()));
         add(digest, "labels");
         ref.labels().forEach(label -> add(digest, label));
+        add(digest, ref.details().creator());
+        ref.details().readers().forEach(readers -> add(digest, readers));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void add(MessageDigest digest, Readers readers) {
+        add(digest, "readers " + readers.contentId() + " " + readers.title());
+        readers.users().forEach(user -> add(digest, "user " + user.accountId() + user.name()));
+        readers.groups().forEach(group -> add(digest, "group " + group.id() + group.name()));
     }
 
     private static void add(MessageDigest digest, String part) {
