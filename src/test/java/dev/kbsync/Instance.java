@@ -56,6 +56,7 @@ public final class Instance implements AutoCloseable {
             set("kbsync.failures.retry-delay", "1");
             set("kbsync.console.password", "password");
             set("kbsync.site.url", "");
+            set("kbsync.listing.by", "search");
             set("server.port", "0");
             set("spring.main.log-startup-info", "false");
         }

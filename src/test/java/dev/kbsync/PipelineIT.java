@@ -32,6 +32,19 @@ class PipelineIT {
     }
 
     @Nested
+    class ListedBySpace extends OnADatabase {
+        @Override
+        int pointsPerPage() {
+            return 2;
+        }
+
+        @Override
+        void database(Instance.Builder instance) {
+            instance.set("kbsync.listing.by", "spaces");
+        }
+    }
+
+    @Nested
     class OnPostgres extends OnADatabase {
         @Override
         void database(Instance.Builder instance) {
@@ -50,6 +63,10 @@ class PipelineIT {
         private Instance kbsync;
 
         abstract void database(Instance.Builder instance);
+
+        int pointsPerPage() {
+            return 1;
+        }
 
         @BeforeEach
         void start() {
@@ -190,7 +207,7 @@ class PipelineIT {
             RunReport report = kbsync.changes();
 
             assertThat(report.total().delivered()).isEqualTo(120);
-            assertThat(report.usage().points()).isLessThan(130);
+            assertThat(report.usage().points()).isLessThanOrEqualTo(120 * pointsPerPage() + 10);
             assertThat(kbsync.files()).hasSize(120);
         }
 

@@ -9,6 +9,8 @@ import dev.kbsync.site.Sites;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Valid credentials for requests; access tokens are refreshed ahead of their expiry. */
@@ -78,6 +80,13 @@ class AccessTokens implements SiteAccess {
         return present.authorization().equals(refused.authorization())
                 ? access(site, refreshing.refresh(grant.id(), grant.accessToken(), name))
                 : present;
+    }
+
+    @Override
+    public Optional<Set<String>> scopes(String site) {
+        return credentials.kind(site).orElse(null) == CredentialKind.API_TOKEN
+                ? Optional.empty()
+                : Optional.of(grant(site).scopes());
     }
 
     private Grant grant(String site) {

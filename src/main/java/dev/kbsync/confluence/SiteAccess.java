@@ -1,6 +1,8 @@
 package dev.kbsync.confluence;
 
 import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 
 /** How requests get into a site: its address as the credential sees it, and the credential. */
 public interface SiteAccess {
@@ -14,6 +16,13 @@ public interface SiteAccess {
      * @throws UnavailableException if a refresh was due and could not be had just now
      */
     Access access(String site);
+
+    /**
+     * The scopes of the site's credential; empty if it may do whatever its account may.
+     *
+     * @throws NotAuthorizedException if nobody gave one yet
+     */
+    Optional<Set<String>> scopes(String site);
 
     /**
      * A credential to use after Confluence refused {@code refused}; makes at most one refresh

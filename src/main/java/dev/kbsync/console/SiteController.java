@@ -72,6 +72,7 @@ class SiteController {
     String spaces(@PathVariable String name, Model model) {
         model.addAttribute("view", views.of(name));
         try {
+            model.addAttribute("way", spaces.way(name));
             model.addAttribute("spaces", spaces.all(name));
         } catch (ConfluenceException e) {
             model.addAttribute("spaces", List.of());

@@ -4,6 +4,7 @@ import dev.kbsync.convert.PageLinks.BlogPost;
 import dev.kbsync.convert.PageLinks.ById;
 import dev.kbsync.convert.PageLinks.ByTitle;
 import dev.kbsync.convert.PageLinks.Wanted;
+import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.PageRef;
 import java.util.Locale;

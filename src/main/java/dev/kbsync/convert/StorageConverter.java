@@ -4,6 +4,7 @@ import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Page;
+import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
 /**
@@ -40,6 +41,12 @@ public final class StorageConverter {
     /** The document a page gives. */
     public Document convert(Page page) {
         Tally tally = new Tally();
+        String text = DocumentRenderer.render(tree(page, tally), options.format());
+        return new Document(page.ref(), options.format(), text, tally.census());
+    }
+
+    /** The document before it is written. */
+    Node tree(Page page, Tally tally) {
         Element root = StorageXml.parse(page.storage(), tally::warn);
         Addresses addresses = new Addresses(page.ref(), links, options.links());
         Conversion conversion = new Conversion(page, handlers, tally, addresses, users, inclusions);
@@ -48,9 +55,6 @@ public final class StorageConverter {
         if (removed > 0) {
             tally.warn("removed " + removed + " control or invalid characters");
         }
-        String text =
-                DocumentRenderer.render(
-                        conversion.flow().finish(page.ref().title()), options.format());
-        return new Document(page.ref(), options.format(), text, tally.census());
+        return conversion.flow().finish(page.ref().title());
     }
 }

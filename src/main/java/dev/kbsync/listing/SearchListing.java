@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,6 +75,18 @@ class SearchListing implements Listing {
         do {
             ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, true);
             rows.rows().forEach(row -> found.add(row.listed()));
+            cursor = rows.rows().isEmpty() ? null : rows.cursor();
+        } while (cursor != null);
+        return found;
+    }
+
+    /** What the index knows of these pages, without bodies, by content id. */
+    Map<String, SearchRow> describe(Site site, Collection<String> ids) {
+        Map<String, SearchRow> found = new HashMap<>();
+        String cursor = null;
+        do {
+            ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, false);
+            rows.rows().forEach(row -> found.put(row.listed().ref().contentId(), row));
             cursor = rows.rows().isEmpty() ? null : rows.cursor();
         } while (cursor != null);
         return found;

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
- * the version (the body), the place, title, labels and access (which change without a new version)
- * and the converter (whose documents change with it).
+ * the version (the body), the place, title, labels and access (which change without a new version),
+ * the author (whom a listing may not know at first) and the converter (whose documents change with
+ * it).
  */
 public final class Fingerprint {
 
@@ -25,6 +26,7 @@ public final class Fingerprint {
         add(digest, ref.space());
         add(digest, ref.title());
         add(digest, ref.webUrl());
+        add(digest, ref.author());
         add(digest, ref.access().name());
         ref.ancestors().forEach(above -> add(digest, above.contentId() + " " + above.title()));
         add(digest, "labels");

@@ -1,5 +1,6 @@
 package dev.kbsync.convert.tree;
 
+import dev.kbsync.convert.text.Cleaner;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.Block;

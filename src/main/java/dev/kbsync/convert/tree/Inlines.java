@@ -39,7 +39,7 @@ final class Inlines {
 
     private Inlines(
             List<Piece> pieces, Supplier<Node> lineBreak, BiConsumer<String, Link> anchors) {
-        this.pieces = pieces.toArray(new Piece[0]);
+        this.pieces = pieces.stream().flatMap(Piece::withBlanksApart).toArray(Piece[]::new);
         this.lineBreak = lineBreak;
         this.anchors = anchors;
     }
@@ -88,7 +88,7 @@ final class Inlines {
             Piece piece = pieces[i];
             Target opens = opens(piece, span);
             int open = piece.wraps() & ~span.done;
-            if (piece.isBreak() || (open == 0 && opens == null)) {
+            if (piece.isBreak() || (opens == null && (open == 0 || piece.isBlank()))) {
                 leaf(piece, parent);
                 i++;
                 continue;
@@ -102,12 +102,13 @@ final class Inlines {
                     widest = mark;
                 }
             }
+            boolean written = true;
             if (widest != null) {
-                mark(widest, span.part(i, end, sideAt(end, span)).within(widest), parent);
+                written = mark(widest, span.part(i, end, sideAt(end, span)).within(widest), parent);
             } else if (opens != null) {
                 link(opens, new Span(i, end, span.done, opens, Side.PUNCTUATION), parent);
             }
-            i = end;
+            i = written ? end : i;
         }
     }
 
@@ -159,7 +160,7 @@ final class Inlines {
         while (end < to && pieces[end].link() == link) {
             end++;
         }
-        return withoutBreaks(from, end);
+        return withoutBlanks(from, end);
     }
 
     /** Where a mark ends: not in the middle of a link that begins after it. */
@@ -174,12 +175,12 @@ final class Inlines {
                 end--;
             }
         }
-        return withoutBreaks(from, end);
+        return withoutBlanks(from, end);
     }
 
-    private int withoutBreaks(int from, int end) {
+    private int withoutBlanks(int from, int end) {
         int trimmed = end;
-        while (trimmed > from && pieces[trimmed - 1].isBreak()) {
+        while (trimmed > from && pieces[trimmed - 1].isBlank()) {
             trimmed--;
         }
         return trimmed;
@@ -195,25 +196,31 @@ final class Inlines {
         fill(link, content, parent, false);
     }
 
-    private void mark(Mark mark, Span marked, Node parent) {
+    /** Writes a mark, or takes it from the pieces and returns false where it cannot be written. */
+    private boolean mark(Mark mark, Span marked, Node parent) {
         if (mark == Mark.SUPERSCRIPT || mark == Mark.SUBSCRIPT) {
             fill(new Script(mark == Mark.SUPERSCRIPT), marked, parent, false);
-            return;
+            return true;
         }
         giveUpLeading(marked);
+        Piece last = pieces[marked.to - 1];
         String trailing = giveUpTrailing(marked);
         Side after = trailing.isEmpty() ? marked.after : Side.first(trailing);
         Span rest = marked.part(marked.from, marked.to, after);
         Node node = delimited(mark, rest);
-        if (node == null && giveUpInner(rest)) {
-            node = delimited(mark, rest);
-        }
-        if (node == null) {
-            build(rest, parent);
-        } else {
+        if (node != null) {
             fill(node, rest, parent, mark == Mark.STRONG || isStar(node));
+            text(trailing);
+            return true;
         }
-        text(trailing);
+        pieces[marked.to - 1] = last;
+        if (giveUpInner(marked)) {
+            return mark(mark, marked, parent);
+        }
+        for (int i = marked.from; i < marked.to; i++) {
+            pieces[i] = pieces[i].withMarks(pieces[i].marks() & ~mark.bit());
+        }
+        return false;
     }
 
     private void fill(Node node, Span content, Node parent, boolean star) {
