@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class Folders {
     private Folders() {}
 
     /**
-     * Every file by its path below the knowledge base's folder.
+     * Every document by its path below the knowledge base's folder.
      *
      * @param instance the folder of the instance
      */
@@ -31,6 +32,9 @@ final class Folders {
         if (Files.exists(kb)) {
             try (Stream<Path> files = Files.walk(kb)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (isUnfinished(file)) {
+                        continue;
+                    }
                     all.put(kb.relativize(file).toString(), Files.readAllBytes(file));
                 }
             } catch (IOException e) {
@@ -38,6 +42,19 @@ final class Folders {
             }
         }
         return all;
+    }
+
+    /** Files that are being written, or were when the writer was killed. */
+    static List<String> unfinished(Path instance) {
+        try (Stream<Path> files = Files.walk(instance.resolve("kb"))) {
+            return files.filter(Folders::isUnfinished).map(Path::toString).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().endsWith(".part");
     }
 
     /** Ids of the pages whose files these are. */

@@ -73,6 +73,9 @@ final class Oracle implements AutoCloseable {
         } else {
             saved.addAll(world.takeSaved());
             Set<String> later = failures(kbsync);
+            world.due().values().stream()
+                    .filter(page -> world.young(page.space()))
+                    .forEach(page -> later.add(page.id()));
             later.retainAll(saved);
             saved.removeAll(later);
             newVersionsAreThere(files);

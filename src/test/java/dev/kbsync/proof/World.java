@@ -7,6 +7,7 @@ import dev.kbsync.simulator.content.ContentType;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class World {
     private final Map<String, String> marks = new TreeMap<>();
     private final Set<String> saved = new TreeSet<>();
     private final Set<String> closed = new HashSet<>();
+    private final Map<String, Instant> openedAt = new TreeMap<>();
     private Set<String> steady = new HashSet<>();
 
     /**
@@ -78,9 +80,17 @@ final class World {
     /** Pages that the API shows, but only to some people. */
     synchronized Set<String> restricted() {
         return site.content().stream()
+                .filter(shown -> shown.status().equals("current"))
                 .filter(shown -> shown.visible() && shown.restricted())
                 .map(Shown::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether the space came back so lately that runs for changes need not know it yet. */
+    synchronized boolean young(String space) {
+        return openedAt
+                .getOrDefault(space, Instant.EPOCH)
+                .isAfter(clock.instant().minus(Duration.ofHours(1)));
     }
 
     /** Pages that have a new version since these were taken last. */
@@ -275,7 +285,9 @@ final class World {
             return "rename space " + key + " to \"" + name + "\"";
         }
         boolean open = closed.remove(key);
-        if (!open) {
+        if (open) {
+            openedAt.put(key, clock.instant());
+        } else {
             closed.add(key);
         }
         site.hideSpace(key, !open);
