@@ -16,6 +16,18 @@ create table site_credential (
   grant_id varchar(64)
 );
 
+create table credential_event (    -- who authorized which site when, and what became of it since
+  id varchar(40) not null primary key,
+  at bigint not null,
+  site varchar(60) not null,
+  event varchar(30) not null,
+  actor varchar(100) not null,
+  app varchar(60) not null,
+  scopes text not null,
+  detail text not null
+);
+create index credential_event_by_site on credential_event (site, at);
+
 create table sealed_entry (        -- secrets, encrypted before they come here
   id varchar(100) not null primary key,
   version bigint not null,

@@ -202,7 +202,9 @@ class AuthorizeIT {
         authorizeAndChoose();
         atlassian.control().revokeAccess();
 
-        assertThat(kbsync.changes().problem()).contains("access denied", "was revoked");
+        assertThat(kbsync.changes().problem())
+                .contains(
+                        "The access of kbsync to \"demo\" was revoked", "authorize the site again");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class Instance implements AutoCloseable {
             set("kbsync.routes.folder", folder.resolve("routes"));
             set("kbsync.routes.reload", "0s");
             set("kbsync.schedule.enabled", "false");
+            set("kbsync.care.every", "0s");
             set("kbsync.run.first-at-once", "false");
             set("kbsync.confluence.retry-delay", "1");
             set("kbsync.failures.retry-delay", "1");

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Without a command the server starts."},
-        subcommands = {SyncCommand.class, StatusCommand.class, ConvertCommand.class})
+        subcommands = {
+            SyncCommand.class,
+            StatusCommand.class,
+            ConvertCommand.class,
+            ReencryptCommand.class
+        })
 public final class KbsyncCommand implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -85,7 +85,10 @@ record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
                 new Listed(listed.ref().with(access), listed.storage()), own, createdAt);
     }
 
-    private static String required(JsonNode node, String field) {
+    /**
+     * @throws IllegalArgumentException if the field is missing
+     */
+    static String required(JsonNode node, String field) {
         String value = node.path(field).asText("");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(

@@ -2,7 +2,7 @@ package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.ResultRows;
-import dev.kbsync.listing.Listings.Way;
+import dev.kbsync.listing.WayToList.Way;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
@@ -28,14 +28,14 @@ public class SpaceLister {
 
     private final SearchClient search;
     private final SpaceIds v2;
-    private final Listings listings;
+    private final WayToList ways;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    SpaceLister(SearchClient search, SpaceIds v2, Listings listings, Clock clock) {
+    SpaceLister(SearchClient search, SpaceIds v2, WayToList ways, Clock clock) {
         this.search = search;
         this.v2 = v2;
-        this.listings = listings;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -43,7 +43,7 @@ public class SpaceLister {
 
     /** How the site is listed, in words for people. */
     public String way(String site) {
-        return switch (listings.way(site)) {
+        return switch (ways.of(site)) {
             case SEARCH ->
                     "Listed by search: changes show once Confluence's search index knows them.";
             case SPACES -> "Listed by space: changes show at once.";
@@ -81,7 +81,7 @@ public class SpaceLister {
     }
 
     private List<SpaceInfo> spaces(String site, Collection<String> keys) {
-        if (listings.way(site) == Way.SPACES) {
+        if (ways.of(site) == Way.SPACES) {
             return v2.current(site).stream()
                     .filter(
                             space ->

@@ -29,25 +29,14 @@ record V2Row(
     static V2Row read(JsonNode row, ContentType type) {
         JsonNode body = row.path("body").path("storage").path("value");
         return new V2Row(
-                required(row, "id"),
+                SearchRow.required(row, "id"),
                 type,
-                required(row, "spaceId"),
+                SearchRow.required(row, "spaceId"),
                 row.path("title").asText(""),
-                Integer.parseInt(required(row.path("version"), "number")),
+                Integer.parseInt(SearchRow.required(row.path("version"), "number")),
                 time(row.path("version").path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
                 body.isTextual() ? body.textValue() : null);
-    }
-
-    private static String required(JsonNode node, String field) {
-        String value = node.path(field).asText("");
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Confluence listed a page without \""
-                            + field
-                            + "\"; nothing can be told of it");
-        }
-        return value;
     }
 
     private static Instant time(String text) {

@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public class Runs {
 
     private final Sites sites;
     private final TenantClient tenants;
+    private final SiteAccess access;
     private final RunLease lease;
     private final Legs legs;
     private final Removals removals;
@@ -46,6 +49,7 @@ public class Runs {
     Runs(
             Sites sites,
             TenantClient tenants,
+            SiteAccess access,
             RunLease lease,
             Legs legs,
             Removals removals,
@@ -56,6 +60,7 @@ public class Runs {
             ApplicationEventPublisher events) {
         this.sites = sites;
         this.tenants = tenants;
+        this.access = access;
         this.lease = lease;
         this.legs = legs;
         this.removals = removals;
@@ -83,6 +88,12 @@ public class Runs {
                     stopping
                             ? "kbsync is shutting down."
                             : "Another run of \"%s\" is in work.".formatted(site.name()));
+            return run;
+        }
+        Optional<String> lost = access.lost(site.name());
+        if (lost.isPresent()) {
+            lease.release(run);
+            run.refuse("Paused: " + lost.get());
             return run;
         }
         try {
