@@ -116,10 +116,8 @@ public final class Instance implements AutoCloseable {
                             .web(web)
                             .initializers(
                                     starting -> {
-                                        starting.getBeanFactory()
-                                                .registerSingleton("clock", clock);
-                                        beans.forEach(
-                                                starting.getBeanFactory()::registerSingleton);
+                                        starting.getBeanFactory().registerSingleton("clock", clock);
+                                        beans.forEach(starting.getBeanFactory()::registerSingleton);
                                     })
                             .run(
                                     settings.entrySet().stream()

@@ -24,8 +24,7 @@ class WholeListTest {
 
     @Test
     void aListThatGoesRoundInCirclesHasNoEnd() {
-        assertThatThrownBy(
-                        () -> WholeList.of(cursor -> new ResultRows<>(List.of("a"), "again", 1)))
+        assertThatThrownBy(() -> WholeList.of(cursor -> new ResultRows<>(List.of("a"), "again", 1)))
                 .isInstanceOf(UnexpectedAnswerException.class)
                 .hasMessageContaining("round in circles");
     }

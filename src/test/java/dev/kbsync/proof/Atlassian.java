@@ -33,11 +33,15 @@ final class Atlassian implements AutoCloseable {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
-                                "--port", "0",
+                                "--port",
+                                "0",
                                 "--no-handbook",
-                                "--scale", Integer.toString(pages),
-                                "--quota", "100000000",
-                                "--index-delay", "0"));
+                                "--scale",
+                                Integer.toString(pages),
+                                "--quota",
+                                "100000000",
+                                "--index-delay",
+                                "0"));
         arguments.addAll(List.of(more));
         process =
                 Child.start(

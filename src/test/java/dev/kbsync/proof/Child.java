@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program with this one's classes, in a process of its own; what it prints goes to a file. */
+/**
+ * A Java program with this one's classes, in a process of its own; what it prints goes to a file.
+ */
 final class Child implements AutoCloseable {
 
     private final Process process;
@@ -25,8 +27,7 @@ final class Child implements AutoCloseable {
      * @param options of the virtual machine
      * @param output is written anew
      */
-    static Child start(
-            Class<?> main, List<String> options, List<String> arguments, Path output) {
+    static Child start(Class<?> main, List<String> options, List<String> arguments, Path output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

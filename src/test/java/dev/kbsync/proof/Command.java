@@ -13,7 +13,8 @@ final class Command {
 
     private final Path folder;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final List<String> options =
+            new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 
     /**
      * @param folder where everything of it lies

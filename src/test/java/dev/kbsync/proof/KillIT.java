@@ -105,7 +105,10 @@ class KillIT {
             }
             long began = System.nanoTime();
             whole = sync.ends(Duration.ofNanos(moment));
-            usual = whole ? Duration.ofNanos(System.nanoTime() - began) : usual.plus(usual.dividedBy(20));
+            usual =
+                    whole
+                            ? Duration.ofNanos(System.nanoTime() - began)
+                            : usual.plus(usual.dividedBy(20));
         }
         before.removeAll(trashed);
         before.removeAll(Folders.ids(Folders.read(command.folder()).keySet()));

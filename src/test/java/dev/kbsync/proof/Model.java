@@ -65,7 +65,8 @@ final class Model implements AutoCloseable {
         world = new World(atlassian.control().site(), clock, dice, wanted, story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
         oracle =
- new Oracle(world, new Fresh(folder.resolve("fresh"), this::instance), site.cloudId());
+                new Oracle(
+                        world, new Fresh(folder.resolve("fresh"), this::instance), site.cloudId());
         kbsync = start();
     }
 

@@ -1,14 +1,14 @@
 package dev.kbsync.proof;
 
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 
 /**
- * The folder equals what the site shows, after thousands of random steps. {@code
- * -Dmodel.seed=N -Dmodel.steps=N} plays one seed, as long as wanted.
+ * The folder equals what the site shows, after thousands of random steps. {@code -Dmodel.seed=N
+ * -Dmodel.steps=N} plays one seed, as long as wanted.
  */
 class ModelIT {
 

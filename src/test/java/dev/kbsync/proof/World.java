@@ -88,8 +88,7 @@ final class World {
 
     /** Whether the space came back so lately that runs for changes need not know it yet. */
     synchronized boolean young(String space) {
-        return openedAt
-                .getOrDefault(space, Instant.EPOCH)
+        return openedAt.getOrDefault(space, Instant.EPOCH)
                 .isAfter(clock.instant().minus(Duration.ofHours(1)));
     }
 
@@ -158,7 +157,8 @@ final class World {
             return "rename to \"" + title + "\"";
         }
         if (roll < 48) {
-            Shown other = any(shown -> ContentType.of(shown.type()).inTree() && sameSpace(shown, page));
+            Shown other =
+                    any(shown -> ContentType.of(shown.type()).inTree() && sameSpace(shown, page));
             boolean top = dice.nextInt(4) == 0 || other.id().equals(id);
             site.move(id, top ? null : other.id());
             return "move below " + (top ? "nothing" : other.id());
@@ -218,10 +218,7 @@ final class World {
             return "restrict and hide";
         }
         List<String> all =
-                site.content().stream()
-                        .filter(shown -> shown.restricted())
-                        .map(Shown::id)
-                        .toList();
+                site.content().stream().filter(shown -> shown.restricted()).map(Shown::id).toList();
         String opened = all.isEmpty() ? id : all.get(dice.nextInt(all.size()));
         site.unrestrict(opened);
         return "unrestrict " + opened;
@@ -259,21 +256,11 @@ final class World {
         String mark = texts.mark();
         String title = texts.title();
         String id =
-                site.add(
-                        type,
-                        space,
-                        title,
-                        texts.body(mark),
-                        parent.map(Shown::id).orElse(null));
+                site.add(type, space, title, texts.body(mark), parent.map(Shown::id).orElse(null));
         marks.put(id, mark);
         saved.add(id);
         return "new %s %s \"%s\" in %s below %s"
-                .formatted(
-                        type.wire(),
-                        id,
-                        title,
-                        space,
-                        parent.map(Shown::id).orElse("nothing"));
+                .formatted(type.wire(), id, title, space, parent.map(Shown::id).orElse("nothing"));
     }
 
     /** Where all spaces are wanted, spaces come and go; a chosen one that goes breaks each run. */
