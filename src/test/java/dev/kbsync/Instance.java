@@ -39,6 +39,7 @@ public final class Instance implements AutoCloseable {
 
         private final Path folder;
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, Object> beans = new LinkedHashMap<>();
         private Clock clock = Clock.systemUTC();
         private WebApplicationType web = WebApplicationType.NONE;
 
@@ -83,6 +84,12 @@ public final class Instance implements AutoCloseable {
                     .set("kbsync.oauth.client-secret", "simulator-secret");
         }
 
+        /** Puts a bean of the test's own beside those of the application. */
+        public Builder bean(String name, Object bean) {
+            beans.put(name, bean);
+            return this;
+        }
+
         public Builder clock(Clock shared) {
             this.clock = shared;
             return this;
@@ -108,9 +115,10 @@ public final class Instance implements AutoCloseable {
                     new SpringApplicationBuilder(KbsyncApplication.class)
                             .web(web)
                             .initializers(
-                                    starting ->
-                                            starting.getBeanFactory()
-                                                    .registerSingleton("clock", clock))
+                                    starting -> {
+                                        starting.getBeanFactory().registerSingleton("clock", clock);
+                                        beans.forEach(starting.getBeanFactory()::registerSingleton);
+                                    })
                             .run(
                                     settings.entrySet().stream()
                                             .map(

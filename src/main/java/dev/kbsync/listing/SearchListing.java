@@ -12,7 +12,6 @@ import dev.kbsync.page.Scan.Position;
 import dev.kbsync.site.Site;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -70,26 +69,18 @@ class SearchListing implements Listing {
 
     @Override
     public List<Listed> fetch(Site site, Collection<String> ids) {
-        List<Listed> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, true);
-            rows.rows().forEach(row -> found.add(row.listed()));
-            cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        } while (cursor != null);
-        return found;
+        return byId(site, ids, true).stream().map(SearchRow::listed).toList();
     }
 
     /** What the index knows of these pages, without bodies, by content id. */
     Map<String, SearchRow> describe(Site site, Collection<String> ids) {
         Map<String, SearchRow> found = new HashMap<>();
-        String cursor = null;
-        do {
-            ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, false);
-            rows.rows().forEach(row -> found.put(row.listed().ref().contentId(), row));
-            cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        } while (cursor != null);
+        byId(site, ids, false).forEach(row -> found.put(row.listed().ref().contentId(), row));
         return found;
+    }
+
+    private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
+        return WholeList.ofSearch(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
     }
 
     /** Asks for fewer rows at once until Confluence can answer in time. */

@@ -11,7 +11,6 @@ import dev.kbsync.site.SpaceChoice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +89,10 @@ public class SpaceLister {
                                                     .anyMatch(space.key()::equalsIgnoreCase))
                     .toList();
         }
-        List<SpaceInfo> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            ResultRows<SpaceInfo> rows =
-                    search.search(site, Cql.spaces(keys), cursor, LIMIT, "", SpaceLister::space);
-            found.addAll(rows.rows());
-            cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        } while (cursor != null);
-        return found;
+        return WholeList.ofSearch(
+                cursor ->
+                        search.search(
+                                site, Cql.spaces(keys), cursor, LIMIT, "", SpaceLister::space));
     }
 
     private static SpaceInfo space(JsonNode row) {

@@ -6,7 +6,6 @@ import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.ResultRowsReader;
 import dev.kbsync.confluence.TooMuchAtOnceException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +72,6 @@ class V2Client {
             Map<String, String> query,
             boolean bodies,
             Function<JsonNode, T> row) {
-        List<T> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            ResultRows<T> rows = list(site, path, query, bodies, cursor, row);
-            all.addAll(rows.rows());
-            cursor = rows.cursor();
-        } while (cursor != null);
-        return all;
+        return WholeList.of(cursor -> list(site, path, query, bodies, cursor, row));
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustodyIT {
 
     /** How often a grant expires under two processes; the figure to show by is 1,000. */
-    private static final int EXPIRIES = Integer.getInteger("kbsync.expiries", 50);
+    private static final int EXPIRIES = Integer.getInteger("kbsync.expiries", 25);
 
     private static final List<String> STORES = List.of("database", "postgres", "redis", "file");
 
