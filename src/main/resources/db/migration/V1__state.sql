@@ -131,15 +131,16 @@ create table ledger_sink (         -- what each sink holds
 
 create index ledger_page_by_title on ledger_page (cloud_id, space, title);
 
-create table ledger_link (         -- where the links of each document to other documents lead
+create table ledger_link (         -- what the links of each document lead to, and what it includes
   cloud_id varchar(64) not null,
   content_id varchar(40) not null,
-  type varchar(10) not null,       -- what is linked to: PAGE or BLOG_POST
+  type varchar(10) not null,       -- what is linked to: PAGE or BLOG_POST; INCLUDED if it is shown
   space varchar(255) not null,     -- empty for a link by id
   title text not null,
   target_id varchar(40) not null,  -- empty: no such page was known
-  answer text not null,            -- id, space and title of the page when the document was made
-  stale boolean not null,          -- the page came, went, was renamed or moved since
+  answer text not null,            -- id, space and title of the page when the document was made;
+                                   -- of an included one the version too
+  stale boolean not null,          -- the page came, went or is another one since
   primary key (cloud_id, content_id, type, space, title, target_id)
 );
 create index ledger_link_by_title on ledger_link (cloud_id, space, title);

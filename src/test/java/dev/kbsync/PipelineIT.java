@@ -145,6 +145,41 @@ class PipelineIT {
         }
 
         @Test
+        void aPageThatIncludesAnotherIsDeliveredAgainWithIt() {
+            String shared = site.addPage("ENG", "Shared", "<p>s</p>");
+            site.addPage("ENG", "Whole", include("include", "Shared"));
+            site.addPage("ENG", "Part", include("excerpt-include", "Shared"));
+            site.addPage("ENG", "Bystander", "<p>b</p>");
+            site.addPage("ENG", "One", include("include", "Other"));
+            String other = site.addPage("ENG", "Other", include("include", "One"));
+            kbsync.changes();
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(kbsync.full().total().delivered()).isZero();
+
+            site.edit(shared, "<p>changed</p>");
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(3);
+            site.rename(shared, "Renamed");
+            assertThat(kbsync.full().total().delivered()).isEqualTo(3);
+            site.edit(other, include("include", "One") + "<p>changed</p>");
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(2);
+            site.trash(other);
+            RunReport gone = kbsync.full();
+            assertThat(gone.total().removed()).isEqualTo(1);
+            assertThat(gone.total().delivered()).isEqualTo(1);
+
+            assertThat(kbsync.changes().total().delivered()).isZero();
+            assertThat(kbsync.full().total().delivered()).isZero();
+        }
+
+        private static String include(String macro, String title) {
+            return """
+                   <ac:structured-macro ac:name="%s"><ac:parameter ac:name=""><ac:link>\
+                   <ri:page ri:content-title="%s" /></ac:link></ac:parameter></ac:structured-macro>\
+                   """
+                    .formatted(macro, title);
+        }
+
+        @Test
         void anEditARenameAndAMoveAreFollowed() {
             String top = site.addPage("ENG", "Top", "<p>t</p>");
             String page = site.addPage("ENG", "Old", "<p>one</p>");

@@ -7,6 +7,7 @@ import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.BlogPost;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.ByTitle;
+import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
@@ -90,6 +91,18 @@ public final class Addresses {
     /** The content id of another page, where that is known. */
     Optional<String> contentId(ByTitle wanted) {
         return links.find(page, wanted).map(PageRef::contentId);
+    }
+
+    /** Notes that the page shows, or would show, what another one holds. */
+    void included(String space, String title) {
+        Included wanted = new Included(space, title);
+        made.add(new Made(wanted, links.find(page, wanted).map(PageLinks::state).orElse("")));
+    }
+
+    /** Whether a link leads to a page that there is a file of. */
+    boolean hasNeighbours() {
+        return made.stream()
+                .anyMatch(link -> !(link.wanted() instanceof Included) && !link.answer().isEmpty());
     }
 
     /** The links to other documents so far, each once. */

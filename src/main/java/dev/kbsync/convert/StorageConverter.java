@@ -45,9 +45,10 @@ public final class StorageConverter {
         Addresses addresses = new Addresses(page.ref(), links, options);
         Node tree = tree(page, addresses, tally);
         String text = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB);
-        boolean neighbours = addresses.made().stream().anyMatch(made -> !made.answer().isEmpty());
         String shelved =
-                neighbours ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE) : text;
+                addresses.hasNeighbours()
+                        ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE)
+                        : text;
         return new Document(
                 page.ref(), options.format(), text, shelved, addresses.made(), tally.census());
     }

@@ -39,7 +39,7 @@ public class Deliveries {
                 ref.documentId()
                         + (document == null
                                 ? "-removed-" + ref.version()
-                                : "-" + Fingerprint.of(ref, tag.value()));
+                                : "-" + Fingerprint.of(document, tag.value()));
         return new Delivery(
                 ref.documentId(),
                 key,

@@ -36,6 +36,19 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
+    /**
+     * Also tells apart documents of the same page that differ by what other pages put into them.
+     *
+     * @return 32 hexadecimal digits
+     */
+    public static String of(Document document, String converterTag) {
+        MessageDigest digest = sha256();
+        add(digest, of(document.ref(), converterTag));
+        add(digest, document.text());
+        add(digest, document.shelved());
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
     private static void add(MessageDigest digest, Readers readers) {
         add(digest, "readers " + readers.contentId() + " " + readers.title());
         readers.users().forEach(user -> add(digest, "user " + user.accountId() + user.name()));

@@ -32,16 +32,25 @@ public interface PageLinks {
     /** Any content by its id. */
     record ById(String contentId) implements Wanted {}
 
+    /** A page whose content is shown in the place of a macro, whole or in part. */
+    record Included(String space, String title) implements Wanted {}
+
     /**
      * A link of a document to another document, so that the one can be made anew when the other
      * comes, goes or gets another name.
      *
-     * @param answer {@link #place} of the page it led to; empty for a page not known
+     * @param answer {@link #place} of the page it led to, for an included one {@link #state}; empty
+     *     for a page not known
      */
     record Made(Wanted wanted, String answer) {}
 
     /** What the path of a page's document depends on. */
     static String place(PageRef ref) {
         return ref.contentId() + " " + ref.space() + " " + ref.title();
+    }
+
+    /** What a document depends on that shows the page's content. */
+    static String state(PageRef ref) {
+        return place(ref) + " " + ref.version();
     }
 }

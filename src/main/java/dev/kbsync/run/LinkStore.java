@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkStore implements PageLinks {
 
+    /** In the column type: the link is no link, the page's content is shown. */
+    private static final String INCLUDED = "INCLUDED";
+
     private final JdbcClient jdbc;
 
     LinkStore(JdbcClient jdbc) {
@@ -34,6 +37,16 @@ class LinkStore implements PageLinks {
                     .query((row, number) -> page(row))
                     .optional();
         }
+        if (wanted instanceof Included included) {
+            return jdbc.sql(
+                            """
+                            select * from ledger_page where cloud_id = ? and space = ? and title = ?
+                            order by type desc, length(content_id), content_id limit 1\
+                            """)
+                    .params(from.cloudId(), included.space(), included.title())
+                    .query((row, number) -> page(row))
+                    .optional();
+        }
         // Blog posts of different days may have one title; the oldest is taken.
         return jdbc.sql(
                         """
@@ -41,7 +54,7 @@ class LinkStore implements PageLinks {
                         where cloud_id = ? and space = ? and title = ? and type = ?
                         order by length(content_id), content_id limit 1\
                         """)
-                .params(from.cloudId(), space(wanted), title(wanted), type(wanted).name())
+                .params(from.cloudId(), space(wanted), title(wanted), type(wanted))
                 .query((row, number) -> page(row))
                 .optional();
     }
@@ -62,13 +75,19 @@ class LinkStore implements PageLinks {
                 row.getString("web_url"));
     }
 
-    private static ContentType type(Wanted wanted) {
-        return wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE;
+    private static String type(Wanted wanted) {
+        if (wanted instanceof Included) {
+            return INCLUDED;
+        }
+        return (wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE).name();
     }
 
     private static String space(Wanted wanted) {
         if (wanted instanceof ByTitle byTitle) {
             return byTitle.space();
+        }
+        if (wanted instanceof Included included) {
+            return included.space();
         }
         return wanted instanceof BlogPost post ? post.space() : "";
     }
@@ -76,6 +95,9 @@ class LinkStore implements PageLinks {
     private static String title(Wanted wanted) {
         if (wanted instanceof ByTitle byTitle) {
             return byTitle.title();
+        }
+        if (wanted instanceof Included included) {
+            return included.title();
         }
         return wanted instanceof BlogPost post ? post.title() : "";
     }
@@ -98,7 +120,7 @@ class LinkStore implements PageLinks {
                     .params(
                             ref.cloudId(),
                             ref.contentId(),
-                            type(wanted).name(),
+                            type(wanted),
                             space(wanted),
                             title(wanted),
                             target,
@@ -108,15 +130,21 @@ class LinkStore implements PageLinks {
         }
     }
 
-    /** A page's document is there, or will be in a moment: who linked elsewhere is stale. */
+    /**
+     * A page's document is there, or will be in a moment: who linked elsewhere is stale, or shows
+     * another version of it.
+     */
     void appeared(PageRef ref) {
         jdbc.sql(
                         """
                         update ledger_link set stale = true
-                        where cloud_id = :cloud and answer <> :place and content_id <> :id
+                        where cloud_id = :cloud and content_id <> :id
+                          and answer <> case when type = :included then :state else :place end
                           and (target_id = :id or (target_id = '' and space = :space and title = :title))\
                         """)
                 .param("cloud", ref.cloudId())
+                .param("included", INCLUDED)
+                .param("state", PageLinks.state(ref))
                 .param("place", PageLinks.place(ref))
                 .param("id", ref.contentId())
                 .param("space", ref.space())
@@ -142,7 +170,7 @@ class LinkStore implements PageLinks {
                 .update();
     }
 
-    /** Ids of the pages whose documents have links that lead to the wrong place. */
+    /** Ids of the pages whose documents have links to the wrong place, or show an old page. */
     List<String> stale(String cloudId) {
         return jdbc.sql(
                         """

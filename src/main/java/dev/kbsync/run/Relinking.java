@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Once everything is listed, has the run make those documents anew whose links to neighbouring
- * documents lead to the wrong place by now. Making them moves no document, so once is enough.
+ * documents lead to the wrong place by now, or which include a page that changed. Making them moves
+ * no document and changes no page, so once is enough, also where pages include each other.
  */
 @Component
 class Relinking {

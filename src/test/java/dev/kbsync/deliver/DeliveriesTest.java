@@ -81,6 +81,18 @@ class DeliveriesTest {
                         """);
     }
 
+    @Test
+    void theKeyIsTheSameForTheSameDocumentOnly() {
+        PageRef page = TestPages.page("42");
+        String key = delivery(page, Format.MARKDOWN, "text").key();
+
+        assertThat(delivery(TestPages.page("42"), Format.MARKDOWN, "text").key()).isEqualTo(key);
+        assertThat(delivery(page, Format.MARKDOWN, "what it includes changed").key())
+                .isNotEqualTo(key);
+        assertThat(delivery(TestPages.version(page, 2), Format.MARKDOWN, "text").key())
+                .isNotEqualTo(key);
+    }
+
     private Delivery delivery(PageRef ref, Format format, String text) {
         PageWork work =
                 new PageWork(ref, Verdict.UPSERT, "", true, "", List.of("file"), "a.md", List.of());
