@@ -152,7 +152,8 @@ final class Model implements AutoCloseable {
         if (settled) {
             world.settle();
         }
-        boolean fair = weather.change() & trouble();
+        boolean fine = weather.change();
+        boolean fair = trouble() && fine;
         boolean meddled = dice.nextInt(6) == 0;
         if (meddled) {
             trouble.after(dice.nextInt(1, 400), this::meddle);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -103,7 +104,7 @@ final class Oracle implements AutoCloseable {
         for (String id : saved) {
             List<String> paths = paths(files, id);
             Shown page = due.get(id);
-            if (page != null && (paths.size() != 1 || !shows(files.get(paths.get(0)), page))) {
+            if (page != null && (paths.size() != 1 || !shows(file(files, paths.get(0)), page))) {
                 wrong.add("%s is at %s in %s".formatted(id, page, paths));
             }
             if (restricted.contains(id) && !paths.isEmpty()) {
@@ -113,13 +114,17 @@ final class Oracle implements AutoCloseable {
         require(wrong.isEmpty(), "changes were missed: " + wrong);
     }
 
+    private static byte[] file(Map<String, byte[]> files, String path) {
+        return Objects.requireNonNull(files.get(path), path);
+    }
+
     private void inStepWithTheSite(Map<String, byte[]> files, int withheld) {
         Map<String, Shown> due = world.due();
         List<String> wrong = new ArrayList<>();
         due.forEach(
                 (id, page) -> {
                     List<String> paths = paths(files, id);
-                    if (paths.size() != 1 || !shows(files.get(paths.get(0)), page)) {
+                    if (paths.size() != 1 || !shows(file(files, paths.get(0)), page)) {
                         wrong.add("%s is at %s in %s".formatted(id, page, paths));
                     }
                 });
