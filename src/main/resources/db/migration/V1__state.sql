@@ -16,6 +16,18 @@ create table site_credential (
   grant_id varchar(64)
 );
 
+create table credential_event (    -- who authorized which site when, and what became of it since
+  id varchar(40) not null primary key,
+  at bigint not null,
+  site varchar(60) not null,
+  event varchar(30) not null,
+  actor varchar(100) not null,
+  app varchar(60) not null,
+  scopes text not null,
+  detail text not null
+);
+create index credential_event_by_site on credential_event (site, at);
+
 create table sealed_entry (        -- secrets, encrypted before they come here
   id varchar(100) not null primary key,
   version bigint not null,
@@ -39,7 +51,8 @@ create table run (
   problem text not null,
   withheld int not null,
   requests bigint not null,
-  points bigint not null
+  points bigint not null,
+  further_warnings int not null    -- those that are not in run_warning
 );
 create index run_by_site on run (site, started_at);
 
@@ -54,6 +67,24 @@ create table run_space (
   removed int not null,
   unremoved int not null,
   primary key (run_id, space)
+);
+
+create table run_census (          -- what its conversions met, and how often what became of it
+  run_id varchar(80) not null,
+  construct varchar(80) not null,  -- name of a macro, or of an element in angle brackets
+  pages int not null,
+  rendered int not null,
+  named int not null,
+  dropped int not null,
+  unknown int not null,
+  primary key (run_id, construct)
+);
+
+create table run_warning (
+  run_id varchar(80) not null,
+  number int not null,
+  warning text not null,
+  primary key (run_id, number)
 );
 
 create table watermark (
@@ -97,6 +128,23 @@ create table ledger_sink (         -- what each sink holds
   delivered_at bigint not null,
   primary key (cloud_id, content_id, sink)
 );
+
+create index ledger_page_by_title on ledger_page (cloud_id, space, title);
+
+create table ledger_link (         -- what the links of each document lead to, and what it includes
+  cloud_id varchar(64) not null,
+  content_id varchar(40) not null,
+  type varchar(10) not null,       -- what is linked to: PAGE or BLOG_POST; INCLUDED if it is shown
+  space varchar(255) not null,     -- empty for a link by id
+  title text not null,
+  target_id varchar(40) not null,  -- empty: no such page was known
+  answer text not null,            -- id, space and title of the page when the document was made;
+                                   -- of an included one the version too
+  stale boolean not null,          -- the page came, went or is another one since
+  primary key (cloud_id, content_id, type, space, title, target_id)
+);
+create index ledger_link_by_title on ledger_link (cloud_id, space, title);
+create index ledger_link_by_target on ledger_link (cloud_id, target_id);
 
 create table failure (
   cloud_id varchar(64) not null,

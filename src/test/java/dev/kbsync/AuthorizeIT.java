@@ -202,7 +202,9 @@ class AuthorizeIT {
         authorizeAndChoose();
         atlassian.control().revokeAccess();
 
-        assertThat(kbsync.changes().problem()).contains("access denied", "was revoked");
+        assertThat(kbsync.changes().problem())
+                .contains(
+                        "The access of kbsync to \"demo\" was revoked", "authorize the site again");
     }
 
     @Test
@@ -309,6 +311,7 @@ class AuthorizeIT {
         kbsync.bean(Sites.class).chooseSpaces("demo", SpaceChoice.ALL);
         assertThat(kbsync.changes().problem())
                 .contains("insufficient permissions", "search:confluence");
+        assertThat(refreshes()).as("a missing scope is no expiry").isZero();
     }
 
     @Test

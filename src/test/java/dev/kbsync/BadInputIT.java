@@ -312,7 +312,8 @@ class BadInputIT {
     void aLostKeyFileIsToldAndNoNewOneIsMade() throws IOException {
         try (Instance kbsync = builder.start()) {
             kbsync.bean(dev.kbsync.authorize.SiteCredentials.class)
-                    .enterApiToken("demo", "bot@example.com", new dev.kbsync.site.Secret("t"));
+                    .enterApiToken(
+                            "demo", "bot@example.com", new dev.kbsync.site.Secret("t"), false);
         }
         Files.delete(folder.resolve("data/vault.key"));
 

@@ -3,6 +3,7 @@ package dev.kbsync;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,10 @@ import org.jsoup.nodes.Element;
 public final class ConsoleClient {
 
     private final String base;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http =
             HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                    .cookieHandler(cookies)
                     .followRedirects(HttpClient.Redirect.ALWAYS)
                     .build();
 
@@ -53,9 +56,48 @@ public final class ConsoleClient {
         return this;
     }
 
+    /** The session's cookie. */
+    public HttpCookie cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("KBSYNC"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Takes over a session that began elsewhere. */
+    public ConsoleClient withCookie(HttpCookie cookie) {
+        cookies.getCookieStore().add(URI.create(base), cookie);
+        return this;
+    }
+
     public Answer get(String path) {
         return send(
                 HttpRequest.newBuilder(resolve(path)).header("Accept", "text/html").GET().build());
+    }
+
+    /** What scripts do: the console's login with each request, no cookies. */
+    public HttpResponse<String> basic(String path) {
+        return basic(path, "password");
+    }
+
+    public HttpResponse<String> basic(String path, String password) {
+        String pair =
+                Base64.getEncoder()
+                        .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(resolve(path))
+                                    .header("Authorization", "Basic " + pair)
+                                    .GET()
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(path + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Sends a form of a page, with some of its fields filled in. */

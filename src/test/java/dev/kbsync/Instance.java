@@ -39,6 +39,7 @@ public final class Instance implements AutoCloseable {
 
         private final Path folder;
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, Object> beans = new LinkedHashMap<>();
         private Clock clock = Clock.systemUTC();
         private WebApplicationType web = WebApplicationType.NONE;
 
@@ -50,11 +51,13 @@ public final class Instance implements AutoCloseable {
             set("kbsync.routes.folder", folder.resolve("routes"));
             set("kbsync.routes.reload", "0s");
             set("kbsync.schedule.enabled", "false");
+            set("kbsync.care.every", "0s");
             set("kbsync.run.first-at-once", "false");
             set("kbsync.confluence.retry-delay", "1");
             set("kbsync.failures.retry-delay", "1");
             set("kbsync.console.password", "password");
             set("kbsync.site.url", "");
+            set("kbsync.listing.by", "search");
             set("server.port", "0");
             set("spring.main.log-startup-info", "false");
         }
@@ -79,6 +82,12 @@ public final class Instance implements AutoCloseable {
                     .set("kbsync.atlassian.api-url", simulator.url())
                     .set("kbsync.oauth.client-id", "simulator-client")
                     .set("kbsync.oauth.client-secret", "simulator-secret");
+        }
+
+        /** Puts a bean of the test's own beside those of the application. */
+        public Builder bean(String name, Object bean) {
+            beans.put(name, bean);
+            return this;
         }
 
         public Builder clock(Clock shared) {
@@ -106,9 +115,10 @@ public final class Instance implements AutoCloseable {
                     new SpringApplicationBuilder(KbsyncApplication.class)
                             .web(web)
                             .initializers(
-                                    starting ->
-                                            starting.getBeanFactory()
-                                                    .registerSingleton("clock", clock))
+                                    starting -> {
+                                        starting.getBeanFactory().registerSingleton("clock", clock);
+                                        beans.forEach(starting.getBeanFactory()::registerSingleton);
+                                    })
                             .run(
                                     settings.entrySet().stream()
                                             .map(

@@ -15,170 +15,216 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A list is read to its end, once, whatever Confluence does meanwhile. */
 class ListingIT {
 
-    private static final int PAGES = 230;
-    private static final String SEARCH = "GET /wiki/rest/api/search";
+    @Nested
+    class BySearch extends AnyWay {
 
-    @TempDir private Path folder;
-    private final SettableClock clock = new SettableClock();
-    private Simulator atlassian;
-    private SiteControl site;
-    private Instance kbsync;
-
-    @BeforeEach
-    void start() {
-        atlassian =
-                Simulator.start(
-                        new SimulatorOptions()
-                                .port(0)
-                                .handbook(false)
-                                .scale(PAGES)
-                                .indexDelay(Duration.ZERO)
-                                .clock(clock));
-        site = atlassian.control().site();
-        kbsync =
-                Instance.in(folder)
-                        .clock(clock)
-                        .atlassian(atlassian)
-                        .site(atlassian.sites().get(0))
-                        .start();
-    }
-
-    @AfterEach
-    void stop() {
-        kbsync.close();
-        atlassian.close();
-    }
-
-    @Test
-    void aFirstSyncThatBrokeGoesOnWhereItStopped() {
-        failAfterTheFirstPageOfResults();
-        RunReport broken = kbsync.changes();
-        assertThat(broken.state()).isEqualTo(State.INCOMPLETE);
-        assertThat(broken.total().delivered()).isEqualTo(50);
-
-        atlassian.control().clearFaults();
-        clock.advance(Duration.ofMinutes(5));
-        RunReport next = kbsync.changes();
-
-        assertThat(next.state()).isEqualTo(State.COMPLETE);
-        assertThat(next.total().listed()).isEqualTo(PAGES - 50);
-        assertThat(kbsync.files()).hasSize(PAGES);
-    }
-
-    @Test
-    void whatChangedBehindABrokenFirstSyncIsCaughtUp() {
-        failAfterTheFirstPageOfResults();
-        kbsync.changes();
-        String listed = contentId(kbsync.files().get(0));
-        clock.advance(Duration.ofMinutes(5));
-        site.edit(listed, "<p>edited behind its back</p>");
-
-        atlassian.control().clearFaults();
-        clock.advance(Duration.ofMinutes(5));
-        kbsync.changes();
-
-        assertThat(kbsync.file(listed)).contains("edited behind its back");
-    }
-
-    @Test
-    void aFullRunSeesEverythingAgain() {
-        failAfterTheFirstPageOfResults();
-        kbsync.changes();
-        String trashed = contentId(kbsync.files().get(0));
-        site.trash(trashed);
-
-        atlassian.control().clearFaults();
-        RunReport full = kbsync.full();
-
-        assertThat(full.total().listed()).isEqualTo(PAGES - 1);
-        assertThat(kbsync.files()).hasSize(PAGES - 1);
-    }
-
-    @Test
-    void answersThatTakeTooLongAreAskedForInSmallerPieces() {
-        atlassian.control().faults(Fault.always(FaultKind.TIMEOUT_OVER_LIMIT));
-
-        assertWhole(kbsync.changes());
-    }
-
-    @Test
-    void cursorsThatGrowAreReplacedByNewQueries() {
-        atlassian.control().faults(growing(3000));
-
-        assertWhole(kbsync.changes());
-        for (Shown page : site.content()) {
-            clock.advance(Duration.ofSeconds(20));
-            site.edit(page.id(), "<p>changed</p>");
+        @Override
+        String by() {
+            return "search";
         }
-        RunReport changes = kbsync.changes();
 
-        assertThat(changes.state()).isEqualTo(State.COMPLETE);
-        assertThat(changes.total().delivered()).isEqualTo(PAGES);
+        @Test
+        void cursorsThatGrowAreReplacedByNewQueries() {
+            atlassian.control().faults(growing(3000));
+
+            assertWhole(kbsync.changes());
+            for (Shown page : site.content()) {
+                clock.advance(Duration.ofSeconds(20));
+                site.edit(page.id(), "<p>changed</p>");
+            }
+            RunReport changes = kbsync.changes();
+
+            assertThat(changes.state()).isEqualTo(State.COMPLETE);
+            assertThat(changes.total().delivered()).isEqualTo(PAGES);
+        }
+
+        private static Fault growing(int characters) {
+            return new Fault(
+                    FaultKind.LONG_CURSOR,
+                    JsonNodeFactory.instance.objectNode().put("size", characters));
+        }
     }
 
-    @Test
-    void aPageAboveThatCannotBeReadDoesNotEndTheList() {
-        String open = site.addPage("SCALE", "Open above", "<p>o</p>");
-        String closed = site.addPage("SCALE", "Closed above", "<p>c</p>");
-        String below = site.addPage("SCALE", "Below the open one", "<p>b</p>", open);
-        String hidden = site.addPage("SCALE", "Below the closed one", "<p>h</p>", closed);
-        site.restrictVisibly(closed);
-        atlassian.control().faults(Fault.always(FaultKind.BATCH_404));
+    @Nested
+    class BySpace extends AnyWay {
 
-        RunReport run = kbsync.changes();
+        @Override
+        String by() {
+            return "spaces";
+        }
 
-        assertThat(run.state()).isEqualTo(State.COMPLETE);
-        assertThat(run.total().skipped()).isEqualTo(2);
-        assertThat(kbsync.file(below)).contains("Open above");
-        assertThat(kbsync.files()).noneMatch(file -> file.contains(hidden));
+        @Test
+        void aChangeShowsBeforeTheSearchKnowsIt() {
+            kbsync.changes();
+            site.indexDelay(Duration.ofHours(1));
+            clock.advance(Duration.ofMinutes(5));
+            String parent = site.content().get(0).id();
+            String page = site.addPage("SCALE", "Just made", "<p>now</p>", parent);
+            site.label(page, "fresh");
+            String hidden = site.addPage("SCALE", "Just hidden", "<p>h</p>", page);
+            site.restrictVisibly(hidden);
+
+            RunReport run = kbsync.changes();
+
+            assertThat(run.state()).isEqualTo(State.COMPLETE);
+            assertThat(run.total().skipped()).isEqualTo(1);
+            assertThat(kbsync.file(page)).contains("now", "fresh");
+
+            site.settle();
+            assertThat(kbsync.full().total().delivered()).isLessThanOrEqualTo(1);
+        }
     }
 
-    @Test
-    void aRunThatFindsNothingNewAsksAtMostTwice() {
-        kbsync.changes();
-        clock.advance(Duration.ofMinutes(90));
-        site.content().stream().limit(120).forEach(page -> site.edit(page.id(), "<p>changed</p>"));
-        clock.advance(Duration.ofMinutes(30));
-        RunReport changes = kbsync.changes();
-        clock.advance(Duration.ofMinutes(5));
-        atlassian.control().resetStats();
+    abstract static class AnyWay {
 
-        RunReport idle = kbsync.changes();
+        abstract String by();
 
-        assertThat(changes.total().delivered()).isEqualTo(120);
-        assertThat(idle.state()).isEqualTo(State.COMPLETE);
-        assertThat(atlassian.control().requests(SEARCH)).isLessThanOrEqualTo(2);
-    }
+        static final int PAGES = 230;
 
-    private void assertWhole(RunReport run) {
-        assertThat(run.problem()).isEmpty();
-        assertThat(run.state()).isEqualTo(State.COMPLETE);
-        assertThat(run.total().delivered()).isEqualTo(PAGES);
-        assertThat(kbsync.files()).hasSize(PAGES);
-    }
+        @TempDir private Path folder;
+        final SettableClock clock = new SettableClock();
+        Simulator atlassian;
+        SiteControl site;
+        Instance kbsync;
 
-    private void failAfterTheFirstPageOfResults() {
-        atlassian
-                .control()
-                .faults(
-                        new Fault(
-                                FaultKind.BAD_GATEWAY,
-                                JsonNodeFactory.instance.objectNode().put("path", "cursor=")));
-    }
+        @BeforeEach
+        void start() {
+            atlassian =
+                    Simulator.start(
+                            new SimulatorOptions()
+                                    .port(0)
+                                    .handbook(false)
+                                    .scale(PAGES)
+                                    .indexDelay(Duration.ZERO)
+                                    .clock(clock));
+            site = atlassian.control().site();
+            kbsync =
+                    Instance.in(folder)
+                            .clock(clock)
+                            .atlassian(atlassian)
+                            .site(atlassian.sites().get(0))
+                            .set("kbsync.listing.by", by())
+                            .start();
+        }
 
-    private static Fault growing(int characters) {
-        return new Fault(
-                FaultKind.LONG_CURSOR,
-                JsonNodeFactory.instance.objectNode().put("size", characters));
-    }
+        @AfterEach
+        void stop() {
+            kbsync.close();
+            atlassian.close();
+        }
 
-    private static String contentId(String file) {
-        return file.replaceAll(".*-(\\d+)\\.md", "$1");
+        @Test
+        void aFirstSyncThatBrokeGoesOnWhereItStopped() {
+            failAfterTheFirstPageOfResults();
+            RunReport broken = kbsync.changes();
+            assertThat(broken.state()).isEqualTo(State.INCOMPLETE);
+            assertThat(broken.total().delivered()).isEqualTo(50);
+
+            atlassian.control().clearFaults();
+            clock.advance(Duration.ofMinutes(5));
+            RunReport next = kbsync.changes();
+
+            assertThat(next.state()).isEqualTo(State.COMPLETE);
+            assertThat(next.total().listed()).isEqualTo(PAGES - 50);
+            assertThat(kbsync.files()).hasSize(PAGES);
+        }
+
+        @Test
+        void whatChangedBehindABrokenFirstSyncIsCaughtUp() {
+            failAfterTheFirstPageOfResults();
+            kbsync.changes();
+            String listed = contentId(kbsync.files().get(0));
+            clock.advance(Duration.ofMinutes(5));
+            site.edit(listed, "<p>edited behind its back</p>");
+
+            atlassian.control().clearFaults();
+            clock.advance(Duration.ofMinutes(5));
+            kbsync.changes();
+
+            assertThat(kbsync.file(listed)).contains("edited behind its back");
+        }
+
+        @Test
+        void aFullRunSeesEverythingAgain() {
+            failAfterTheFirstPageOfResults();
+            kbsync.changes();
+            String trashed = contentId(kbsync.files().get(0));
+            site.trash(trashed);
+
+            atlassian.control().clearFaults();
+            RunReport full = kbsync.full();
+
+            assertThat(full.total().listed()).isEqualTo(PAGES - 1);
+            assertThat(kbsync.files()).hasSize(PAGES - 1);
+        }
+
+        @Test
+        void answersThatTakeTooLongAreAskedForInSmallerPieces() {
+            atlassian.control().faults(Fault.always(FaultKind.TIMEOUT_OVER_LIMIT));
+
+            assertWhole(kbsync.changes());
+        }
+
+        @Test
+        void aPageAboveThatCannotBeReadDoesNotEndTheList() {
+            String open = site.addPage("SCALE", "Open above", "<p>o</p>");
+            String closed = site.addPage("SCALE", "Closed above", "<p>c</p>");
+            String below = site.addPage("SCALE", "Below the open one", "<p>b</p>", open);
+            String hidden = site.addPage("SCALE", "Below the closed one", "<p>h</p>", closed);
+            site.restrictVisibly(closed);
+            atlassian.control().faults(Fault.always(FaultKind.BATCH_404));
+
+            RunReport run = kbsync.changes();
+
+            assertThat(run.state()).isEqualTo(State.COMPLETE);
+            assertThat(run.total().skipped()).isEqualTo(2);
+            assertThat(kbsync.file(below)).contains("Open above");
+            assertThat(kbsync.files()).noneMatch(file -> file.contains(hidden));
+        }
+
+        @Test
+        void aRunThatFindsNothingNewAsksAtMostTwice() {
+            kbsync.changes();
+            clock.advance(Duration.ofMinutes(90));
+            site.content().stream()
+                    .limit(120)
+                    .forEach(page -> site.edit(page.id(), "<p>changed</p>"));
+            clock.advance(Duration.ofMinutes(30));
+            RunReport changes = kbsync.changes();
+            clock.advance(Duration.ofMinutes(5));
+
+            RunReport idle = kbsync.changes();
+
+            assertThat(changes.total().delivered()).isEqualTo(120);
+            assertThat(idle.state()).isEqualTo(State.COMPLETE);
+            assertThat(idle.usage().requests()).isLessThanOrEqualTo(2);
+        }
+
+        void assertWhole(RunReport run) {
+            assertThat(run.problem()).isEmpty();
+            assertThat(run.state()).isEqualTo(State.COMPLETE);
+            assertThat(run.total().delivered()).isEqualTo(PAGES);
+            assertThat(kbsync.files()).hasSize(PAGES);
+        }
+
+        private void failAfterTheFirstPageOfResults() {
+            atlassian
+                    .control()
+                    .faults(
+                            new Fault(
+                                    FaultKind.BAD_GATEWAY,
+                                    JsonNodeFactory.instance.objectNode().put("path", "cursor=")));
+        }
+
+        private static String contentId(String file) {
+            return file.replaceAll(".*-(\\d+)\\.md", "$1");
+        }
     }
 }

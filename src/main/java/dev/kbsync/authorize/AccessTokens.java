@@ -4,38 +4,49 @@ import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.confluence.NotAuthorizedException;
 import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.confluence.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Valid credentials for requests; access tokens are refreshed ahead of their expiry. */
 @Component
 class AccessTokens implements SiteAccess {
 
-    /** Long enough for the slowest request to begin and end within the token's life. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-
     private final Sites sites;
     private final SiteCredentials credentials;
-    private final CredentialStore store;
+    private final GrantStore grants;
     private final Refreshing refreshing;
+    private final Revocations revocations;
+    private final GrantedSites granted;
+    private final OAuthApps apps;
     private final AtlassianProperties atlassian;
     private final Clock clock;
 
     AccessTokens(
             Sites sites,
             SiteCredentials credentials,
-            CredentialStore store,
+            GrantStore grants,
             Refreshing refreshing,
+            Revocations revocations,
+            GrantedSites granted,
+            OAuthApps apps,
             AtlassianProperties atlassian,
             Clock clock) {
         this.sites = sites;
         this.credentials = credentials;
-        this.store = store;
+        this.grants = grants;
         this.refreshing = refreshing;
+        this.revocations = revocations;
+        this.granted = granted;
+        this.apps = apps;
         this.atlassian = atlassian;
         this.clock = clock;
     }
@@ -52,17 +63,18 @@ class AccessTokens implements SiteAccess {
                                                 "Site \"%s\" is not authorized yet; open the console and authorize it, or set an API token."
                                                         .formatted(name)));
         if (kind == CredentialKind.API_TOKEN) {
+            ApiToken token = credentials.apiToken(name).orElseThrow();
             return new Access(
                     name,
-                    site.url(),
-                    credentials.apiToken(name).orElseThrow().authorization(),
+                    token.scoped() ? gateway(identified(site)) : site.url(),
+                    token.authorization(),
                     false,
-                    false);
+                    null);
         }
         Grant grant = grant(name);
         return access(
                 site,
-                clock.instant().isBefore(grant.expiresAt().minus(AHEAD))
+                clock.instant().isBefore(grant.dueAt())
                         ? grant
                         : refreshing.refresh(grant.id(), grant.accessToken(), name));
     }
@@ -80,29 +92,84 @@ class AccessTokens implements SiteAccess {
                 : present;
     }
 
+    @Override
+    public Optional<Set<String>> scopes(String site) {
+        if (credentials.kind(site).orElse(null) != CredentialKind.API_TOKEN) {
+            return Optional.of(grant(site).scopes());
+        }
+        // Which scopes a token has, nobody tells: one with any counts as having few.
+        return credentials.apiToken(site).orElseThrow().scoped()
+                ? Optional.of(Set.of())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lost(String name) {
+        try {
+            return credentials.kind(name).orElse(null) == CredentialKind.OAUTH
+                    ? stored(name).flatMap(grant -> lost(grant, name))
+                    : Optional.empty();
+        } catch (UnavailableException e) {
+            // A store that is away says nothing about the grant; the next request tells.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> lost(Grant grant, String site) {
+        Grant.Trouble trouble = grant.trouble();
+        return trouble == null ? apps.mismatch(grant, site) : Optional.of(trouble.sentence());
+    }
+
+    @Override
+    public Optional<String> denied(String name, Access denied) {
+        return stored(name)
+                .filter(grant -> bearer(grant).equals(denied.authorization()))
+                .flatMap(grant -> revocations.look(grant, sites.get(name)));
+    }
+
+    private Optional<Grant> stored(String site) {
+        return credentials.grantId(site).flatMap(grants::find).map(Versioned::value);
+    }
+
     private Grant grant(String site) {
         Grant grant =
-                credentials
-                        .grantId(site)
-                        .flatMap(id -> store.find(id, Grant.class))
-                        .map(Versioned::value)
+                stored(site)
                         .orElseThrow(
                                 () ->
                                         new NotAuthorizedException(
-                                                "The grant of \"%s\" is not in the token store any more; authorize the site again."
-                                                        .formatted(site)));
-        if (!grant.lost().isEmpty()) {
-            throw new AuthorizationLostException(grant.lost());
+                                                "The grant of \"%s\" is not in the token store any more; authorize the site again: %s"
+                                                        .formatted(site, apps.link(site))));
+        Grant.Trouble trouble = grant.trouble();
+        if (trouble != null) {
+            throw new AuthorizationLostException(trouble.sentence());
         }
         return grant;
     }
 
+    private Site identified(Site site) {
+        if (site.cloudId() == null) {
+            sites.rememberCloudId(
+                    site.name(),
+                    granted.cloudId(site.url())
+                            .orElseThrow(
+                                    () ->
+                                            new UnexpectedAnswerException(
+                                                    "%s does not say which Atlassian site it is; is the site's URL right?"
+                                                            .formatted(site.url()))));
+        }
+        return sites.get(site.name());
+    }
+
     private Access access(Site site, Grant grant) {
-        return new Access(
-                site.name(),
-                URI.create(atlassian.apiUrl() + "/ex/confluence/" + site.knownCloudId()),
-                "Bearer " + grant.accessToken().value(),
-                true,
-                !clock.instant().isBefore(grant.expiresAt()));
+        @Nullable Instant expiresAt = grant.expiresAt();
+        return new Access(site.name(), gateway(site), bearer(grant), true, expiresAt);
+    }
+
+    private URI gateway(Site site) {
+        return URI.create(atlassian.apiUrl() + "/ex/confluence/" + site.knownCloudId());
+    }
+
+    private static String bearer(Grant grant) {
+        return "Bearer " + grant.accessToken().value();
     }
 }

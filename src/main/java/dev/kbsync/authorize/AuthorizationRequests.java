@@ -1,5 +1,6 @@
 package dev.kbsync.authorize;
 
+import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.UnknownSiteException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +25,14 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     private static final Logger log = LoggerFactory.getLogger(AuthorizationRequests.class);
 
     private final DefaultOAuth2AuthorizationRequestResolver resolver;
+    private final OAuthApps apps;
     private final Sites sites;
+    private final CredentialEvents history;
 
-    AuthorizationRequests(OAuthApps apps, Sites sites) {
+    AuthorizationRequests(OAuthApps apps, Sites sites, CredentialEvents history) {
+        this.apps = apps;
         this.sites = sites;
+        this.history = history;
         this.resolver = new DefaultOAuth2AuthorizationRequestResolver(apps, "/auth/start");
         resolver.setAuthorizationRequestCustomizer(
                 request ->
@@ -54,31 +57,28 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                 resolver.resolve(request, clientRegistrationId), request.getParameter("site"));
     }
 
-    private static boolean loggedIn() {
-        Authentication user = SecurityContextHolder.getContext().getAuthentication();
-        return user != null
-                && user.isAuthenticated()
-                && !(user instanceof AnonymousAuthenticationToken);
-    }
-
     private @Nullable OAuth2AuthorizationRequest forSite(
             @Nullable OAuth2AuthorizationRequest request, @Nullable String site) {
         // Spring's filter stands before the one that asks for a login; whoever is not logged in
         // must
         // not begin a consent, or a stranger could give a site a grant of their own.
-        if (request == null || site == null || !loggedIn()) {
+        if (request == null || site == null || !ConsoleUser.loggedIn()) {
             return null;
         }
+        String app = request.getAttribute(OAuth2ParameterNames.REGISTRATION_ID);
         try {
             sites.get(site);
         } catch (UnknownSiteException e) {
             return null;
         }
+        if (!apps.idFor(site).equals(app)) {
+            return null;
+        }
         log.debug(
-                "Consent for \"{}\" begins at {} (client id, scopes {}, state masked)",
+                "Consent for \"{}\" begins at {}",
                 site,
-                request.getAuthorizationUri(),
-                request.getScopes());
+                request.getAuthorizationRequestUri().replaceAll("state=[^&]*", "state=****"));
+        history.byUser(Kind.CONSENT_BEGUN, site, app, request.getScopes(), "");
         return OAuth2AuthorizationRequest.from(request)
                 .attributes(attributes -> attributes.put(ConsentKeeper.SITE, site))
                 .build();

@@ -1,6 +1,7 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.Consent.Reached;
+import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.authorize.Grant.GrantedSite;
 import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.site.Secret;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,22 +45,25 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
 
     private static final Logger log = LoggerFactory.getLogger(ConsentKeeper.class);
 
-    private final CredentialStore store;
+    private final GrantStore grants;
     private final SiteCredentials credentials;
-    private final TokenClient tokens;
+    private final GrantedSites granted;
     private final Sites sites;
+    private final CredentialEvents history;
     private final Clock clock;
 
     ConsentKeeper(
-            CredentialStore store,
+            GrantStore grants,
             SiteCredentials credentials,
-            TokenClient tokens,
+            GrantedSites granted,
             Sites sites,
+            CredentialEvents history,
             Clock clock) {
-        this.store = store;
+        this.grants = grants;
         this.credentials = credentials;
-        this.tokens = tokens;
+        this.granted = granted;
         this.sites = sites;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -72,13 +75,17 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
             HttpServletResponse response) {
         String site = String.valueOf(request.getAttribute(SITE));
         Grant grant = grant(client, principal.getName());
-        store.replace(grant.id(), grant, 0);
+        grants.replace(grant, 0);
         Consent consent;
         try {
             consent = settle(grant, sites.get(site));
         } catch (ConfluenceException e) {
-            store.remove(grant.id());
+            grants.remove(grant.id());
             consent = new Consent(site, String.valueOf(e.getMessage()), "", List.of());
+        }
+        if (!consent.problem().isEmpty()) {
+            history.byUser(
+                    Kind.CONSENT_FAILED, site, grant.app(), grant.scopes(), consent.problem());
         }
         request.getSession().setAttribute(RESULT, consent);
     }
@@ -90,16 +97,19 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
 
         SortedSet<String> scopes = new TreeSet<>(access.getScopes());
         return new Grant(
-                "grant-" + UUID.randomUUID(),
+                GrantStore.newId(),
                 client.getClientRegistration().getRegistrationId(),
+                client.getClientRegistration().getClientId(),
                 scopes,
                 new Secret(access.getTokenValue()),
                 now.plus(lifetime(access)),
                 refresh == null ? null : new Secret(refresh.getTokenValue()),
+                null,
+                null,
                 now,
                 user,
                 now,
-                "",
+                null,
                 List.of());
     }
 
@@ -113,21 +123,22 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
     }
 
     private Consent settle(Grant grant, Site site) {
-        List<GrantedSite> reached = tokens.sites(grant.accessToken());
-        store.replace(grant.id(), grant.reaching(reached), 1);
+        List<GrantedSite> reached = granted.of(grant.accessToken());
+        grants.replace(grant.reaching(reached), 1);
         List<Reached> others = others(reached, site);
-        Optional<GrantedSite> granted =
+        Optional<GrantedSite> found =
                 reached.stream().filter(candidate -> same(candidate, site)).findFirst();
-        if (granted.isEmpty()) {
+        if (found.isEmpty()) {
             return new Consent(site.name(), notReached(site, reached), grant.id(), others);
         }
-        credentials.attach(site.name(), grant.id(), granted.get().cloudId());
+        credentials.attach(site.name(), grant.id(), found.get().cloudId());
+        history.byUser(Kind.AUTHORIZED, site.name(), grant.app(), grant.scopes(), "");
         log.info(
                 "Site \"{}\" was authorized by {} with the scopes {}",
                 site.name(),
                 grant.authorizedBy(),
                 String.join(" ", grant.scopes()));
-        return new Consent(site.name(), missingScopes(granted.get()), grant.id(), others);
+        return new Consent(site.name(), missingScopes(found.get()), grant.id(), others);
     }
 
     private List<Reached> others(List<GrantedSite> reached, Site site) {
@@ -160,10 +171,7 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
     }
 
     private static String missingScopes(GrantedSite granted) {
-        List<String> missing =
-                List.of("read:confluence-content.all", "search:confluence").stream()
-                        .filter(scope -> !granted.scopes().contains(scope))
-                        .toList();
+        List<String> missing = Troubles.missingScopes(granted.scopes());
         return missing.isEmpty()
                 ? ""
                 : "Insufficient permissions: the grant lacks %s; enable it for the app in Atlassian's developer console (Permissions, Confluence API), then authorize again."

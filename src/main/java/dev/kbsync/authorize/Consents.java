@@ -1,9 +1,11 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.Consent.Reached;
+import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -15,14 +17,27 @@ public class Consents {
 
     private final Sites sites;
     private final SiteCredentials credentials;
+    private final OAuthApps apps;
+    private final CredentialEvents history;
 
-    Consents(Sites sites, SiteCredentials credentials) {
+    Consents(Sites sites, SiteCredentials credentials, OAuthApps apps, CredentialEvents history) {
         this.sites = sites;
         this.credentials = credentials;
+        this.apps = apps;
+        this.history = history;
     }
 
     public @Nullable Consent last(HttpSession session) {
         return (Consent) session.getAttribute(ConsentKeeper.RESULT);
+    }
+
+    /**
+     * Notes a callback that came to nothing, for the history and the troubleshooting page.
+     *
+     * @param problem what {@link CallbackProblems} says of it
+     */
+    public void failed(String problem) {
+        history.byUser(Kind.CONSENT_FAILED, "", "", List.of(), problem);
     }
 
     /**
@@ -47,6 +62,12 @@ public class Consents {
                                                 "The consent does not reach that site."));
         Site site = sites.add(reached.url());
         credentials.attach(site.name(), consent.grantId(), reached.cloudId());
+        history.byUser(
+                Kind.AUTHORIZED,
+                site.name(),
+                apps.idFor(site.name()),
+                List.of(),
+                "with the consent for " + consent.site());
         return site.name();
     }
 }

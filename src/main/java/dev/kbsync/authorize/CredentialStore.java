@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.kbsync.authorize.TokenStore.SealedEntry;
+import dev.kbsync.authorize.store.TokenStore;
+import dev.kbsync.authorize.store.TokenStore.SealedEntry;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +53,16 @@ class CredentialStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A credential cannot be written as JSON");
         }
+    }
+
+    /** Ids of all entries. */
+    List<String> ids() {
+        return store.ids();
+    }
+
+    /** The version of an entry, 0 if there is none; it need not be one that can be opened. */
+    long version(String id) {
+        return store.find(id).map(SealedEntry::version).orElse(0L);
     }
 
     void remove(String id) {

@@ -2,8 +2,14 @@ package dev.kbsync.authorize;
 
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.SiteUrl;
+import dev.kbsync.site.Sites;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -16,26 +22,79 @@ public class OAuthApps implements ClientRegistrationRepository {
 
     static final String DEFAULT = "atlassian";
 
-    private final OAuthProperties properties;
+    private static final Set<String> CALLBACKS = Set.of("/auth/callback", "/pages/auth/callback");
+
+    private final Map<String, OAuthApp> apps = new LinkedHashMap<>();
     private final AtlassianProperties atlassian;
+    private final Sites sites;
+    private final String redirectUri;
 
     /**
-     * @throws SetupException if the redirect URI cannot work
+     * @throws SetupException if a redirect URI cannot work, a named app is incomplete, or a site
+     *     names an app there is none of
      */
-    OAuthApps(OAuthProperties properties, AtlassianProperties atlassian) {
-        this.properties = properties;
+    OAuthApps(OAuthProperties properties, AtlassianProperties atlassian, Sites sites) {
         this.atlassian = atlassian;
+        this.sites = sites;
+        this.redirectUri = properties.redirectUri();
         if (properties.configured()) {
-            requireUsable(properties.redirectUri());
+            add(
+                    DEFAULT,
+                    "CONFLUENCE_OAUTH_REDIRECT_URI",
+                    new OAuthApp(
+                            DEFAULT,
+                            properties.clientId(),
+                            properties.clientSecret(),
+                            properties.redirectUri(),
+                            properties.scopes()));
+        }
+        properties.apps().forEach((name, app) -> add(name, app, properties));
+        for (String site : sites.configuredNames()) {
+            String app = sites.oauthApp(site);
+            if (!app.isEmpty() && !apps.containsKey(app)) {
+                throw new SetupException(
+                        "Site \"%s\" names the OAuth app \"%s\", but there is no kbsync.oauth.apps.%s.client-id."
+                                .formatted(site, app, app));
+            }
         }
     }
 
-    private static void requireUsable(String redirectUri) {
+    private void add(String name, OAuthProperties.App app, OAuthProperties usual) {
+        String key = "kbsync.oauth.apps." + name;
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}") || name.equals(DEFAULT)) {
+            throw new SetupException(
+                    "The app name in %s cannot be used: only lower-case letters, digits and dashes, and not %s."
+                            .formatted(key, DEFAULT));
+        }
+        if (app.clientId().isBlank() || !app.clientSecret().isPresent()) {
+            throw new SetupException(
+                    "The OAuth app \"%s\" needs both %s.client-id and %s.client-secret."
+                            .formatted(name, key, key));
+        }
+        add(
+                name,
+                key + ".redirect-uri",
+                new OAuthApp(
+                        name,
+                        app.clientId(),
+                        app.clientSecret(),
+                        app.redirectUri().isBlank() ? usual.redirectUri() : app.redirectUri(),
+                        app.scopes().isEmpty() ? usual.scopes() : app.scopes()));
+    }
+
+    private void add(String name, String origin, OAuthApp app) {
+        requireUsable(app.redirectUri(), origin);
+        apps.put(name, app);
+    }
+
+    private static void requireUsable(String redirectUri, String origin) {
         String problem = "it must end in /auth/callback or /pages/auth/callback";
         try {
-            String path = URI.create(redirectUri).getPath();
-            if (path != null
-                    && (path.equals("/auth/callback") || path.equals("/pages/auth/callback"))) {
+            URI uri = URI.create(redirectUri);
+            if (uri.getPath() != null
+                    && CALLBACKS.contains(uri.getPath())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null) {
                 SiteUrl.parse(redirectUri);
                 return;
             }
@@ -43,13 +102,19 @@ public class OAuthApps implements ClientRegistrationRepository {
             problem = "it must be https, or http on localhost";
         }
         throw new SetupException(
-                "CONFLUENCE_OAUTH_REDIRECT_URI is %s: %s, and be registered as the app's callback URL."
-                        .formatted(redirectUri, problem));
+                "%s is %s: %s, and be registered as the app's callback URL."
+                        .formatted(origin, redirectUri, problem));
     }
 
     /** The app that this site is authorized with; empty where none is configured. */
     Optional<OAuthApp> forSite(String site) {
-        return byId(DEFAULT);
+        String named = sites.oauthApp(site);
+        if (!named.isEmpty()) {
+            return byId(named);
+        }
+        return apps.containsKey(DEFAULT) || apps.size() != 1
+                ? byId(DEFAULT)
+                : apps.values().stream().findFirst();
     }
 
     /**
@@ -64,20 +129,41 @@ public class OAuthApps implements ClientRegistrationRepository {
         return forSite(site).map(OAuthApp::redirectUri).orElse("");
     }
 
+    /** What consent for a site asks for; empty where there is no app. */
+    public List<String> scopes(String site) {
+        return forSite(site).map(OAuthApp::scopes).orElse(List.of());
+    }
+
+    /**
+     * Where a person authorizes a site: its page on the console, as the callback knows its host.
+     */
+    String link(String site) {
+        URI callback = URI.create(forSite(site).map(OAuthApp::redirectUri).orElse(redirectUri));
+        return callback.resolve("/sites/" + site).toString();
+    }
+
+    /** Why a grant cannot be refreshed as kbsync is set up now; empty if it can. */
+    Optional<String> mismatch(Grant grant, String site) {
+        Optional<OAuthApp> app = byId(grant.app());
+        if (app.isEmpty()) {
+            return Optional.of(
+                    "OAuth2 not configured: site \"%s\" was authorized with the app \"%s\", which is not configured any more; set its client id and secret again."
+                            .formatted(site, grant.app()));
+        }
+        // Its refresh token, sent for another client id, would be refused for good.
+        return app.get().clientId().equals(grant.clientId())
+                ? Optional.empty()
+                : Optional.of(
+                        "Site \"%s\" was authorized with another OAuth app (client id %s); set that client id again, or authorize the site again: %s"
+                                .formatted(site, grant.clientId(), link(site)));
+    }
+
     Optional<OAuthApp> byId(String id) {
-        return properties.configured() && id.equals(DEFAULT)
-                ? Optional.of(
-                        new OAuthApp(
-                                DEFAULT,
-                                properties.clientId(),
-                                properties.clientSecret(),
-                                properties.redirectUri(),
-                                properties.scopes()))
-                : Optional.empty();
+        return Optional.ofNullable(apps.get(id));
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable ClientRegistration findByRegistrationId(String id) {
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
         return byId(id).map(this::registration).orElse(null);
     }
 

@@ -1,12 +1,19 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.CredentialStore.Versioned;
+import dev.kbsync.authorize.TokenClient.NotSentException;
+import dev.kbsync.authorize.TokenClient.Tokens;
+import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.confluence.AuthorizationLostException;
+import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.QuotaExhaustedException;
+import dev.kbsync.confluence.RateLimitedException;
 import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.database.Leases;
 import dev.kbsync.site.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,8 +23,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refreshes grants. A refresh token is good for one refresh, so there is one refresh at a time for
- * each grant, across threads (a lock) and processes (a lease in the token store), and the new pair
- * is stored before anybody may use it.
+ * each grant, across threads (a lock) and processes (a lease in the token store). What is about to
+ * be done is stored before it is done, and the new pair is stored before anybody may use it: a
+ * process that dies in between leaves a grant that can be refreshed again within Atlassian's
+ * leeway.
  */
 @Component
 class Refreshing {
@@ -29,26 +38,32 @@ class Refreshing {
      */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final TokenStore tokens;
-    private final CredentialStore store;
+    private final GrantStore grants;
     private final TokenClient client;
     private final OAuthApps apps;
+    private final RefreshKeeping keeping;
+    private final RefreshNotes notes;
     private final Clock clock;
     private final String holder = Leases.newHolder();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     Refreshing(
             TokenStore tokens,
-            CredentialStore store,
+            GrantStore grants,
             TokenClient client,
             OAuthApps apps,
+            RefreshKeeping keeping,
+            RefreshNotes notes,
             Clock clock) {
         this.tokens = tokens;
-        this.store = store;
+        this.grants = grants;
         this.client = client;
         this.apps = apps;
+        this.keeping = keeping;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -58,7 +73,9 @@ class Refreshing {
      *
      * @param site whose request needs it, for messages
      * @throws AuthorizationLostException if only a new consent helps
-     * @throws UnavailableException if Atlassian could not be asked just now
+     * @throws AppRejectedException if the app's id or secret is wrong
+     * @throws UnavailableException if Atlassian or the store could not be asked just now; so are
+     *     {@link RateLimitedException} and {@link QuotaExhaustedException}
      */
     Grant refresh(String grantId, Secret stale, String site) {
         ReentrantLock lock = locks.computeIfAbsent(grantId, unused -> new ReentrantLock());
@@ -91,59 +108,122 @@ class Refreshing {
                     ? refreshNow(present, site)
                     : present.value();
         } finally {
+            release(grantId);
+        }
+    }
+
+    /** Whatever comes of it must not hide what came of the refresh; the lease lapses anyway. */
+    private void release(String grantId) {
+        try {
             tokens.release(grantId, holder);
+        } catch (RuntimeException e) {
+            log.warn("The lease of {} cannot be given back: {}", grantId, e.getMessage());
         }
     }
 
     private Grant refreshNow(Versioned<Grant> present, String site) {
-        Grant grant = present.value();
-        OAuthApp app =
-                apps.byId(grant.app())
-                        .orElseThrow(
-                                () ->
-                                        new AuthorizationLostException(
-                                                "OAuth2 not configured: site \"%s\" was authorized with an app that is not configured any more; set CONFLUENCE_OAUTH_CLIENT_ID and CONFLUENCE_OAUTH_CLIENT_SECRET."
-                                                        .formatted(site)));
-        Secret refreshToken = grant.refreshToken();
+        Grant waiting = keeping.stored(present, site);
+        if (waiting != null) {
+            return waiting;
+        }
+        Secret refreshToken = present.value().refreshToken();
         if (refreshToken == null) {
-            throw lost(
+            throw notes.lost(
                     present,
-                    "The access token of \"%s\" has expired and there is no refresh token; add offline_access to kbsync.oauth.scopes, then authorize the site again on the console."
+                    site,
+                    "The access token of \"%s\" has expired and there is no refresh token; add offline_access to kbsync.oauth.scopes, then authorize the site again"
                             .formatted(site));
         }
+        OAuthApp app = app(present.value(), site);
+        Versioned<Grant> begun = begin(present, site);
         try {
-            Grant fresh = grant.refreshed(client.refresh(app, refreshToken), clock.instant());
-            // Stored before it is used: the old refresh token is worthless from now on.
-            if (!store.replace(grant.id(), fresh, present.version())) {
-                throw new IllegalStateException(
-                        "The grant of \"" + site + "\" was replaced while it was refreshed.");
-            }
-            log.info("Access token of \"{}\" refreshed; good until {}", site, fresh.expiresAt());
-            return fresh;
+            Tokens fresh = ask(app, begun.value(), refreshToken);
+            return keeping.keep(begun, fresh, site);
         } catch (GrantLostException e) {
-            throw lost(
-                    present,
-                    "The authorization of \"%s\" is lost (%s): the refresh token has expired or was revoked; authorize the site again on the console."
-                            .formatted(site, e.error()));
+            throw notes.lost(begun, site, wording(begun.value(), site, e));
+        } catch (NotSentException
+                | RateLimitedException
+                | QuotaExhaustedException
+                | AppRejectedException e) {
+            // Nothing was done with the token, so there is nothing to finish.
+            grants.replace(begun.value().begun(present.value().begunAt()), begun.version());
+            throw failed(begun.value(), site, e);
+        } catch (ConfluenceException e) {
+            throw failed(begun.value(), site, e);
         }
     }
 
-    private AuthorizationLostException lost(Versioned<Grant> present, String why) {
-        store.replace(present.value().id(), present.value().lost(why), present.version());
-        log.error(why);
-        return new AuthorizationLostException(why);
+    private ConfluenceException failed(Grant grant, String site, ConfluenceException why) {
+        notes.failed(grant, site, why);
+        return why;
+    }
+
+    /** Written down first: whoever finds it later knows that the token may have been used. */
+    private Versioned<Grant> begin(Versioned<Grant> present, String site) {
+        if (present.value().begunAt() != null) {
+            return present;
+        }
+        Grant begun = present.value().begun(clock.instant());
+        if (!grants.replace(begun, present.version())) {
+            throw new UnavailableException(
+                    "The grant of \"%s\" was changed meanwhile; it is refreshed with the next try."
+                            .formatted(site));
+        }
+        return new Versioned<>(begun, present.version() + 1);
+    }
+
+    private Tokens ask(OAuthApp app, Grant grant, Secret refreshToken) {
+        try {
+            return client.refresh(app, refreshToken);
+        } catch (GrantLostException e) {
+            Secret previous = grant.previousAt(clock.instant());
+            if (previous == null) {
+                throw e;
+            }
+            // The newest one was refused, but the one before is still good: nothing can get worse.
+            return client.refresh(app, previous);
+        }
+    }
+
+    private OAuthApp app(Grant grant, String site) {
+        apps.mismatch(grant, site)
+                .ifPresent(
+                        sentence -> {
+                            throw new AuthorizationLostException(sentence);
+                        });
+        return apps.byId(grant.app()).orElseThrow();
+    }
+
+    private String wording(Grant grant, String site, GrantLostException e) {
+        Instant now = clock.instant();
+        Instant begun = grant.begunAt();
+        String why;
+        if (begun != null && begun.plus(Grant.LEEWAY).isBefore(now)) {
+            why =
+                    "a refresh begun at %s got no answer that could be stored within Atlassian's 10 minutes"
+                            .formatted(begun);
+        } else if (grant.refreshedAt().plus(GrantLife.INACTIVITY).isBefore(now)) {
+            why = "the refresh token was not used for 90 days";
+        } else if (grant.authorizedAt().plus(GrantLife.AGE).isBefore(now)) {
+            why = "the consent is older than a year";
+        } else {
+            why = "the refresh token has expired or was revoked";
+        }
+        return "The authorization of \"%s\" is lost (%s): %s; authorize the site again"
+                .formatted(site, e.error(), why);
     }
 
     private Versioned<Grant> load(String grantId, String site) {
         Versioned<Grant> grant =
-                store.find(grantId, Grant.class)
+                grants.find(grantId)
                         .orElseThrow(
                                 () ->
                                         new AuthorizationLostException(
-                                                "The grant of \"%s\" was removed; authorize the site again."
-                                                        .formatted(site)));
-        if (!grant.value().lost().isEmpty()) {
-            throw new AuthorizationLostException(grant.value().lost());
+                                                "The grant of \"%s\" was removed; authorize the site again: %s"
+                                                        .formatted(site, apps.link(site))));
+        Grant.Trouble trouble = grant.value().trouble();
+        if (trouble != null && trouble.kind() == Grant.Trouble.Kind.LOST) {
+            throw new AuthorizationLostException(trouble.sentence());
         }
         return grant;
     }

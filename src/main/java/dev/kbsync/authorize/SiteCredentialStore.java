@@ -1,6 +1,6 @@
 package dev.kbsync.authorize;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,13 +65,16 @@ class SiteCredentialStore {
                 .update();
     }
 
+    /** Names of the sites that have a grant, whether or not they prefer it. */
+    List<String> sitesOf(String grantId) {
+        return jdbc.sql("select site from site_credential where grant_id = :grant order by site")
+                .param("grant", grantId)
+                .query(String.class)
+                .list();
+    }
+
     /** Whether any site still uses a grant. */
     boolean used(String grantId) {
-        Optional<String> site =
-                jdbc.sql("select site from site_credential where grant_id = :grant limit 1")
-                        .param("grant", grantId)
-                        .query(String.class)
-                        .optional();
-        return site.isPresent();
+        return !sitesOf(grantId).isEmpty();
     }
 }

@@ -1,12 +1,15 @@
 package dev.kbsync.authorize;
 
+import dev.kbsync.authorize.CredentialState.GrantState;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
-/** Down while a site's authorization is lost; says how each site is authorized. */
+/** Down while a site's authorization does not work; says how each site is authorized. */
 @Component
 class SitesHealth extends AbstractHealthIndicator {
 
@@ -24,11 +27,27 @@ class SitesHealth extends AbstractHealthIndicator {
         health.up();
         for (Site site : sites.all()) {
             CredentialState state = states.of(site.name());
-            if (state.problem().isEmpty()) {
-                health.withDetail(site.name(), state.wording());
-            } else {
-                health.down().withDetail(site.name(), state.problem());
+            if (!state.problem().isEmpty()) {
+                health.down();
             }
+            health.withDetail(site.name(), details(state));
         }
+    }
+
+    private static Map<String, Object> details(CredentialState state) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("authorization", state.wording());
+        if (!state.problem().isEmpty()) {
+            details.put("problem", state.problem());
+        }
+        if (!state.warning().isEmpty()) {
+            details.put("warning", state.warning());
+        }
+        GrantState grant = state.grant();
+        if (grant != null && !grant.lost()) {
+            details.put("daysUntilInactive", grant.life().daysUntilInactive());
+            details.put("daysUntilTooOld", grant.life().daysUntilTooOld());
+        }
+        return details;
     }
 }

@@ -2,13 +2,17 @@ package dev.kbsync.authorize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.authorize.Grant.GrantedSite;
+import dev.kbsync.confluence.ConfluenceProperties;
+import dev.kbsync.confluence.QuotaExhaustedException;
+import dev.kbsync.confluence.RateLimitedException;
+import dev.kbsync.confluence.RetryAfter;
 import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.site.Secret;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,36 +21,39 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 
-/** HTTP to Atlassian's authorization server, and nothing else. */
+/** HTTP to the token endpoint of Atlassian's authorization server, and nothing else. */
 @Component
 class TokenClient {
 
     private static final Logger log = LoggerFactory.getLogger(TokenClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Client errors that pass by themselves. */
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+    /**
+     * Atlassian's two ways to say that a refresh token is worth nothing (API facts, 1.5). Any other
+     * refusal is taken for a passing one: asking again costs nothing, giving up costs a person.
+     */
+    private static final Set<String> LOST = Set.of("invalid_grant", "unauthorized_client");
 
-    private final AtlassianProperties atlassian;
-    private final RestClient http;
+    /** An answer that says less, or more, than a day is a mistake. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    TokenClient(AtlassianProperties atlassian) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final AtlassianHttp atlassian;
+    private final ConfluenceProperties patience;
+    private final Clock clock;
+
+    TokenClient(AtlassianHttp atlassian, ConfluenceProperties patience, Clock clock) {
         this.atlassian = atlassian;
-        JdkClientHttpRequestFactory factory =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build());
-        factory.setReadTimeout(Duration.ofSeconds(30));
-        this.http = RestClient.builder().requestFactory(factory).build();
+        this.patience = patience;
+        this.clock = clock;
     }
 
     /**
@@ -58,13 +65,26 @@ class TokenClient {
             Duration lifetime,
             SortedSet<String> scopes) {}
 
+    /** The request never left: whatever it carried is as good as before. */
+    static final class NotSentException extends UnavailableException {
+
+        private static final long serialVersionUID = 1;
+
+        NotSentException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * Trades a refresh token for a new pair.
      *
      * @throws GrantLostException if Atlassian will not accept this token any more
      * @throws AppRejectedException if it does not accept the app's id or secret
+     * @throws RateLimitedException if it asks to wait for a moment
+     * @throws QuotaExhaustedException if it asks to wait for longer than a request may
+     * @throws NotSentException if there was no connection
      * @throws UnavailableException if there was no answer, or a passing error; the same token may
-     *     be sent again
+     *     be sent again, within the leeway
      */
     Tokens refresh(OAuthApp app, Secret refreshToken) {
         return ask(
@@ -75,8 +95,7 @@ class TokenClient {
      * Trades the code of a callback for a first pair.
      *
      * @throws GrantLostException if Atlassian does not accept the code
-     * @throws AppRejectedException as {@link #refresh}
-     * @throws UnavailableException as {@link #refresh}
+     * @throws AppRejectedException as {@link #refresh}; so are the others
      */
     Tokens exchange(OAuthApp app, String code) {
         return ask(
@@ -96,12 +115,15 @@ class TokenClient {
         form.add("client_id", app.clientId());
         form.add("client_secret", app.clientSecret().value());
         log.debug(
-                "POST {}/oauth/token grant_type={} (secrets masked)",
-                atlassian.authUrl(),
-                what.get("grant_type"));
+                "POST {} grant_type={} client_id={} (secrets: ****)",
+                atlassian.tokenUrl(),
+                what.get("grant_type"),
+                app.clientId());
         try {
-            return http.post()
-                    .uri(atlassian.authUrl() + "/oauth/token")
+            return atlassian
+                    .http()
+                    .post()
+                    .uri(atlassian.tokenUrl())
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form)
@@ -111,69 +133,63 @@ class TokenClient {
         }
     }
 
-    private static Tokens tokens(ClientHttpResponse response) throws IOException {
+    private Tokens tokens(ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
         JsonNode body = json(response);
         String error = body.path("error").asText("");
         if (status == 200 && body.hasNonNull("access_token")) {
-            return new Tokens(
-                    new Secret(body.path("access_token").asText()),
-                    body.hasNonNull("refresh_token")
-                            ? new Secret(body.path("refresh_token").asText())
-                            : null,
-                    Duration.ofSeconds(body.path("expires_in").asLong(3600)),
-                    scopes(body.path("scope").asText("")));
+            Tokens tokens = tokens(body);
+            log.debug(
+                    "200 from the token endpoint: access token for {}, {} refresh token, scopes {}",
+                    tokens.lifetime(),
+                    tokens.refreshToken() == null ? "no" : "new",
+                    tokens.scopes());
+            return tokens;
         }
+        log.debug("{} from the token endpoint: {}", status, word(error));
         if (status == 401 || error.equals("invalid_client")) {
             throw new AppRejectedException();
         }
-        if (status >= 400 && status < 500 && !error.isEmpty() && !PASSING.contains(status)) {
+        if (status >= 400 && status < 500 && LOST.contains(error)) {
             throw new GrantLostException(error);
         }
+        if (status == 429) {
+            throw limited(response.getHeaders().getFirst("Retry-After"));
+        }
         throw new UnavailableException(
-                "Atlassian's authorization server answered %d; the access token is refreshed with the next try."
-                        .formatted(status));
+                "Atlassian's authorization server answered %d%s; the access token is refreshed with the next try."
+                        .formatted(status, error.isEmpty() ? "" : " " + word(error)));
     }
 
-    /**
-     * The sites a token reaches, without those that it may not use Confluence on.
-     *
-     * @throws UnavailableException if they could not be had
-     */
-    List<GrantedSite> sites(Secret accessToken) {
-        try {
-            return http.get()
-                    .uri(atlassian.apiUrl() + "/oauth/token/accessible-resources")
-                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken.value())
-                    .accept(MediaType.APPLICATION_JSON)
-                    .exchange((request, response) -> sites(response));
-        } catch (ResourceAccessException e) {
-            throw unreachable(e);
-        }
+    private static Tokens tokens(JsonNode body) {
+        Duration said = Duration.ofSeconds(body.path("expires_in").asLong(3600));
+        Duration lifetime =
+                said.compareTo(SHORTEST) < 0
+                        ? SHORTEST
+                        : said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        return new Tokens(
+                new Secret(body.path("access_token").asText()),
+                body.hasNonNull("refresh_token")
+                        ? new Secret(body.path("refresh_token").asText())
+                        : null,
+                lifetime,
+                scopes(body.path("scope").asText("")));
     }
 
-    private static List<GrantedSite> sites(ClientHttpResponse response) throws IOException {
-        if (response.getStatusCode().value() != 200) {
-            throw new UnavailableException(
-                    "Atlassian answered %d when asked which sites the grant reaches; try again."
-                            .formatted(response.getStatusCode().value()));
-        }
-        List<GrantedSite> sites = new ArrayList<>();
-        // The same site stands there once for each product; scopes tell them apart (API facts,
-        // 1.6).
-        for (JsonNode resource : json(response)) {
-            List<String> scopes = new ArrayList<>();
-            resource.path("scopes").forEach(scope -> scopes.add(scope.asText()));
-            if (scopes.stream().anyMatch(scope -> scope.contains("confluence"))) {
-                sites.add(
-                        new GrantedSite(
-                                resource.path("id").asText(),
-                                resource.path("url").asText(),
-                                resource.path("name").asText(),
-                                scopes));
-            }
-        }
-        return sites;
+    private RuntimeException limited(@Nullable String retryAfter) {
+        Duration wait = RetryAfter.parse(retryAfter, clock);
+        return wait != null && wait.compareTo(patience.longestWait()) > 0
+                ? new QuotaExhaustedException(
+                        "Atlassian's authorization server asks to wait %d seconds; the access token is refreshed after that."
+                                .formatted(wait.toSeconds()),
+                        clock.instant().plus(wait))
+                : new RateLimitedException(
+                        "Atlassian's authorization server asks to slow down (429).", wait);
+    }
+
+    /** Only what can be a word of the standard: an answer may hold anything. */
+    private static String word(String error) {
+        return error.matches("[a-z_]{1,40}") ? error : "(no error name)";
     }
 
     private static JsonNode json(ClientHttpResponse response) throws IOException {
@@ -192,11 +208,15 @@ class TokenClient {
     }
 
     private UnavailableException unreachable(ResourceAccessException e) {
-        return new UnavailableException(
-                "Atlassian cannot be reached at %s (%s); check the network."
-                        .formatted(
-                                atlassian.authUrl(),
-                                e.getMostSpecificCause().getClass().getSimpleName()),
-                e);
+        Throwable cause = e.getMostSpecificCause();
+        String sentence =
+                "Atlassian's authorization server gave no answer at %s (%s); check the network."
+                        .formatted(atlassian.tokenUrl(), cause.getClass().getSimpleName());
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof ConnectException || at instanceof HttpConnectTimeoutException) {
+                return new NotSentException(sentence, e);
+            }
+        }
+        return new UnavailableException(sentence, e);
     }
 }

@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -20,14 +22,36 @@ final class Vault {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
-    private final List<VaultKey> keys;
+    private final Supplier<List<VaultKey>> source;
     private final SecureRandom random = new SecureRandom();
+    private volatile List<VaultKey> keys;
 
     /**
-     * @param keys the first seals, all open
+     * @param source the first key seals, all open; asked again when a key is missing, for another
+     *     process may have made one
      */
+    Vault(Supplier<List<VaultKey>> source) {
+        this.source = source;
+        this.keys = List.copyOf(source.get());
+    }
+
     Vault(List<VaultKey> keys) {
-        this.keys = List.copyOf(keys);
+        this(() -> keys);
+    }
+
+    void reload() {
+        keys = List.copyOf(source.get());
+    }
+
+    /** Id of the key that seals from now on. */
+    String sealingKeyId() {
+        return keys.get(0).id();
+    }
+
+    /** Id of the key that a text was sealed with; empty if the text is none of ours. */
+    static String keyId(String sealed) {
+        String[] parts = sealed.split(":", 3);
+        return parts.length == 3 && parts[0].equals(VERSION) ? parts[1] : "";
     }
 
     String seal(String name, String text) {
@@ -55,11 +79,11 @@ final class Vault {
             throw new SealedException(
                     "The stored credential " + name + " is damaged; authorize the site again.");
         }
+        if (key(parts[1]).isEmpty()) {
+            reload();
+        }
         VaultKey key =
-                keys.stream()
-                        .filter(candidate -> candidate.id().equals(parts[1]))
-                        .findFirst()
-                        .orElseThrow(() -> new SealedException(missingKey(name, parts[1])));
+                key(parts[1]).orElseThrow(() -> new SealedException(missingKey(name, parts[1])));
         try {
             byte[] both = Base64.getDecoder().decode(parts[2]);
             byte[] nonce = Arrays.copyOf(both, NONCE);
@@ -75,8 +99,12 @@ final class Vault {
         }
     }
 
+    private Optional<VaultKey> key(String id) {
+        return keys.stream().filter(candidate -> candidate.id().equals(id)).findFirst();
+    }
+
     private static String missingKey(String name, String keyId) {
-        return "The stored credential %s was encrypted with another key (%s) than the one in use; set KBSYNC_VAULT_KEY, or bring back the key file, as it was then."
+        return "The stored credential %s was encrypted with another key (%s) than the one in use; give that key back in KBSYNC_VAULT_OLD_KEYS, or bring back the key file."
                 .formatted(name, keyId);
     }
 

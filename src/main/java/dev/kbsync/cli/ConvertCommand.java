@@ -87,12 +87,24 @@ final class ConvertCommand implements Callable<Integer> {
         }
         console.flush();
         if (census) {
-            sum.counts()
-                    .forEach(
-                            (construct, treatments) ->
-                                    System.err.printf("%-30s %s%n", construct, treatments));
+            print(sum);
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private static void print(Census census) {
+        String line = "%-40s %6s %9s %6s %8s %8s%n";
+        System.err.printf(line, "met", "pages", "rendered", "named", "dropped", "unknown");
+        for (Census.Met met : census.met()) {
+            System.err.printf(
+                    line,
+                    met.construct(),
+                    met.pages(),
+                    met.rendered(),
+                    met.named(),
+                    met.dropped(),
+                    met.unknown());
+        }
     }
 
     private static Page page(String file) throws IOException {

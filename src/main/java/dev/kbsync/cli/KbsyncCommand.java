@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             FailuresCommand.class,
             StatusCommand.class,
-            ConvertCommand.class
+            ConvertCommand.class,
+            ReencryptCommand.class
         })
 public final class KbsyncCommand implements Runnable {
 

@@ -57,6 +57,9 @@ final class StatusCommand implements Callable<Integer> {
         if (!credential.problem().isEmpty()) {
             out.printf("  problem: %s%n", credential.problem());
         }
+        if (!credential.warning().isEmpty()) {
+            out.printf("  warning: %s%n", credential.warning());
+        }
         CredentialState.GrantState grant = credential.grant();
         if (grant != null) {
             out.printf(
@@ -65,6 +68,9 @@ final class StatusCommand implements Callable<Integer> {
                     grant.refreshedAt(),
                     grant.authorizedAt(),
                     grant.authorizedBy());
+            out.printf(
+                    "  lives: %d days more without a refresh; the consent is a year old in %d days%n",
+                    grant.life().daysUntilInactive(), grant.life().daysUntilTooOld());
         }
         out.printf(
                 "  spaces: %s%n",

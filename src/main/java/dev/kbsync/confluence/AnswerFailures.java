@@ -45,14 +45,14 @@ class AnswerFailures {
                                             + " for the app, then authorize the site again.")
                             : unauthorized(where, access, refreshed);
             case 403 ->
-                    access.expired()
+                    access.expired(clock.instant())
                             ? unauthorized(where, access, refreshed)
                             : new AccessDeniedException(
                                     where
                                             + ": access denied; the account may not use this Confluence, or access"
                                             + " was revoked. Check the account, then authorize the site again.");
             case 404 ->
-                    access.expired()
+                    access.expired(clock.instant())
                             ? unauthorized(where, access, refreshed)
                             : new NotFoundException(
                                     where + ": not found, or hidden from this credential.");
@@ -77,7 +77,7 @@ class AnswerFailures {
                 where
                         + (access.refreshable()
                                 ? ": the access token was refused, also after a refresh; authorize the site again."
-                                : ": the e-mail or the API token is wrong or has expired; enter a new token."),
+                                : ": the e-mail or the API token is wrong or has expired; enter a new token (one with scopes, or of a service account, has to be marked as such)."),
                 access.refreshable() && !refreshed);
     }
 

@@ -96,6 +96,12 @@ public class ConfluenceDoor {
             exchange.setVariable(REFUSED, access);
         }
         log.debug("{} for {}: {}", answer.status(), request.path(), failure.getMessage());
+        if (failure instanceof AccessDeniedException && access.refreshable()) {
+            return siteAccess
+                    .denied(request.site(), access)
+                    .<ConfluenceException>map(AuthorizationLostException::new)
+                    .orElse(failure);
+        }
         return failure;
     }
 

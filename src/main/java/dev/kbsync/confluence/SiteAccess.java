@@ -1,6 +1,10 @@
 package dev.kbsync.confluence;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How requests get into a site: its address as the credential sees it, and the credential. */
 public interface SiteAccess {
@@ -16,6 +20,14 @@ public interface SiteAccess {
     Access access(String site);
 
     /**
+     * The scopes that the site's credential is known to have; empty if it may do whatever its
+     * account may.
+     *
+     * @throws NotAuthorizedException if nobody gave one yet
+     */
+    Optional<Set<String>> scopes(String site);
+
+    /**
      * A credential to use after Confluence refused {@code refused}; makes at most one refresh
      * however many callers were refused with the same one.
      *
@@ -25,16 +37,40 @@ public interface SiteAccess {
     Access refreshed(String site, Access refused);
 
     /**
+     * Why a site's credential is known to be of no use until a person mends it, one sentence with
+     * the link for it; empty as far as is known. Asks nobody.
+     */
+    Optional<String> lost(String site);
+
+    /**
+     * To be told that Confluence answered 403 to a credential that has not expired: asks whether
+     * the account took the access away, for a revoked grant still refreshes.
+     *
+     * @return why only a person can mend it, as {@link #lost} says from now on; empty if the denial
+     *     is about what was asked for
+     */
+    Optional<String> denied(String site, Access denied);
+
+    /**
      * A way in, as it is now.
      *
      * @param site name of the site
      * @param base address that paths such as {@code /wiki/rest/api/search} are appended to
      * @param authorization value of the {@code Authorization} header; a secret
      * @param refreshable whether {@link #refreshed} can give another one
-     * @param expired whether the clock says it is past its time
+     * @param expiresAt when it is past its time, null if nobody knows
      */
     record Access(
-            String site, URI base, String authorization, boolean refreshable, boolean expired) {
+            String site,
+            URI base,
+            String authorization,
+            boolean refreshable,
+            @Nullable Instant expiresAt) {
+
+        /** Whether the clock says it is past its time. */
+        boolean expired(Instant now) {
+            return expiresAt != null && !now.isBefore(expiresAt);
+        }
 
         @Override
         public String toString() {

@@ -14,10 +14,12 @@ public class TenantClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sites sites;
+    private final SiteAccess access;
     private final ConfluenceClient confluence;
 
-    TenantClient(Sites sites, ConfluenceClient confluence) {
+    TenantClient(Sites sites, SiteAccess access, ConfluenceClient confluence) {
         this.sites = sites;
+        this.access = access;
         this.confluence = confluence;
     }
 
@@ -29,6 +31,12 @@ public class TenantClient {
     public Site identified(Site site) {
         if (site.cloudId() != null) {
             return site;
+        }
+        // The way through the gateway goes by the cloud id: there it is found out before.
+        access.access(site.name());
+        Site known = sites.get(site.name());
+        if (known.cloudId() != null) {
+            return known;
         }
         JsonNode tenant =
                 confluence.get(

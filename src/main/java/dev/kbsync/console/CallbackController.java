@@ -36,9 +36,9 @@ class CallbackController {
             Model model) {
         Consent consent = consents.last(session);
         if (error != null) {
-            model.addAttribute("problem", CallbackProblems.sentence(error));
+            model.addAttribute("problem", failed(CallbackProblems.sentence(error)));
         } else if (code != null || state != null) {
-            model.addAttribute("problem", CallbackProblems.STATE_MISMATCH);
+            model.addAttribute("problem", failed(CallbackProblems.STATE_MISMATCH));
         } else if (consent == null) {
             return "redirect:/";
         } else {
@@ -46,6 +46,11 @@ class CallbackController {
             model.addAttribute("problem", consent.problem());
         }
         return "callback";
+    }
+
+    private String failed(String problem) {
+        consents.failed(problem);
+        return problem;
     }
 
     /** Adds a site that the last consent reaches besides. */

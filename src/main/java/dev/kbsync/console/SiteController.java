@@ -1,5 +1,6 @@
 package dev.kbsync.console;
 
+import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
@@ -34,6 +35,7 @@ class SiteController {
     private final Sites sites;
     private final SiteCredentials credentials;
     private final OAuthApps apps;
+    private final CredentialEvents history;
     private final TenantClient tenants;
     private final SpaceLister spaces;
     private final RunStarter runs;
@@ -43,6 +45,7 @@ class SiteController {
             Sites sites,
             SiteCredentials credentials,
             OAuthApps apps,
+            CredentialEvents history,
             TenantClient tenants,
             SpaceLister spaces,
             RunStarter runs) {
@@ -50,6 +53,7 @@ class SiteController {
         this.sites = sites;
         this.credentials = credentials;
         this.apps = apps;
+        this.history = history;
         this.tenants = tenants;
         this.spaces = spaces;
         this.runs = runs;
@@ -60,7 +64,16 @@ class SiteController {
         model.addAttribute("view", views.of(name));
         model.addAttribute("app", apps.idFor(name));
         model.addAttribute("redirectUri", apps.redirectUri(name));
+        model.addAttribute("events", history.of(name, 8));
         return "site";
+    }
+
+    /** Who authorized the site when, each refresh, each removal. */
+    @GetMapping("/history")
+    String history(@PathVariable String name, Model model) {
+        model.addAttribute("site", sites.get(name).name());
+        model.addAttribute("events", history.of(name, 500));
+        return "history";
     }
 
     /** The part of the page that Confluence has to be asked for; loaded after the rest. */
@@ -68,6 +81,7 @@ class SiteController {
     String spaces(@PathVariable String name, Model model) {
         model.addAttribute("view", views.of(name));
         try {
+            model.addAttribute("way", spaces.way(name));
             model.addAttribute("spaces", spaces.all(name));
         } catch (ConfluenceException e) {
             model.addAttribute("spaces", List.of());
@@ -121,11 +135,12 @@ class SiteController {
     @PostMapping("/api-token")
     String apiToken(
             @PathVariable String name,
-            @RequestParam String email,
+            @RequestParam(defaultValue = "") String email,
             @RequestParam String token,
+            @RequestParam(defaultValue = "false") boolean scoped,
             RedirectAttributes flash) {
         try {
-            credentials.enterApiToken(name, email, new Secret(token));
+            credentials.enterApiToken(name, email, new Secret(token), scoped);
             flash.addFlashAttribute("notice", "The API token is stored, encrypted, and in use.");
         } catch (IllegalArgumentException e) {
             flash.addFlashAttribute("problem", e.getMessage());

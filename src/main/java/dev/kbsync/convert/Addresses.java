@@ -1,11 +1,18 @@
 package dev.kbsync.convert;
 
-import dev.kbsync.convert.PageLinks.BlogPost;
-import dev.kbsync.convert.PageLinks.ById;
-import dev.kbsync.convert.PageLinks.ByTitle;
-import dev.kbsync.convert.PageLinks.Wanted;
+import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.convert.tree.Target;
+import dev.kbsync.page.DocumentPath;
+import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.BlogPost;
+import dev.kbsync.page.PageLinks.ById;
+import dev.kbsync.page.PageLinks.ByTitle;
+import dev.kbsync.page.PageLinks.Included;
+import dev.kbsync.page.PageLinks.Made;
+import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +35,14 @@ public final class Addresses {
 
     private final PageRef page;
     private final PageLinks links;
-    private final LinkStyle style;
+    private final ConvertOptions options;
+    private final Set<Made> made = new LinkedHashSet<>();
     private final String origin;
 
-    Addresses(PageRef page, PageLinks links, LinkStyle style) {
+    Addresses(PageRef page, PageLinks links, ConvertOptions options) {
         this.page = page;
         this.links = links;
-        this.style = style;
+        this.options = options;
         Matcher matcher = ORIGIN.matcher(page.webUrl());
         this.origin = matcher.find() ? matcher.group(1) : "";
     }
@@ -45,11 +53,18 @@ public final class Addresses {
      * @param anchor a place on it, empty for none
      */
     public Target page(Wanted wanted, String anchor) {
-        String address =
-                links.address(page, wanted, style)
-                        .map(UrlText::clean)
-                        .orElseGet(() -> made(wanted));
-        return Target.onSite(anchor.isEmpty() ? address : address + fragment(anchor));
+        PageRef known = links.find(page, wanted).orElse(null);
+        String place = anchor.isEmpty() ? "" : fragment(anchor);
+        String address = known == null ? made(wanted) : UrlText.clean(known.webUrl());
+        if (options.links() == LinkStyle.WEB) {
+            return Target.onSite(address + place);
+        }
+        made.add(new Made(wanted, known == null ? "" : PageLinks.place(known)));
+        return known == null
+                ? Target.onSite(address + place)
+                : Target.onSite(
+                        address + place,
+                        UrlText.clean(DocumentPath.between(page, known, options.format())) + place);
     }
 
     private String made(Wanted wanted) {
@@ -75,7 +90,24 @@ public final class Addresses {
 
     /** The content id of another page, where that is known. */
     Optional<String> contentId(ByTitle wanted) {
-        return links.contentId(page, wanted);
+        return links.find(page, wanted).map(PageRef::contentId);
+    }
+
+    /** Notes that the page shows, or would show, what another one holds. */
+    void included(String space, String title) {
+        Included wanted = new Included(space, title);
+        made.add(new Made(wanted, links.find(page, wanted).map(PageLinks::state).orElse("")));
+    }
+
+    /** Whether a link leads to a page that there is a file of. */
+    boolean hasNeighbours() {
+        return made.stream()
+                .anyMatch(link -> !(link.wanted() instanceof Included) && !link.answer().isEmpty());
+    }
+
+    /** The links to other documents so far, each once. */
+    List<Made> made() {
+        return List.copyOf(made);
     }
 
     /** A place on the page itself. */

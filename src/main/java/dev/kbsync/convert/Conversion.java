@@ -146,6 +146,7 @@ public final class Conversion {
             warn("\"" + title + "\" includes itself");
             return false;
         }
+        addresses.included(space, title);
         Page included = inclusions.page(home, space, title).orElse(null);
         if (included == null || !budget.spend(included.storage().length())) {
             return false;

@@ -42,6 +42,7 @@ import dev.kbsync.convert.macro.UnknownMacro;
 import dev.kbsync.convert.macro.WidgetMacro;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Format;
+import dev.kbsync.page.PageLinks;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;

@@ -6,7 +6,7 @@ import dev.kbsync.page.Format;
  * How pages are to be converted.
  *
  * @param format what documents are written in
- * @param links where links to other pages lead
+ * @param links where links to other pages lead in a folder of documents
  */
 public record ConvertOptions(Format format, LinkStyle links) {
 

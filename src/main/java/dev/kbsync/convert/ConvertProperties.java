@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How pages are converted.
  *
  * @param format what documents are written in: markdown or text
- * @param links where links to other pages of the site lead: web for their address, file for the
- *     neighbouring document
+ * @param links where links to other pages of the site lead in a folder of documents: web for their
+ *     address, file for the neighbouring document
  */
 @ConfigurationProperties("kbsync.convert")
 public record ConvertProperties(

@@ -54,15 +54,13 @@ final class Handlers {
         if (name.equals("ac:structured-macro") || name.equals("ac:macro")) {
             String macro = element.attr("ac:name").strip().toLowerCase(Locale.ROOT);
             Served served = macros.get(macro);
-            return served != null ? served : new Served(anyMacro.handler, shortened(macro));
+            return served != null
+                    ? served
+                    : new Served(anyMacro.handler, Label.cut(macro, LONGEST_NAME));
         }
         Served served = elements.get(name);
         return served != null
                 ? served
-                : new Served(anyElement.handler, "<" + shortened(name) + ">");
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+                : new Served(anyElement.handler, "<" + Label.cut(name, LONGEST_NAME) + ">");
     }
 }

@@ -69,6 +69,21 @@ public final class Macro {
         return holder == null ? null : Elements.resource(holder);
     }
 
+    /** All the resources that its parameters refer to. */
+    public List<Element> resources() {
+        return element.children().stream()
+                .filter(child -> child.normalName().endsWith("parameter"))
+                .flatMap(parameter -> parameter.getAllElements().stream())
+                .filter(below -> below.normalName().startsWith("ri:"))
+                // The page that a file belongs to is part of the file.
+                .filter(below -> !isResource(below.parent()))
+                .toList();
+    }
+
+    private static boolean isResource(@Nullable Element element) {
+        return element != null && element.normalName().startsWith("ri:");
+    }
+
     /** The verbatim body, all its CDATA sections joined; null if the macro has none. */
     public @Nullable String plainBody() {
         Element body = child("ac:plain-text-body");

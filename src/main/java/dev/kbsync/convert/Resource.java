@@ -1,9 +1,9 @@
 package dev.kbsync.convert;
 
-import dev.kbsync.convert.PageLinks.BlogPost;
-import dev.kbsync.convert.PageLinks.ById;
-import dev.kbsync.convert.PageLinks.ByTitle;
 import dev.kbsync.convert.tree.Target;
+import dev.kbsync.page.PageLinks.BlogPost;
+import dev.kbsync.page.PageLinks.ById;
+import dev.kbsync.page.PageLinks.ByTitle;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 

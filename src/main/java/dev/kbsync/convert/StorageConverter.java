@@ -4,6 +4,8 @@ import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Page;
+import dev.kbsync.page.PageLinks;
+import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
 /**
@@ -16,7 +18,7 @@ public final class StorageConverter {
      * Changes whenever the same page would give another document, so that a page converted under
      * another tag counts as changed.
      */
-    public static final String TAG = "1";
+    public static final String TAG = "2";
 
     private final Handlers handlers = new Handlers(ConvertConfiguration.handlers());
     private final ConvertOptions options;
@@ -40,17 +42,30 @@ public final class StorageConverter {
     /** The document a page gives. */
     public Document convert(Page page) {
         Tally tally = new Tally();
+        Addresses addresses = new Addresses(page.ref(), links, options);
+        Node tree = tree(page, addresses, tally);
+        String text = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB);
+        String shelved =
+                addresses.hasNeighbours()
+                        ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE)
+                        : text;
+        return new Document(
+                page.ref(), options.format(), text, shelved, addresses.made(), tally.census());
+    }
+
+    /** The document before it is written. */
+    Node tree(Page page) {
+        return tree(page, new Addresses(page.ref(), links, options), new Tally());
+    }
+
+    private Node tree(Page page, Addresses addresses, Tally tally) {
         Element root = StorageXml.parse(page.storage(), tally::warn);
-        Addresses addresses = new Addresses(page.ref(), links, options.links());
         Conversion conversion = new Conversion(page, handlers, tally, addresses, users, inclusions);
         conversion.children(root);
         int removed = conversion.flow().removedCharacters();
         if (removed > 0) {
             tally.warn("removed " + removed + " control or invalid characters");
         }
-        String text =
-                DocumentRenderer.render(
-                        conversion.flow().finish(page.ref().title()), options.format());
-        return new Document(page.ref(), options.format(), text, tally.census());
+        return conversion.flow().finish(page.ref().title());
     }
 }

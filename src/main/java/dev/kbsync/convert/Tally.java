@@ -15,6 +15,7 @@ final class Tally {
 
     private final Map<Treatment, Map<String, int[]>> counts = new EnumMap<>(Treatment.class);
     private final List<String> warnings = new ArrayList<>();
+    private int furtherWarnings;
 
     Tally() {
         for (Treatment treatment : Treatment.values()) {
@@ -23,12 +24,17 @@ final class Tally {
     }
 
     void count(String construct, Treatment treatment) {
-        counts.getOrDefault(treatment, Map.of())
-                .computeIfAbsent(construct, unused -> new int[1])[0]++;
+        Map<String, int[]> times = counts.getOrDefault(treatment, Map.of());
+        boolean room = times.size() < Census.MOST_CONSTRUCTS || times.containsKey(construct);
+        times.computeIfAbsent(room ? construct : Census.OTHERS, unused -> new int[1])[0]++;
     }
 
     void warn(String warning) {
-        warnings.add(warning);
+        if (warnings.size() < Census.MOST_WARNINGS) {
+            warnings.add(Label.of(warning));
+        } else {
+            furtherWarnings++;
+        }
     }
 
     Census census() {
@@ -39,6 +45,8 @@ final class Tally {
                                 (construct, times) ->
                                         sorted.computeIfAbsent(construct, unused -> new TreeMap<>())
                                                 .put(treatment, times[0])));
-        return new Census(sorted, List.copyOf(warnings));
+        SortedMap<String, Integer> onThisPage = new TreeMap<>();
+        sorted.keySet().forEach(construct -> onThisPage.put(construct, 1));
+        return new Census(sorted, onThisPage, warnings, furtherWarnings);
     }
 }

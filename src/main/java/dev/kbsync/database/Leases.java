@@ -26,6 +26,11 @@ public class Leases {
         return LeaseHolder.here(UUID.randomUUID()).toString();
     }
 
+    /** Whether it is certain that the process of a holder is gone. */
+    public static boolean knownDead(String holder) {
+        return LeaseHolder.parse(holder).knownDead();
+    }
+
     /** Takes a free or lapsed lease, or extends one's own. */
     public boolean acquire(String name, String holder, Duration length) {
         freeFromTheDead(name);
@@ -50,7 +55,7 @@ public class Leases {
                 .param("name", name)
                 .query(String.class)
                 .optional()
-                .filter(holder -> LeaseHolder.parse(holder).knownDead())
+                .filter(holder -> knownDead(holder))
                 .ifPresent(holder -> release(name, holder));
     }
 

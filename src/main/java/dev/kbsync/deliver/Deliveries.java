@@ -39,7 +39,7 @@ public class Deliveries {
                 ref.documentId()
                         + (document == null
                                 ? "-removed-" + ref.version()
-                                : "-" + Fingerprint.of(ref, tag.value()));
+                                : "-" + Fingerprint.of(document, tag.value()));
         return new Delivery(
                 ref.documentId(),
                 key,
@@ -55,12 +55,18 @@ public class Deliveries {
     private static String file(Document document, String site) {
         PageRef ref = document.ref();
         if (document.format() == Format.TEXT) {
-            return ref.title() + "\n" + ref.webUrl() + "\n\n" + document.text();
+            return Restrictions.oneLine(ref.title())
+                    + "\n"
+                    + ref.webUrl()
+                    + "\n"
+                    + Restrictions.lines(ref.details().readers())
+                    + "\n"
+                    + document.text();
         }
         return FrontMatter.of(ref, site)
                 + "\n"
                 + heading(ref.title())
-                + (document.text().isEmpty() ? "" : "\n" + document.text());
+                + (document.shelved().isEmpty() ? "" : "\n" + document.shelved());
     }
 
     private static String heading(String title) {
@@ -74,6 +80,12 @@ public class Deliveries {
     public Map<String, Object> json(Delivery delivery) {
         Map<String, Object> json =
                 new LinkedHashMap<>(FrontMatter.facts(delivery.ref(), delivery.site()));
+        json.put(
+                "ancestors",
+                delivery.ref().ancestors().stream().map(PageRef.Ancestor::title).toList());
+        if (!delivery.ref().details().readers().isEmpty()) {
+            json.put("readers", Restrictions.tree(delivery.ref().details().readers()));
+        }
         Document document = delivery.document();
         if (document != null) {
             json.put("format", document.format().mediaType());

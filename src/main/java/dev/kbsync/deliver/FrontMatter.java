@@ -1,8 +1,12 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.Readers;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,6 +22,10 @@ final class FrontMatter {
     static String of(PageRef ref, String site) {
         StringBuilder yaml = new StringBuilder("---\n");
         facts(ref, site).forEach((key, value) -> append(yaml, key, value));
+        List<Readers> readers = ref.details().readers();
+        for (int level = 0; level < readers.size(); level++) {
+            append(yaml, "readers_" + (level + 1), Restrictions.names(readers.get(level)));
+        }
         return yaml.append("---\n").toString();
     }
 
@@ -29,11 +37,18 @@ final class FrontMatter {
         facts.put("source", ref.webUrl());
         facts.put("site", site);
         facts.put("space", ref.space());
+        facts.put("type", ref.type() == ContentType.BLOG_POST ? "blogpost" : "page");
         facts.put("path", breadcrumb(ref));
         facts.put("version", ref.version());
         facts.put("author", ref.author());
         facts.put("updated", ref.modifiedAt().toString());
+        facts.put("creator", ref.details().creator());
+        Instant createdAt = ref.details().createdAt();
+        facts.put("created", createdAt == null ? "" : createdAt.toString());
         facts.put("labels", ref.labels());
+        if (!ref.details().readers().isEmpty()) {
+            facts.put("restricted", true);
+        }
         return facts;
     }
 

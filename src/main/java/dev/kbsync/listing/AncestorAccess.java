@@ -6,13 +6,13 @@ import dev.kbsync.confluence.AccessDeniedException;
 import dev.kbsync.confluence.ConfluenceClient;
 import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.NotFoundException;
-import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -45,48 +45,53 @@ class AncestorAccess {
         this.clock = clock;
     }
 
-    private record Known(Access access, Instant until) {}
+    private record Known(Admission admission, Instant until) {}
 
     /** The row, open only if everything above it is. */
     SearchRow judge(String site, SearchRow row) {
-        Access access = row.own();
-        for (Ancestor above : row.listed().ref().ancestors()) {
-            access = SearchRow.stricter(access, of(site, above.contentId()));
-        }
-        return row.with(access);
+        return row.with(of(site, row.listed().ref().ancestors()).and(row.own()));
     }
 
     /**
-     * Who may read this page, leaving aside the pages above it.
+     * Who may read what is below all of these pages.
      *
      * @throws dev.kbsync.confluence.ConfluenceException if the site cannot be asked
      */
-    Access of(String site, String contentId) {
-        String key = site + " " + contentId;
+    Admission of(String site, List<Ancestor> pages) {
+        Admission whole = Admission.OPEN;
+        for (Ancestor page : pages) {
+            whole = whole.and(of(site, page));
+        }
+        return whole;
+    }
+
+    /** Who may read this page, leaving aside the pages above it. */
+    private Admission of(String site, Ancestor page) {
+        String key = site + " " + page.contentId();
         Instant now = clock.instant();
         Known before = known.get(key);
         if (before != null && now.isBefore(before.until())) {
-            return before.access();
+            return before.admission();
         }
-        Access access = ask(site, contentId);
-        known.put(key, new Known(access, now.plus(FOR)));
-        return access;
+        Admission admission = ask(site, page);
+        known.put(key, new Known(admission, now.plus(FOR)));
+        return admission;
     }
 
-    private Access ask(String site, String contentId) {
+    private Admission ask(String site, Ancestor page) {
         try {
             JsonNode answer =
                     confluence.get(
                             new ConfluenceRequest<>(
                                     site,
                                     "/wiki/rest/api/content/"
-                                            + contentId
+                                            + page.contentId()
                                             + "/restriction/byOperation/read",
                                     Map.of("expand", "restrictions.user,restrictions.group"),
                                     JSON::readTree));
-            return SearchRow.access(answer.path("restrictions"));
+            return Admission.of(answer.path("restrictions"), page.contentId(), page.title());
         } catch (NotFoundException | AccessDeniedException e) {
-            return Access.UNKNOWN;
+            return Admission.UNKNOWN;
         }
     }
 }

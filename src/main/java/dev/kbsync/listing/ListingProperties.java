@@ -4,11 +4,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much is asked for at once. Confluence may send fewer; it times out on much more.
+ * How sites are listed, and how much is asked for at once. Confluence may send fewer; it times out
+ * on much more.
  *
+ * @param by by search or by space
  * @param limit results a page where bodies come along
  * @param limitWithoutBodies results a page where none do
  */
 @ConfigurationProperties("kbsync.listing")
 public record ListingProperties(
-        @DefaultValue("50") int limit, @DefaultValue("100") int limitWithoutBodies) {}
+        @DefaultValue("auto") By by,
+        @DefaultValue("50") int limit,
+        @DefaultValue("100") int limitWithoutBodies) {
+
+    /** Ways to list a site. */
+    public enum By {
+        /** By space where the credential may, else by search. */
+        AUTO,
+        /** One request tells all of a page; changes show as soon as the search index knows them. */
+        SEARCH,
+        /** Changes show at once; costs twice the points, and needs granular scopes with OAuth. */
+        SPACES
+    }
+}

@@ -2,6 +2,7 @@ package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Scan;
 import java.util.HashMap;
@@ -59,9 +60,14 @@ public class PageFetcher {
         if (row == null || storage == null) {
             return work.failed(cause);
         }
-        return row.ref().access() == work.ref().access()
+        return sameReaders(row.ref(), work.ref())
                 ? work.withBody(storage)
                 : work.failed(
                         "Who may read the page changed while it was read; it is tried again.");
+    }
+
+    private static boolean sameReaders(PageRef one, PageRef other) {
+        return one.access() == other.access()
+                && one.details().readers().equals(other.details().readers());
     }
 }

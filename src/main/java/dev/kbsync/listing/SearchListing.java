@@ -12,9 +12,10 @@ import dev.kbsync.page.Scan.Position;
 import dev.kbsync.site.Site;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,29 +54,32 @@ class SearchListing implements Listing {
         String cql = Cql.of(leg, at.bound(), clock.instant());
         ResultRows<SearchRow> rows = rows(site, cql, at.cursor(), leg.bodies());
         String cursor = rows.cursor();
-        // A next link may lead to an empty page; both mean the end (API facts, section 2).
-        String next =
-                cursor == null || rows.rows().isEmpty()
-                        ? null
-                        : at.after(time(leg, rows.rows()), cursor).text();
+        String next = cursor == null ? null : at.after(time(leg, rows.rows()), cursor).text();
         return new ResultPage(leg, rows.rows().stream().map(SearchRow::listed).toList(), next);
     }
 
     private static @Nullable Instant time(Leg leg, List<SearchRow> rows) {
+        if (rows.isEmpty()) {
+            return null;
+        }
         SearchRow last = rows.get(rows.size() - 1);
         return leg.since() == null ? last.createdAt() : last.listed().ref().modifiedAt();
     }
 
     @Override
     public List<Listed> fetch(Site site, Collection<String> ids) {
-        List<Listed> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            ResultRows<SearchRow> rows = rows(site, Cql.ids(ids), cursor, true);
-            rows.rows().forEach(row -> found.add(row.listed()));
-            cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        } while (cursor != null);
+        return byId(site, ids, true).stream().map(SearchRow::listed).toList();
+    }
+
+    /** What the index knows of these pages, without bodies, by content id. */
+    Map<String, SearchRow> describe(Site site, Collection<String> ids) {
+        Map<String, SearchRow> found = new HashMap<>();
+        byId(site, ids, false).forEach(row -> found.put(row.listed().ref().contentId(), row));
         return found;
+    }
+
+    private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
+        return WholeList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
     }
 
     /** Asks for fewer rows at once until Confluence can answer in time. */

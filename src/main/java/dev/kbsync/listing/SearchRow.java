@@ -1,9 +1,9 @@
 package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.page.Details;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
-import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
 import java.time.DateTimeException;
@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listed the page
  * @param own who may read it, leaving aside the pages above
- * @param createdAt when it was made, null if Confluence does not say
  */
-record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
+record SearchRow(Listed listed, Admission own) {
 
     /** What a reference needs; restrictions come for the page and for everything above it. */
     private static final String REFERENCE =
@@ -55,6 +54,9 @@ record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
      */
     static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
         JsonNode content = row.path("content");
+        Admission own = own(content);
+        Admission whole = above(content).and(own);
+        JsonNode history = content.path("history");
         JsonNode body = content.path("body").path("storage").path("value");
         PageRef ref =
                 new PageRef(
@@ -72,20 +74,31 @@ record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
-                        whole(content),
-                        siteUrl + "/wiki" + content.path("_links").path("webui").asText());
-        return new SearchRow(
-                new Listed(ref, body.isTextual() ? body.textValue() : null),
-                own(content),
-                time(content.path("history").path("createdDate")));
+                        whole.access(),
+                        siteUrl + "/wiki" + content.path("_links").path("webui").asText(),
+                        new Details(
+                                history.path("createdBy").path("displayName").asText(""),
+                                time(history.path("createdDate")),
+                                whole.readers()));
+        return new SearchRow(new Listed(ref, body.isTextual() ? body.textValue() : null), own);
     }
 
-    SearchRow with(Access access) {
-        return new SearchRow(
-                new Listed(listed.ref().with(access), listed.storage()), own, createdAt);
+    /** When it was made, null if Confluence does not say. */
+    @Nullable Instant createdAt() {
+        return listed.ref().details().createdAt();
     }
 
-    private static String required(JsonNode node, String field) {
+    SearchRow with(Admission whole) {
+        PageRef ref = listed.ref();
+        Details told =
+                new Details(ref.details().creator(), ref.details().createdAt(), whole.readers());
+        return new SearchRow(new Listed(ref.with(whole.access(), told), listed.storage()), own);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the field is missing
+     */
+    static String required(JsonNode node, String field) {
         String value = node.path(field).asText("");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(
@@ -131,32 +144,19 @@ record SearchRow(Listed listed, Access own, @Nullable Instant createdAt) {
         return names;
     }
 
-    /** Open only if the page and everything above it say so; what is not said is unknown. */
-    private static Access whole(JsonNode content) {
-        Access access = own(content);
+    /** Open only if everything above the page says so; what is not said is unknown. */
+    private static Admission above(JsonNode content) {
+        Admission above = Admission.OPEN;
         for (JsonNode ancestor : content.path("ancestors")) {
-            access = stricter(access, own(ancestor));
+            above = above.and(own(ancestor));
         }
-        return access;
+        return above;
     }
 
-    static Access stricter(Access one, Access other) {
-        return other == Access.RESTRICTED || one == Access.OPEN ? other : one;
-    }
-
-    private static Access own(JsonNode content) {
-        return access(content.path("restrictions").path("read").path("restrictions"));
-    }
-
-    /**
-     * @param restrictions {@code {"user": {"results": []}, "group": {"results": []}}}
-     */
-    static Access access(JsonNode restrictions) {
-        JsonNode users = restrictions.path("user").path("results");
-        JsonNode groups = restrictions.path("group").path("results");
-        if (!users.isArray() || !groups.isArray()) {
-            return Access.UNKNOWN;
-        }
-        return users.isEmpty() && groups.isEmpty() ? Access.OPEN : Access.RESTRICTED;
+    private static Admission own(JsonNode content) {
+        return Admission.of(
+                content.path("restrictions").path("read").path("restrictions"),
+                content.path("id").asText(),
+                content.path("title").asText());
     }
 }

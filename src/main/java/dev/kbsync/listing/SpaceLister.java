@@ -2,13 +2,19 @@ package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.listing.WayToList.Way;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Which spaces a credential reaches, and a look into them. */
@@ -17,10 +23,30 @@ public class SpaceLister {
 
     private static final int LIMIT = 200;
 
-    private final SearchClient search;
+    private static final Duration FOR = Duration.ofHours(1);
 
-    SpaceLister(SearchClient search) {
+    private final SearchClient search;
+    private final SpaceIds v2;
+    private final WayToList ways;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    SpaceLister(SearchClient search, SpaceIds v2, WayToList ways, Clock clock) {
         this.search = search;
+        this.v2 = v2;
+        this.ways = ways;
+        this.clock = clock;
+    }
+
+    private record Known(SpaceChoice choice, List<SpaceInfo> spaces, Instant until) {}
+
+    /** How the site is listed, in words for people. */
+    public String way(String site) {
+        return switch (ways.of(site)) {
+            case SEARCH ->
+                    "Listed by search: changes show once Confluence's search index knows them.";
+            case SPACES -> "Listed by space: changes show at once.";
+        };
     }
 
     /** Every space the credential can see, by name. */
@@ -30,27 +56,43 @@ public class SpaceLister {
 
     /**
      * Those of the site's wanted spaces that the credential can see. Body out: the spaces as
-     * Confluence spells them; a wanted space that is missing is not there or is hidden.
+     * Confluence spells them; a wanted space that is missing is not there or is hidden. Runs for
+     * changes look once an hour.
      *
      * @throws dev.kbsync.confluence.ConfluenceException if the site could not be asked
      */
-    public List<SpaceInfo> wanted(Site site) {
+    public List<SpaceInfo> wanted(Site site, RunKind kind) {
         SpaceChoice choice = site.spaces();
-        return choice.isEmpty()
-                ? List.of()
-                : spaces(site.name(), choice.all() ? List.of() : choice.keys());
+        if (choice.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Known before = known.get(site.name());
+        if (kind == RunKind.CHANGES
+                && before != null
+                && before.choice().equals(choice)
+                && now.isBefore(before.until())) {
+            return before.spaces();
+        }
+        List<SpaceInfo> spaces = spaces(site.name(), choice.all() ? List.of() : choice.keys());
+        known.put(site.name(), new Known(choice, spaces, now.plus(FOR)));
+        return spaces;
     }
 
     private List<SpaceInfo> spaces(String site, Collection<String> keys) {
-        List<SpaceInfo> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            ResultRows<SpaceInfo> rows =
-                    search.search(site, Cql.spaces(keys), cursor, LIMIT, "", SpaceLister::space);
-            found.addAll(rows.rows());
-            cursor = rows.rows().isEmpty() ? null : rows.cursor();
-        } while (cursor != null);
-        return found;
+        if (ways.of(site) == Way.SPACES) {
+            return v2.current(site).stream()
+                    .filter(
+                            space ->
+                                    keys.isEmpty()
+                                            || keys.stream()
+                                                    .anyMatch(space.key()::equalsIgnoreCase))
+                    .toList();
+        }
+        return WholeList.of(
+                cursor ->
+                        search.search(
+                                site, Cql.spaces(keys), cursor, LIMIT, "", SpaceLister::space));
     }
 
     private static SpaceInfo space(JsonNode row) {

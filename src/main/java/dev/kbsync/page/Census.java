@@ -1,30 +1,48 @@
 package dev.kbsync.page;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The account a conversion gives of itself: which elements and macros it met, how often, and what
- * became of them, so that no loss is silent. The accounts of pages add up to that of a run.
+ * became of them, so that no loss is silent. The accounts of pages add up to that of a run. It is
+ * bounded, whatever pages hold: what is too much is counted, though no longer by name.
  *
  * @param counts by construct (a macro's name, or an element's in angle brackets), how often each
  *     treatment was given
  * @param pages by construct, on how many pages it was met
- * @param warnings what went wrong and where, one sentence each, in the order of the page
+ * @param warnings what went wrong and where, one sentence each, in the order of the page; the first
+ *     {@value #MOST_WARNINGS}
+ * @param furtherWarnings how many more there were
  */
 public record Census(
         SortedMap<String, SortedMap<Treatment, Integer>> counts,
         SortedMap<String, Integer> pages,
-        List<String> warnings) {
+        List<String> warnings,
+        int furtherWarnings) {
+
+    public static final int MOST_WARNINGS = 100;
+
+    /** Confluence has some two hundred; apps bring more, and hostile pages as many as they like. */
+    public static final int MOST_CONSTRUCTS = 1000;
+
+    /** What stands for the constructs beyond {@link #MOST_CONSTRUCTS}. */
+    public static final String OTHERS = "(others)";
 
     public static final Census EMPTY = new Census(new TreeMap<>(), List.of());
 
+    public Census {
+        furtherWarnings += Math.max(0, warnings.size() - MOST_WARNINGS);
+        warnings = List.copyOf(warnings.subList(0, Math.min(warnings.size(), MOST_WARNINGS)));
+    }
+
     /** The account of one page. */
     public Census(SortedMap<String, SortedMap<Treatment, Integer>> counts, List<String> warnings) {
-        this(counts, onOnePage(counts), warnings);
+        this(counts, onOnePage(counts), warnings, 0);
     }
 
     private static SortedMap<String, Integer> onOnePage(SortedMap<String, ?> counts) {
@@ -45,6 +63,64 @@ public record Census(
         UNKNOWN
     }
 
+    /**
+     * One construct, and how often each treatment was given to it.
+     *
+     * @param pages on how many pages it was met
+     */
+    public record Met(String construct, int pages, SortedMap<Treatment, Integer> treatments) {
+
+        public boolean isMacro() {
+            return !construct.startsWith("<");
+        }
+
+        public int times(Treatment treatment) {
+            return treatments.getOrDefault(treatment, 0);
+        }
+
+        public int rendered() {
+            return times(Treatment.RENDERED);
+        }
+
+        public int named() {
+            return times(Treatment.NAMED);
+        }
+
+        public int dropped() {
+            return times(Treatment.DROPPED);
+        }
+
+        public int unknown() {
+            return times(Treatment.UNKNOWN);
+        }
+    }
+
+    /** Everything that was met: macros before elements, and those on most pages first. */
+    public List<Met> met() {
+        return counts.entrySet().stream()
+                .map(
+                        entry ->
+                                new Met(
+                                        entry.getKey(),
+                                        pages.getOrDefault(entry.getKey(), 0),
+                                        entry.getValue()))
+                .sorted(
+                        Comparator.comparing(Met::isMacro)
+                                .thenComparing(Met::pages)
+                                .reversed()
+                                .thenComparing(Met::construct))
+                .toList();
+    }
+
+    /** The same for a reader who sees the warnings of many pages. */
+    public Census on(String page) {
+        if (warnings.isEmpty()) {
+            return this;
+        }
+        List<String> named = warnings.stream().map(warning -> page + ": " + warning).toList();
+        return new Census(counts, pages, named, furtherWarnings);
+    }
+
     /** The two accounts together, warnings of this one first. */
     public Census plus(Census other) {
         SortedMap<String, SortedMap<Treatment, Integer>> sum = new TreeMap<>();
@@ -52,14 +128,16 @@ public record Census(
         for (Census part : List.of(this, other)) {
             part.counts.forEach(
                     (construct, treatments) -> {
+                        boolean named = sum.containsKey(construct) || sum.size() < MOST_CONSTRUCTS;
+                        String name = named ? construct : OTHERS;
                         Map<Treatment, Integer> into =
-                                sum.computeIfAbsent(construct, unused -> new TreeMap<>());
+                                sum.computeIfAbsent(name, unused -> new TreeMap<>());
                         treatments.forEach((what, times) -> into.merge(what, times, Integer::sum));
+                        int on = part.pages.getOrDefault(construct, 0);
+                        allPages.merge(name, on, named ? Integer::sum : Math::max);
                     });
-            part.pages.forEach((construct, on) -> allPages.merge(construct, on, Integer::sum));
         }
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(other.warnings);
-        return new Census(sum, allPages, List.copyOf(all));
+        List<String> all = Stream.concat(warnings.stream(), other.warnings.stream()).toList();
+        return new Census(sum, allPages, all, furtherWarnings + other.furtherWarnings);
     }
 }

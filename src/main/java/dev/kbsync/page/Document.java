@@ -1,11 +1,21 @@
 package dev.kbsync.page;
 
+import java.util.List;
+
 /**
  * A converted page: what a reader of the knowledge base gets, before a sink dresses it.
  *
  * @param ref the page it was made from
  * @param format what {@link #text} is written in
  * @param text the page's content without front matter, LF line ends, ending in one LF unless empty
+ * @param shelved the same for a folder of documents, where links may lead to the neighbouring file
+ * @param links where those links lead, or would if there was a file; empty when all lead to the web
  * @param census what the conversion met and what became of it
  */
-public record Document(PageRef ref, Format format, String text, Census census) {}
+public record Document(
+        PageRef ref,
+        Format format,
+        String text,
+        String shelved,
+        List<PageLinks.Made> links,
+        Census census) {}

@@ -19,10 +19,22 @@ public final class DocumentPath {
         return "%s/%s/%s-%s.%s"
                 .formatted(
                         site,
-                        ref.space().replaceAll("[^A-Za-z0-9_~-]", "-"),
+                        folder(ref),
                         readable(ref.title()),
                         ref.contentId().replaceAll("[^A-Za-z0-9]", ""),
                         format.extension());
+    }
+
+    /** The address of one page's document, seen from another's of the same site. */
+    public static String between(PageRef from, PageRef to, Format format) {
+        String path = of("", to, format);
+        return folder(from).equals(folder(to))
+                ? path.substring(path.lastIndexOf('/') + 1)
+                : ".." + path;
+    }
+
+    private static String folder(PageRef ref) {
+        return ref.space().replaceAll("[^A-Za-z0-9_~-]", "-");
     }
 
     /** Letters and digits of any script stay; everything between them becomes one dash. */

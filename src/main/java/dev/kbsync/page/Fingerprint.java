@@ -7,8 +7,9 @@ import java.util.HexFormat;
 
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
- * the version (the body), the place, title, labels and access (which change without a new version)
- * and the converter (whose documents change with it).
+ * the version (the body), the place, title, labels and readers (which change without a new
+ * version), author and creator (whom a listing may not know at first) and the converter (whose
+ * documents change with it).
  */
 public final class Fingerprint {
 
@@ -25,11 +26,33 @@ public final class Fingerprint {
         add(digest, ref.space());
         add(digest, ref.title());
         add(digest, ref.webUrl());
+        add(digest, ref.author());
         add(digest, ref.access().name());
         ref.ancestors().forEach(above -> add(digest, above.contentId() + " " + above.title()));
         add(digest, "labels");
         ref.labels().forEach(label -> add(digest, label));
+        add(digest, ref.details().creator());
+        ref.details().readers().forEach(readers -> add(digest, readers));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /**
+     * Also tells apart documents of the same page that differ by what other pages put into them.
+     *
+     * @return 32 hexadecimal digits
+     */
+    public static String of(Document document, String converterTag) {
+        MessageDigest digest = sha256();
+        add(digest, of(document.ref(), converterTag));
+        add(digest, document.text());
+        add(digest, document.shelved());
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void add(MessageDigest digest, Readers readers) {
+        add(digest, "readers " + readers.contentId() + " " + readers.title());
+        readers.users().forEach(user -> add(digest, "user " + user.accountId() + user.name()));
+        readers.groups().forEach(group -> add(digest, "group " + group.id() + group.name()));
     }
 
     private static void add(MessageDigest digest, String part) {

@@ -1,5 +1,6 @@
 package dev.kbsync.page;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param stage where it failed: fetch, convert, deliver; empty otherwise
  * @param reason why it was skipped, removed or failed, one sentence; empty otherwise
  * @param sinks for each sink that was told, what went wrong there; empty text if nothing did
+ * @param links its document's links to other documents
  * @param census what the conversion met
  */
 public record Outcome(
@@ -19,6 +21,7 @@ public record Outcome(
         String stage,
         String reason,
         Map<String, String> sinks,
+        List<PageLinks.Made> links,
         Census census) {
 
     /** What became of a page. */
@@ -32,6 +35,17 @@ public record Outcome(
 
     public Outcome {
         sinks = new TreeMap<>(sinks);
+    }
+
+    /** The outcome of a page that no document was delivered of. */
+    public Outcome(
+            PageWork work,
+            Kind kind,
+            String stage,
+            String reason,
+            Map<String, String> sinks,
+            Census census) {
+        this(work, kind, stage, reason, sinks, List.of(), census);
     }
 
     public static Outcome failed(PageWork work, String stage, String reason) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param labels names of the global labels, sorted
  * @param access who may read the page, itself and by its ancestors
  * @param webUrl absolute address a reader's browser opens
+ * @param details what else there is to tell of it
  */
 public record PageRef(
         String cloudId,
@@ -32,11 +33,42 @@ public record PageRef(
         List<Ancestor> ancestors,
         List<String> labels,
         Access access,
-        String webUrl) {
+        String webUrl,
+        Details details) {
 
     public PageRef {
         ancestors = List.copyOf(ancestors);
         labels = labels.stream().sorted().toList();
+    }
+
+    /** A page of which nothing else is known. */
+    public PageRef(
+            String cloudId,
+            String contentId,
+            ContentType type,
+            String space,
+            String title,
+            int version,
+            Instant modifiedAt,
+            String author,
+            List<Ancestor> ancestors,
+            List<String> labels,
+            Access access,
+            String webUrl) {
+        this(
+                cloudId,
+                contentId,
+                type,
+                space,
+                title,
+                version,
+                modifiedAt,
+                author,
+                ancestors,
+                labels,
+                access,
+                webUrl,
+                Details.NONE);
     }
 
     /** What kind of content this is. */
@@ -58,7 +90,8 @@ public record PageRef(
     /** A page above another one. */
     public record Ancestor(String contentId, String title) {}
 
-    public PageRef with(Access other) {
+    /** The same page, with who may read it. */
+    public PageRef with(Access other, Details told) {
         return new PageRef(
                 cloudId,
                 contentId,
@@ -71,7 +104,8 @@ public record PageRef(
                 ancestors,
                 labels,
                 other,
-                webUrl);
+                webUrl,
+                told);
     }
 
     /** The id a sink knows the page's document by: letters, digits and dashes only. */

@@ -20,6 +20,10 @@ public record ResultPage(
         this(leg, rows, cursor, List.of(), "");
     }
 
+    public ResultPage with(@Nullable String next) {
+        return new ResultPage(leg, rows, next, absent, problem);
+    }
+
     /** A leg that could not be listed to its end. */
     public static ResultPage broken(Leg leg, String problem) {
         return new ResultPage(leg, List.of(), null, List.of(), problem);

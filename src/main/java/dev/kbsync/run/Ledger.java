@@ -38,6 +38,7 @@ public class Ledger {
             EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
 
     private final LedgerStore store;
+    private final LinkStore links;
     private final FailureStore failures;
     private final RunStore runs;
     private final SpaceLists lists;
@@ -48,6 +49,7 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
+            LinkStore links,
             FailureStore failures,
             RunStore runs,
             SpaceLists lists,
@@ -56,6 +58,7 @@ public class Ledger {
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.links = links;
         this.failures = failures;
         this.runs = runs;
         this.lists = lists;
@@ -191,6 +194,7 @@ public class Ledger {
                 status -> {
                     for (PageWork work : upserts) {
                         store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
+                        links.appeared(work.ref());
                     }
                 });
     }
@@ -219,10 +223,8 @@ public class Ledger {
                     }
                     run.takeListed().ifPresent(page -> passed(run, page));
                 });
-        for (Outcome outcome : outcomes) {
-            run.count(outcome.work().ref().space(), Tally.of(outcome));
-            run.add(outcome.census());
-        }
+        outcomes.forEach(outcome -> run.count(outcome.work().ref().space(), Tally.of(outcome)));
+        run.add(RunCensus.of(outcomes));
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
     }
 
@@ -268,9 +270,13 @@ public class Ledger {
                     good,
                     Fingerprint.of(ref, tag.value()),
                     run.getId());
+            if (all) {
+                links.record(ref, outcome.links());
+            }
         }
         if (work.isRemoval()) {
             store.removed(ref, good);
+            links.gone(ref);
         }
         if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
             failures.failed(outcome, Fingerprint.of(ref, tag.value()));

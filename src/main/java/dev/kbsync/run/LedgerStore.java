@@ -166,6 +166,18 @@ class LedgerStore {
                 .update();
     }
 
+    /** Whatever the sinks hold of these pages, it is to be delivered again. */
+    void doubt(String cloudId, Collection<String> contentIds) {
+        jdbc.sql(
+                        """
+                        update ledger_sink set fingerprint = ''
+                        where cloud_id = :cloud and content_id in (:ids)\
+                        """)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .update();
+    }
+
     void seen(String cloudId, Collection<String> contentIds, String runId) {
         if (!contentIds.isEmpty()) {
             jdbc.sql(

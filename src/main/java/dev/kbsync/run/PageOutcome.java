@@ -34,13 +34,19 @@ public class PageOutcome {
             return new Outcome(work, Kind.FAILED, "deliver", failed, sinks, census(delivery));
         }
         return switch (work.verdict()) {
-            case UPSERT -> new Outcome(work, Kind.DELIVERED, "", "", sinks, census(delivery));
+            case UPSERT -> delivered(work, delivery, sinks);
             case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, Census.EMPTY);
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
             case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, Census.EMPTY);
             case WAIT -> Outcome.failed(work, "wait", work.reason());
             case FAIL -> Outcome.failed(work, "fetch", work.reason());
         };
+    }
+
+    private static Outcome delivered(PageWork work, Delivery delivery, Map<String, String> sinks) {
+        Document document = Objects.requireNonNull(delivery.document());
+        return new Outcome(
+                work, Kind.DELIVERED, "", "", sinks, document.links(), document.census());
     }
 
     /**

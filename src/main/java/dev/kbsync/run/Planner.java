@@ -37,14 +37,9 @@ class Planner {
                     known,
                     "it is in the space " + ref.space() + ", which is not chosen");
         }
-        if (ref.access() != Access.OPEN && !site.includeRestricted()) {
-            return unwanted(
-                    site,
-                    ref,
-                    known,
-                    ref.access() == Access.RESTRICTED
-                            ? "it is restricted, itself or by a page above it"
-                            : "who may read it could not be found out");
+        String secret = secret(site, ref);
+        if (!secret.isEmpty()) {
+            return unwanted(site, ref, known, secret);
         }
         String fingerprint = Fingerprint.of(ref, tag.value());
         List<String> due =
@@ -64,6 +59,20 @@ class Planner {
                 due,
                 path,
                 former(known, path));
+    }
+
+    /** Why not everybody who reads the documents may read this one; empty if they may. */
+    private static String secret(Site site, PageRef ref) {
+        if (ref.access() == Access.OPEN) {
+            return "";
+        }
+        if (ref.access() == Access.RESTRICTED && !site.includeRestricted()) {
+            return "it is restricted, itself or by a page above it";
+        }
+        // Without names the document could not say who may read it.
+        return ref.access() == Access.UNKNOWN || ref.details().readers().isEmpty()
+                ? "who may read it could not be found out"
+                : "";
     }
 
     /** For a page that the ledger knows and Confluence does not show any more. */

@@ -38,6 +38,7 @@ public final class Run {
     private boolean refused;
     private boolean confirming;
     private boolean withholding;
+    private boolean relinking;
     private int withheld;
     private volatile boolean stopped;
 
@@ -131,9 +132,7 @@ public final class Run {
     }
 
     void add(Census more) {
-        if (!more.equals(Census.EMPTY)) {
-            census = census.plus(more);
-        }
+        census = census.plus(more);
     }
 
     Census census() {
@@ -203,6 +202,16 @@ public final class Run {
 
     void confirm(List<Leg> legs) {
         confirming = true;
+        legs.forEach(scan::add);
+    }
+
+    /** Whether the documents with outdated links were listed already. */
+    boolean relinking() {
+        return relinking;
+    }
+
+    void relink(List<Leg> legs) {
+        relinking = true;
         legs.forEach(scan::add);
     }
 

@@ -87,6 +87,6 @@ public record RunReport(
         if (!problem.isEmpty()) {
             text.append("\n  ").append(problem);
         }
-        return text.toString();
+        return text.append(RunCensus.text(census)).toString();
     }
 }

@@ -32,16 +32,19 @@ public class RunStore {
                     "unremoved");
 
     private final JdbcClient jdbc;
+    private final RunCensus census;
 
     RunStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.census = new RunCensus(jdbc);
     }
 
     void open(Run run) {
         jdbc.sql(
                         """
-                        insert into run (id, site, kind, state, started_at, problem, withheld, requests, points)
-                        values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0)\
+                        insert into run (id, site, kind, state, started_at, problem, withheld, requests, points,
+                          further_warnings)
+                        values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0, 0)\
                         """)
                 .param("id", run.getId())
                 .param("site", run.getSite().name())
@@ -63,7 +66,7 @@ public class RunStore {
                 .update();
     }
 
-    /** Adds one page of results to the balances. */
+    /** Adds one page of results to the balances and to the census. */
     void progress(Run run, Collection<Outcome> outcomes) {
         outcomes.stream()
                 .collect(
@@ -72,6 +75,7 @@ public class RunStore {
                                 TreeMap::new,
                                 Collectors.reducing(Tally.NONE, RunStore::counted, Tally::plus)))
                 .forEach((space, tally) -> add(run.getId(), space, tally));
+        census.add(run.getId(), RunCensus.of(outcomes));
     }
 
     private static Tally counted(Outcome outcome) {
@@ -133,14 +137,14 @@ public class RunStore {
         report.spaces().forEach((space, tally) -> set(report.id(), space, tally));
     }
 
-    /** The latest runs of a site, the newest first. */
+    /** The latest runs of a site, the newest first, without their census. */
     public List<RunReport> latest(String site, int number) {
         return jdbc
                 .sql(
                         "select * from run where site = :site order by started_at desc, id desc limit :number")
                 .param("site", site)
                 .param("number", number)
-                .query((row, index) -> report(row))
+                .query((row, index) -> report(row, Census.EMPTY))
                 .list()
                 .stream()
                 .map(this::withSpaces)
@@ -148,14 +152,15 @@ public class RunStore {
     }
 
     public Optional<RunReport> find(String id) {
+        Census met = census.find(id);
         return jdbc.sql("select * from run where id = :id")
                 .param("id", id)
-                .query((row, index) -> report(row))
+                .query((row, index) -> report(row, met))
                 .optional()
                 .map(this::withSpaces);
     }
 
-    private static RunReport report(ResultSet row) throws SQLException {
+    private static RunReport report(ResultSet row, Census census) throws SQLException {
         long closed = row.getLong("closed_at");
         return new RunReport(
                 row.getString("id"),
@@ -168,7 +173,7 @@ public class RunStore {
                 new TreeMap<>(),
                 row.getInt("withheld"),
                 new Usage(row.getLong("requests"), row.getLong("points")),
-                Census.EMPTY);
+                census);
     }
 
     private RunReport withSpaces(RunReport report) {

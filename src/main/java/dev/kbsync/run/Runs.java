@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,11 @@ public class Runs {
 
     private final Sites sites;
     private final TenantClient tenants;
+    private final SiteAccess access;
     private final RunLease lease;
     private final Legs legs;
     private final Removals removals;
+    private final Relinking relinking;
     private final RunClosing closing;
     private final RunStore store;
     private final UsageMeter meter;
@@ -47,9 +51,11 @@ public class Runs {
     Runs(
             Sites sites,
             TenantClient tenants,
+            SiteAccess access,
             RunLease lease,
             Legs legs,
             Removals removals,
+            Relinking relinking,
             RunClosing closing,
             RunStore store,
             UsageMeter meter,
@@ -57,9 +63,11 @@ public class Runs {
             ApplicationEventPublisher events) {
         this.sites = sites;
         this.tenants = tenants;
+        this.access = access;
         this.lease = lease;
         this.legs = legs;
         this.removals = removals;
+        this.relinking = relinking;
         this.closing = closing;
         this.store = store;
         this.meter = meter;
@@ -91,6 +99,12 @@ public class Runs {
                     stopping
                             ? "kbsync is shutting down."
                             : "Another run of \"%s\" is in work.".formatted(site.name()));
+            return run;
+        }
+        Optional<String> lost = access.lost(site.name());
+        if (lost.isPresent()) {
+            lease.release(run);
+            run.refuse("Paused: " + lost.get());
             return run;
         }
         if (plan != null) {
@@ -151,11 +165,13 @@ public class Runs {
     }
 
     /**
-     * After each page of results: extends the lease and, at the end of the lists, settles removals.
+     * After each page of results: extends the lease and, at the end of the lists, settles removals
+     * and links.
      */
     public void settle(Run run) {
         lease.extend(run);
         removals.settle(run);
+        relinking.settle(run);
     }
 
     /** Notes why a run cannot go on. */

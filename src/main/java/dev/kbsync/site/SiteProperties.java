@@ -27,6 +27,10 @@ public record SiteProperties(
      * @param url its address, as {@code https://example.atlassian.net}
      * @param email account of the API token
      * @param apiToken API token of that account
+     * @param apiTokenScoped whether the token has scopes or is a service account's: it is sent to
+     *     the API gateway then, and alone where there is no e-mail
+     * @param oauthApp name of the OAuth app, one of {@code kbsync.oauth.apps}; empty for the usual
+     *     one
      * @param spaces keys of the wanted spaces, {@code *} for all; empty leaves the choice to the
      *     console
      * @param sinks names of the sinks its documents go to
@@ -37,6 +41,8 @@ public record SiteProperties(
             @DefaultValue("") String url,
             @DefaultValue("") String email,
             @DefaultValue("") Secret apiToken,
+            @DefaultValue("false") boolean apiTokenScoped,
+            @DefaultValue("") String oauthApp,
             @DefaultValue List<String> spaces,
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,

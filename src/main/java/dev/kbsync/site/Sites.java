@@ -97,16 +97,27 @@ public class Sites {
                 .orElseThrow(() -> new UnknownSiteException(name, names(all())));
     }
 
-    /** What the properties say of a site's API token; both parts may be empty. */
+    /** What the properties say of a site's API token; its parts may be empty. */
     public ApiTokenProperties apiToken(String name) {
         Entry entry = configured.get(name);
         return entry == null
-                ? new ApiTokenProperties("", Secret.NONE)
-                : new ApiTokenProperties(entry.email(), entry.apiToken());
+                ? new ApiTokenProperties("", Secret.NONE, false)
+                : new ApiTokenProperties(entry.email(), entry.apiToken(), entry.apiTokenScoped());
     }
 
-    /** The e-mail and API token that the properties give a site. */
-    public record ApiTokenProperties(String email, Secret token) {}
+    /** The e-mail and API token that the properties give a site, and whether it has scopes. */
+    public record ApiTokenProperties(String email, Secret token, boolean scoped) {}
+
+    /** Which OAuth app the properties name for a site; empty for the usual one. */
+    public String oauthApp(String name) {
+        Entry entry = configured.get(name);
+        return entry == null ? "" : entry.oauthApp().strip();
+    }
+
+    /** Names of the sites that the properties set up. */
+    public Set<String> configuredNames() {
+        return java.util.Collections.unmodifiableSet(configured.keySet());
+    }
 
     /**
      * Adds a site, or gives the one that has this address already.

@@ -19,9 +19,9 @@ class KeyFileTest {
     void aGeneratedKeyIsReadableByItsOwnerOnly() throws IOException {
         KeyFile file = new KeyFile(folder.resolve("vault.key"));
 
-        VaultKey key = file.generate();
+        file.generate();
 
-        assertThat(file.read().id()).isEqualTo(key.id());
+        assertThat(file.read()).hasSize(1);
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folder.resolve("vault.key"))))
@@ -35,7 +35,28 @@ class KeyFileTest {
     void whoComesSecondUsesTheFirstOnesKey() {
         KeyFile file = new KeyFile(folder.resolve("vault.key"));
 
-        assertThat(file.generate().id()).isEqualTo(file.generate().id());
+        file.generate();
+        String first = file.read().get(0).id();
+        file.generate();
+
+        assertThat(file.read()).extracting(VaultKey::id).containsExactly(first);
+    }
+
+    @Test
+    void aNewKeyStandsBeforeTheOldOnesWhichStay() throws IOException {
+        KeyFile file = new KeyFile(folder.resolve("vault.key"));
+        file.generate();
+        String first = file.read().get(0).id();
+
+        file.renew();
+
+        assertThat(file.read()).hasSize(2);
+        assertThat(file.read().get(0).id()).isNotEqualTo(first);
+        assertThat(file.read().get(1).id()).isEqualTo(first);
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("vault.key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -60,6 +60,17 @@ class VaultTest {
     }
 
     @Test
+    void aKeyThatAnotherProcessMadeMeanwhileIsFound() {
+        List<VaultKey> keys = new java.util.ArrayList<>(List.of(key));
+        Vault running = new Vault(() -> keys);
+        String sealed = new Vault(List.of(key(2), key)).seal("grant-1", "secret");
+        keys.add(0, key(2));
+
+        assertThat(running.open("grant-1", sealed)).isEqualTo("secret");
+        assertThat(running.sealingKeyId()).isEqualTo(key(2).id());
+    }
+
+    @Test
     void anotherKeyIsToldAsSuch() {
         String sealed = vault.seal("grant-1", "secret");
 

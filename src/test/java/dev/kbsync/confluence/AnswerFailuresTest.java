@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class AnswerFailuresTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Access VALID = oauth(false);
     private static final Access EXPIRED = oauth(true);
     private static final Access BASIC =
-            new Access("acme", URI.create("https://acme.atlassian.net"), "Basic x", false, false);
+            new Access("acme", URI.create("https://acme.atlassian.net"), "Basic x", false, null);
 
     private final AnswerFailures failures =
             new AnswerFailures(
@@ -24,7 +25,7 @@ class AnswerFailuresTest {
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(60),
                             5),
-                    new SettableClock(Instant.parse("2026-11-22T12:00:00Z")));
+                    new SettableClock(NOW));
 
     @Test
     void aRefusedTokenIsWorthOneRefresh() {
@@ -136,6 +137,6 @@ class AnswerFailuresTest {
                 URI.create("https://api.atlassian.com/ex/confluence/x"),
                 "Bearer x",
                 true,
-                expired);
+                expired ? NOW : NOW.plusSeconds(1));
     }
 }

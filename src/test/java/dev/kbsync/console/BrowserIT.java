@@ -116,6 +116,10 @@ class BrowserIT {
         appears(By.xpath("//section[.//h2='Runs']//span[@class='badge good' and .='complete']"));
 
         assertThat(kbsync.files()).hasSizeGreaterThan(10);
+        click(By.linkText("all of it"));
+        assertThat(text()).contains("Authorization history", "authorized", "consent begun");
+        click(By.linkText("Troubleshooting"));
+        assertThat(text()).contains("State mismatch", "not seen").doesNotContain("seen now");
         assertThat(problems()).isEmpty();
     }
 

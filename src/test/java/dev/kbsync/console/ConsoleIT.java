@@ -99,6 +99,7 @@ class ConsoleIT {
                         "complete");
         assertThat(page.page().select("a[href^=/runs/]")).hasSize(1);
         Answer run = console.get(page.page().select("a[href^=/runs/]").attr("href"));
+        assertThat(run.page().select("#census td").eachText()).contains("<p>");
         assertThat(run.text()).contains("changes run", "HANDBOOK", "EVIL", "requests");
     }
 

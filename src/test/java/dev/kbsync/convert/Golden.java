@@ -1,9 +1,9 @@
 package dev.kbsync.convert;
 
-import dev.kbsync.convert.PageLinks.ByTitle;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Page;
+import dev.kbsync.page.PageLinks.ByTitle;
 import dev.kbsync.page.PageRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,9 +68,9 @@ final class Golden {
     static StorageConverter converter(Format format) {
         return new StorageConverter(
                 new ConvertOptions(format, LinkStyle.FILE),
-                (from, wanted, style) ->
+                (from, wanted) ->
                         wanted.equals(new ByTitle("KEY", "Known Page"))
-                                ? Optional.of("known-page-12.md")
+                                ? Optional.of(page("Known Page", "").ref())
                                 : Optional.empty(),
                 account ->
                         account.equals("557058:ann")

@@ -35,8 +35,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase postgres(Path folder) {
+        return at(folder, Postgres.url());
+    }
+
+    /** A database that another process has made, or that is to be made here. */
+    public static TestDatabase at(Path folder, String postgresUrl) {
         return new TestDatabase(
-                new DatabaseProperties(folder, Postgres.url(), "postgres", new Secret("postgres")));
+                new DatabaseProperties(folder, postgresUrl, "postgres", new Secret("postgres")));
     }
 
     public JdbcClient jdbc() {

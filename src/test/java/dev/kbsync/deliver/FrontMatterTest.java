@@ -2,8 +2,13 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.page.Details;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.Readers;
+import dev.kbsync.page.Readers.Group;
+import dev.kbsync.page.Readers.User;
 import dev.kbsync.page.TestPages;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,12 +29,49 @@ class FrontMatterTest {
                         source: "https://example.atlassian.net/wiki/spaces/ENG/pages/42"
                         site: "acme"
                         space: "ENG"
+                        type: "page"
                         path: "Home"
                         version: 1
                         author: "Ada Lovelace"
                         updated: "2026-03-19T14:26:46Z"
                         labels:
                           - "howto"
+                        ---
+                        """);
+    }
+
+    @Test
+    void itTellsWhoMadeThePageAndWhoMayReadIt() {
+        Details details =
+                new Details(
+                        "Grace Hopper",
+                        Instant.parse("2025-01-02T03:04:05Z"),
+                        List.of(
+                                new Readers(
+                                        "1",
+                                        "Home",
+                                        List.of(new User("712020:a", "Ada")),
+                                        List.of(new Group("g-1", "engineering"))),
+                                new Readers(
+                                        "42",
+                                        "Page 42",
+                                        List.of(new User("712020:a", "")),
+                                        List.of())));
+
+        assertThat(FrontMatter.of(TestPages.details(TestPages.page("42"), details), "acme"))
+                .endsWith(
+                        """
+                        updated: "2026-03-19T14:26:46Z"
+                        creator: "Grace Hopper"
+                        created: "2025-01-02T03:04:05Z"
+                        labels:
+                          - "howto"
+                        restricted: true
+                        readers_1:
+                          - "user 712020:a Ada"
+                          - "group g-1 engineering"
+                        readers_2:
+                          - "user 712020:a"
                         ---
                         """);
     }
@@ -54,11 +96,17 @@ class FrontMatterTest {
                 "~"
             })
     void everyTitleComesBackAsItWas(String title) {
-        PageRef ref = TestPages.labelled(TestPages.titled(TestPages.page("42"), title), title);
+        PageRef ref =
+                TestPages.readers(
+                        TestPages.labelled(TestPages.titled(TestPages.page("42"), title), title),
+                        new Readers("42", title, List.of(new User("a", title)), List.of()));
 
         String yaml = FrontMatter.of(ref, "acme").replaceAll("(?m)^---$", "");
         Map<String, Object> read = new Yaml().load(yaml);
 
-        assertThat(read).containsEntry("title", title).containsEntry("labels", List.of(title));
+        assertThat(read)
+                .containsEntry("title", title)
+                .containsEntry("labels", List.of(title))
+                .containsEntry("readers_1", List.of("user a " + title));
     }
 }

@@ -28,7 +28,16 @@ class FingerprintTest {
                         TestPages.below(page),
                         TestPages.labelled(page),
                         TestPages.labelled(page, "howto", "new"),
-                        TestPages.access(page, Access.RESTRICTED));
+                        TestPages.access(page, Access.RESTRICTED),
+                        TestPages.details(page, new Details("Grace", null, List.of())),
+                        TestPages.readers(page, readers("42", List.of("a"), List.of())),
+                        TestPages.readers(page, readers("1", List.of("a"), List.of())),
+                        TestPages.readers(page, readers("42", List.of("a", "b"), List.of())),
+                        TestPages.readers(page, readers("42", List.of(), List.of("a"))),
+                        TestPages.readers(
+                                page,
+                                readers("42", List.of("a"), List.of()),
+                                readers("1", List.of("b"), List.of())));
 
         assertThat(changed)
                 .extracting(ref -> Fingerprint.of(ref, "c1"))
@@ -41,5 +50,13 @@ class FingerprintTest {
     void neighbouringPartsDoNotRunTogether() {
         assertThat(Fingerprint.of(TestPages.labelled(page, "a", "bc"), "c1"))
                 .isNotEqualTo(Fingerprint.of(TestPages.labelled(page, "ab", "c"), "c1"));
+    }
+
+    private static Readers readers(String page, List<String> users, List<String> groups) {
+        return new Readers(
+                page,
+                "Title",
+                users.stream().map(id -> new Readers.User(id, "name")).toList(),
+                groups.stream().map(id -> new Readers.Group(id, "name")).toList());
     }
 }

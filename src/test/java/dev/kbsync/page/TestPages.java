@@ -54,6 +54,20 @@ public final class TestPages {
         return changed(ref, parts -> parts.access = access);
     }
 
+    public static PageRef details(PageRef ref, Details details) {
+        return changed(ref, parts -> parts.details = details);
+    }
+
+    /** Restricted, by as many pages above each other as there are lists. */
+    public static PageRef readers(PageRef ref, Readers... readers) {
+        return changed(
+                ref,
+                parts -> {
+                    parts.access = Access.RESTRICTED;
+                    parts.details = new Details("", null, List.of(readers));
+                });
+    }
+
     private static PageRef changed(PageRef ref, Consumer<Parts> change) {
         Parts parts = new Parts(ref);
         change.accept(parts);
@@ -69,7 +83,8 @@ public final class TestPages {
                 parts.ancestors,
                 parts.labels,
                 parts.access,
-                ref.webUrl());
+                ref.webUrl(),
+                parts.details);
     }
 
     private static final class Parts {
@@ -79,6 +94,7 @@ public final class TestPages {
         private List<Ancestor> ancestors;
         private List<String> labels;
         private Access access;
+        private Details details;
 
         Parts(PageRef ref) {
             space = ref.space();
@@ -87,6 +103,7 @@ public final class TestPages {
             ancestors = ref.ancestors();
             labels = ref.labels();
             access = ref.access();
+            details = ref.details();
         }
     }
 }

@@ -5,6 +5,8 @@ import static dev.kbsync.run.Ledgers.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.page.Census;
+import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
@@ -16,8 +18,11 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +78,45 @@ class LedgerTest {
             assertThat(work.sinks()).containsExactly("file", "http");
             assertThat(work.path()).isEqualTo("acme/ENG/Page-42-42.md");
             assertThat(work.formerPaths()).isEmpty();
+        }
+
+        @Test
+        void aRunAddsUpWhatItsPagesHold() {
+            Run run = ledgers.run(RunKind.FULL, WHOLE);
+            List<PageWork> works = ledgers.plan(run, page, TestPages.page("43"));
+
+            ledgers.ledger.record(run, List.of(met(works.get(0), "bad tag")));
+            ledgers.ledger.record(run, List.of(met(works.get(1), "x", "y")));
+
+            Census kept = ledgers.runs.find(run.getId()).orElseThrow().census();
+            assertThat(kept).isEqualTo(run.census());
+            assertThat(kept.pages()).isEqualTo(Map.of("jira", 2, "<p>", 2));
+            assertThat(kept.counts().get("jira")).isEqualTo(Map.of(Treatment.NAMED, 6));
+            assertThat(kept.warnings()).first().isEqualTo("ENG \"Page 42\" (42): bad tag");
+            assertThat(kept.warnings()).hasSize(3);
+        }
+
+        @Test
+        void aRunKeepsTheFirstWarningsAndCountsTheOthers() {
+            Run run = ledgers.run(RunKind.FULL, WHOLE);
+            PageWork work = ledgers.plan(run, page).get(0);
+            String[] many = Collections.nCopies(70, "bad").toArray(String[]::new);
+
+            ledgers.ledger.record(run, List.of(met(work, many)));
+            ledgers.ledger.record(run, List.of(met(work, many)));
+
+            Census kept = ledgers.runs.find(run.getId()).orElseThrow().census();
+            assertThat(kept).isEqualTo(run.census());
+            assertThat(kept.warnings()).hasSize(Census.MOST_WARNINGS);
+            assertThat(kept.furtherWarnings()).isEqualTo(40);
+        }
+
+        private Outcome met(PageWork work, String... warnings) {
+            SortedMap<String, SortedMap<Treatment, Integer>> counts = new TreeMap<>();
+            counts.put("jira", new TreeMap<>(Map.of(Treatment.NAMED, 3)));
+            counts.put("<p>", new TreeMap<>(Map.of(Treatment.RENDERED, 2)));
+            Census census = new Census(counts, List.of(warnings));
+            return new Outcome(work, Outcome.Kind.DELIVERED, "", "", Map.of(), census);
         }
 
         @Test

@@ -41,6 +41,7 @@ final class Ledgers {
 
     final SettableClock clock = new SettableClock();
     final LedgerStore store;
+    final LinkStore links;
     final FailureStore failures;
     final RunStore runs;
     final Watermarks watermarks;
@@ -52,6 +53,7 @@ final class Ledgers {
 
     Ledgers(TestDatabase database) {
         store = new LedgerStore(database.jdbc(), clock);
+        links = new LinkStore(database.jdbc());
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES);
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
@@ -59,6 +61,7 @@ final class Ledgers {
         ledger =
                 new Ledger(
                         store,
+                        links,
                         failures,
                         runs,
                         lists,

@@ -3,6 +3,7 @@ package dev.kbsync.convert.macro;
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.jsoup.nodes.Element;
  */
 public final class MathMacro implements ElementHandler {
 
+    /** What the app puts before a formula that a parameter could not hold as it is. */
+    private static final String ENCODED = "--uriencoded--";
+
     @Override
     public Set<String> names() {
         return Set.of(
@@ -29,18 +33,20 @@ public final class MathMacro implements ElementHandler {
                 "{mathinline}",
                 "{eazy-math-inline}",
                 "{easy-math-inline}",
+                "{unit}",
                 "{mathblock-ref}");
     }
 
     @Override
     public Treatment handle(Element element, Conversion page) {
         Macro macro = Macro.of(element);
-        String formula = macro.verbatim().strip();
+        String formula = formula(macro);
         if (formula.isEmpty()) {
             Marker.name(macro.name(), page);
             return Treatment.NAMED;
         }
-        if (macro.name().toLowerCase(Locale.ROOT).contains("inline")) {
+        String name = macro.name().toLowerCase(Locale.ROOT);
+        if (name.contains("inline") || name.equals("unit")) {
             page.flow().text("$");
             page.flow().inlineCode(formula);
             page.flow().text("$");
@@ -48,5 +54,12 @@ public final class MathMacro implements ElementHandler {
             page.flow().code("math", formula);
         }
         return Treatment.RENDERED;
+    }
+
+    private static String formula(Macro macro) {
+        String formula = macro.verbatim().strip();
+        return formula.startsWith(ENCODED)
+                ? UrlText.decoded(formula.substring(ENCODED.length()))
+                : formula;
     }
 }

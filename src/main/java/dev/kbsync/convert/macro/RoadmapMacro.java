@@ -3,9 +3,8 @@ package dev.kbsync.convert.macro;
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.page.Census.Treatment;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +35,7 @@ public final class RoadmapMacro implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         Macro macro = Macro.of(element);
-        String title = macro.parameter("title");
+        String title = UrlText.decoded(macro.parameter("title"));
         List<String> titles = titles(macro.parameter("source"));
         titles.remove(title);
         if (title.isEmpty()) {
@@ -55,18 +54,10 @@ public final class RoadmapMacro implements ElementHandler {
 
     private static List<String> titles(String source) {
         List<String> titles = new ArrayList<>();
-        Matcher matcher = TITLE.matcher(decoded(source));
+        Matcher matcher = TITLE.matcher(UrlText.decoded(source));
         while (matcher.find()) {
             titles.add(matcher.group(1).replaceAll("\\\\(.)", "$1"));
         }
         return titles;
-    }
-
-    private static String decoded(String source) {
-        try {
-            return URLDecoder.decode(source, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return source;
-        }
     }
 }

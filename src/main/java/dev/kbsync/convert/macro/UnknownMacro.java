@@ -2,7 +2,6 @@ package dev.kbsync.convert.macro;
 
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
-import dev.kbsync.convert.Elements;
 import dev.kbsync.convert.Macro;
 import dev.kbsync.convert.Resource;
 import dev.kbsync.page.Census.Treatment;
@@ -29,20 +28,17 @@ public final class UnknownMacro implements ElementHandler {
             }
             macro.body(page);
         } else {
-            name(element, macro, page);
+            name(macro, page);
         }
         return Treatment.UNKNOWN;
     }
 
-    private static void name(Element element, Macro macro, Conversion page) {
+    private static void name(Macro macro, Conversion page) {
         Marker.name(macro.name().isEmpty() ? "macro" : macro.name(), page);
-        for (Element parameter : element.children()) {
-            Element referred = Elements.resource(parameter);
-            if (referred != null) {
-                Resource resource = Resource.of(referred, "", page);
-                page.flow().text(" ");
-                Marker.link(resource.text(), resource.target(), page);
-            }
+        for (Element referred : macro.resources()) {
+            Resource resource = Resource.of(referred, "", page);
+            page.flow().text(" ");
+            Marker.link(resource.text(), resource.target(), page);
         }
         macro.body(page);
     }

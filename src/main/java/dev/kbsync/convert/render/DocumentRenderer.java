@@ -1,6 +1,8 @@
 package dev.kbsync.convert.render;
 
+import dev.kbsync.convert.LinkStyle;
 import dev.kbsync.page.Format;
+import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
@@ -13,8 +15,12 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /** Writes a tree in a format. */
 public final class DocumentRenderer {
 
-    private static final MarkdownRenderer MARKDOWN =
-            MarkdownRenderer.builder().nodeRendererFactory(new MarkdownNodeFactory()).build();
+    private static final Map<LinkStyle, MarkdownRenderer> MARKDOWN =
+            Map.of(
+                    LinkStyle.WEB,
+                    markdown(LinkStyle.WEB),
+                    LinkStyle.FILE,
+                    markdown(LinkStyle.FILE));
 
     private static final TextContentRenderer TEXT =
             TextContentRenderer.builder()
@@ -25,11 +31,21 @@ public final class DocumentRenderer {
 
     private DocumentRenderer() {}
 
-    /** The document's text, ending in one LF unless there is none. */
-    public static String render(Node document, Format format) {
+    private static MarkdownRenderer markdown(LinkStyle links) {
+        return MarkdownRenderer.builder()
+                .nodeRendererFactory(new MarkdownNodeFactory(links))
+                .build();
+    }
+
+    /**
+     * The document's text, ending in one LF unless there is none.
+     *
+     * @param links where links lead to pages that have a document
+     */
+    public static String render(Node document, Format format, LinkStyle links) {
         StringBuilder text = new StringBuilder(4096);
         if (format == Format.MARKDOWN) {
-            MARKDOWN.render(document, text);
+            MARKDOWN.getOrDefault(links, markdown(links)).render(document, text);
         } else {
             TEXT.render(document, text);
         }
@@ -41,10 +57,10 @@ public final class DocumentRenderer {
         return end == 0 ? "" : text.append('\n').toString();
     }
 
-    private static final class MarkdownNodeFactory implements MarkdownNodeRendererFactory {
+    private record MarkdownNodeFactory(LinkStyle links) implements MarkdownNodeRendererFactory {
         @Override
         public NodeRenderer create(MarkdownNodeRendererContext context) {
-            return new MarkdownNodes(context);
+            return new MarkdownNodes(context, links);
         }
 
         @Override

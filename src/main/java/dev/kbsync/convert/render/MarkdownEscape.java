@@ -1,5 +1,6 @@
 package dev.kbsync.convert.render;
 
+import org.commonmark.node.Block;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -27,10 +28,12 @@ final class MarkdownEscape {
     private boolean inCell;
     private boolean inLink;
     private boolean beforeLink;
+    private boolean alone;
 
     // Looked up when the first such character comes, as each takes a look at the whole text.
     private @Nullable Boolean tableRow;
     private @Nullable Boolean strikes;
+    private @Nullable Integer lastAt;
     private int closingHashes;
     private int underscoresEnd;
     private boolean underscoresEmphasize;
@@ -47,8 +50,9 @@ final class MarkdownEscape {
         Node next = node.getNext();
         beforeLink = next instanceof Link;
         tableRow = cell ? false : null;
-        boolean alone = next == null && node.getPrevious() == null && !link;
+        alone = next == null && node.getPrevious() == null && node.getParent() instanceof Block;
         strikes = alone ? null : true;
+        lastAt = null;
         boolean endsHeading = next == null && node.getParent() instanceof Heading;
         closingHashes = endsHeading ? closingHashes(text) : text.length();
         underscoresEnd = 0;
@@ -80,7 +84,7 @@ final class MarkdownEscape {
             case '~' -> !(isSpace(at - 1) && isSpace(at + 1)) && mayStrike();
             case '[' -> inLink;
             case ']' -> inLink || isAt(at + 1, '(');
-            case '<' -> at + 1 == text.length() || mayBeginTag(text.charAt(at + 1));
+            case '<' -> at + 1 == text.length() || mayBeginTag(at + 1);
             case '&' -> isEntity(text, at);
             case '!' -> beforeLink && at + 1 == text.length();
             case '#' -> at >= closingHashes;
@@ -141,8 +145,17 @@ final class MarkdownEscape {
         return isAt(at, ' ');
     }
 
-    private static boolean mayBeginTag(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "/!?".indexOf(c) >= 0;
+    /** A tag, or an address in angle brackets, such as {@code <+x@example.org>}. */
+    private boolean mayBeginTag(int at) {
+        char c = text.charAt(at);
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "/!?".indexOf(c) >= 0) {
+            return true;
+        }
+        boolean address = (c >= '0' && c <= '9') || "&.#$%'*+=^_`{|}~-".indexOf(c) >= 0;
+        if (address && lastAt == null) {
+            lastAt = alone ? text.lastIndexOf('@') : text.length();
+        }
+        return address && lastAt != null && at < lastAt;
     }
 
     private static boolean isAsciiPunctuation(char c) {

@@ -1,5 +1,6 @@
 package dev.kbsync.convert.render;
 
+import dev.kbsync.convert.LinkStyle;
 import dev.kbsync.convert.tree.CellBreak;
 import dev.kbsync.convert.tree.Script;
 import dev.kbsync.convert.tree.SiteLink;
@@ -29,11 +30,13 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
 
     private final MarkdownWriter writer;
     private final MarkdownEscape escape = new MarkdownEscape();
+    private final LinkStyle links;
     private boolean inCell;
     private boolean inLink;
 
-    MarkdownNodes(MarkdownNodeRendererContext context) {
+    MarkdownNodes(MarkdownNodeRendererContext context, LinkStyle links) {
         super(context);
+        this.links = links;
         writer = context.getWriter();
     }
 
@@ -60,7 +63,10 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
     public void visit(Link link) {
         writer.raw("[");
         linkText(link);
-        target(link.getDestination(), link.getTitle());
+        String file = link instanceof SiteLink onSite ? onSite.file() : null;
+        target(
+                file == null || links == LinkStyle.WEB ? link.getDestination() : file,
+                link.getTitle());
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.kbsync.convert.render;
 
+import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.convert.tree.CellBreak;
 import dev.kbsync.convert.tree.Script;
 import dev.kbsync.convert.tree.SiteLink;
 import dev.kbsync.convert.tree.TaskBox;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,12 +112,7 @@ final class TextNodes extends CoreTextContentNodeRenderer {
 
     private static String fileName(String address) {
         String path = address.replaceAll("[?#].*", "");
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        try {
-            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
+        return UrlText.decoded(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private static String textOf(Node node) {

@@ -1,7 +1,6 @@
 package dev.kbsync.convert.tree;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.kbsync.convert.text.UrlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Anchors {
         Map<String, String> slugByKey = slugByKey();
         String titleKey = key(title);
         for (Pending one : pending) {
-            String key = key(decoded(one.anchor));
+            String key = key(UrlText.decoded(one.anchor));
             String slug = slugByKey.get(key);
             for (String prefix : List.of(titleKey, "id" + titleKey)) {
                 if (slug == null && key.startsWith(prefix)) {
@@ -63,14 +62,6 @@ final class Anchors {
             slugByKey.putIfAbsent(key(heading), same == 1 ? slug : slug + "-" + (same - 1));
         }
         return slugByKey;
-    }
-
-    private static String decoded(String anchor) {
-        try {
-            return URLDecoder.decode(anchor, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return anchor;
-        }
     }
 
     /** What all spellings of an anchor have in common. */

@@ -1,18 +1,14 @@
 package dev.kbsync.convert.tree;
 
+import dev.kbsync.convert.text.Cleaner;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
-import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
-import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
-import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
 
-    /** Quotations and lists nested deeper are written without their signs, but written. */
-    private static final int MAX_CONTAINERS = 40;
-
-    private final Document document = new Document();
-    private final Anchors anchors = new Anchors();
+    private final Blocks blocks = new Blocks();
     private final Cleaner cleaner = new Cleaner();
     private final Lists lists = new Lists();
 
-    private Node container = document;
-    private int containers;
     private Shape shape = Shape.BLOCKS;
     private Run run = new Run(cleaner);
     private int marks;
@@ -136,11 +126,7 @@ public final class Flow {
         flush();
         List<Piece> pieces = withoutStrong(capture(Shape.LINE, content));
         if (!pieces.isEmpty()) {
-            Heading heading = new Heading();
-            heading.setLevel(level);
-            fill(heading, pieces);
-            anchors.heading(pieces);
-            append(heading);
+            blocks.heading(level, pieces);
         }
     }
 
@@ -154,7 +140,7 @@ public final class Flow {
 
     public void quote(Runnable content) {
         boundary();
-        if (shape == Shape.BLOCKS && containers < MAX_CONTAINERS) {
+        if (shape == Shape.BLOCKS && blocks.takeContainers()) {
             within(new BlockQuote(), content);
         } else {
             content.run();
@@ -174,7 +160,7 @@ public final class Flow {
     private void list(int start, Runnable items) {
         boundary();
         lists.open(start);
-        if (shape == Shape.BLOCKS && containers < MAX_CONTAINERS) {
+        if (shape == Shape.BLOCKS && blocks.takeContainers()) {
             within(Lists.list(start), items);
         } else {
             items.run();
@@ -201,7 +187,7 @@ public final class Flow {
     /** An item that begins with one of two things, depending on whether there is a real list. */
     private void item(Runnable sign, Runnable start, Runnable content) {
         boundary();
-        if (container instanceof ListBlock && shape == Shape.BLOCKS) {
+        if (blocks.isInList() && shape == Shape.BLOCKS) {
             within(
                     new ListItem(),
                     () -> {
@@ -218,7 +204,7 @@ public final class Flow {
     public void rule() {
         boundary();
         if (shape == Shape.BLOCKS) {
-            append(new ThematicBreak());
+            blocks.add(new ThematicBreak());
         }
     }
 
@@ -234,7 +220,7 @@ public final class Flow {
             FencedCodeBlock block = new FencedCodeBlock();
             block.setInfo(language);
             block.setLiteral(clean);
-            append(block);
+            blocks.add(block);
             return;
         }
         clean.lines().filter(line -> !line.isBlank()).forEach(this::codeLine);
@@ -259,7 +245,7 @@ public final class Flow {
     /** A block that is complete. */
     public void block(Block block) {
         boundary();
-        append(block);
+        blocks.add(block);
     }
 
     /** Collects the content of a table cell. */
@@ -268,7 +254,7 @@ public final class Flow {
     }
 
     public void fill(TableCell cell, CellContent content) {
-        Inlines.append(content.pieces(), cell, CellBreak::new, anchors::link);
+        blocks.fill(cell, content.pieces(), CellBreak::new);
     }
 
     /** Ends the paragraph or the line. */
@@ -294,21 +280,14 @@ public final class Flow {
      */
     public Document finish(String title) {
         flush();
-        anchors.resolve(title);
-        return document;
+        return blocks.finish(title);
     }
 
     private void flush() {
         List<Piece> pieces = run.take();
         if (!pieces.isEmpty()) {
-            Paragraph paragraph = new Paragraph();
-            fill(paragraph, pieces);
-            append(paragraph);
+            blocks.paragraph(pieces);
         }
-    }
-
-    private void fill(Node block, List<Piece> pieces) {
-        Inlines.append(pieces, block, HardLineBreak::new, anchors::link);
     }
 
     private List<Piece> capture(Shape inner, Runnable content) {
@@ -324,20 +303,12 @@ public final class Flow {
     }
 
     private void within(Block block, Runnable content) {
-        Node outer = container;
-        container = block;
-        containers++;
-        content.run();
-        flush();
-        containers--;
-        container = outer;
-        if (Lists.isWorthKeeping(block, container)) {
-            append(block);
-        }
-    }
-
-    private void append(Block block) {
-        Lists.append(block, container);
+        blocks.within(
+                block,
+                () -> {
+                    content.run();
+                    flush();
+                });
     }
 
     /** A heading that is strong from begin to end says nothing by it. */

@@ -24,7 +24,7 @@ final class Inlines {
         Mark.STRONG, Mark.EMPHASIS, Mark.STRIKETHROUGH, Mark.SUPERSCRIPT, Mark.SUBSCRIPT
     };
 
-    private final Piece[] pieces;
+    private final Pieces pieces;
     private final Supplier<Node> lineBreak;
     private final BiConsumer<String, Link> anchors;
 
@@ -39,7 +39,7 @@ final class Inlines {
 
     private Inlines(
             List<Piece> pieces, Supplier<Node> lineBreak, BiConsumer<String, Link> anchors) {
-        this.pieces = pieces.toArray(new Piece[0]);
+        this.pieces = new Pieces(pieces);
         this.lineBreak = lineBreak;
         this.anchors = anchors;
     }
@@ -60,59 +60,39 @@ final class Inlines {
             return;
         }
         Inlines inlines = new Inlines(pieces, lineBreak, anchors);
-        inlines.build(new Span(0, inlines.pieces.length, 0, null, Side.BLANK), block);
+        inlines.build(new Span(0, inlines.pieces.size(), 0, null, Side.BLANK), block);
         inlines.flush(block);
     }
 
-    /**
-     * A stretch of pieces and what already stands around it.
-     *
-     * @param done bits of the marks it is within
-     * @param link the link it is within
-     * @param after what follows it
-     */
-    private record Span(int from, int to, int done, @Nullable Target link, Side after) {
-
-        Span within(Mark mark) {
-            return new Span(from, to, done | mark.bit(), link, after);
-        }
-
-        Span part(int newFrom, int newTo, Side newAfter) {
-            return new Span(newFrom, newTo, done, link, newAfter);
-        }
-    }
-
     private void build(Span span, Node parent) {
-        int i = span.from;
-        while (i < span.to) {
-            Piece piece = pieces[i];
-            Target opens = opens(piece, span);
-            int open = piece.wraps() & ~span.done;
-            if (piece.isBreak() || (open == 0 && opens == null)) {
+        int i = span.from();
+        while (i < span.to()) {
+            Piece piece = pieces.get(i);
+            Target opens = span.opens(piece);
+            if (piece.isBreak() || (opens == null && (!span.isMarked(piece) || piece.isBlank()))) {
                 leaf(piece, parent);
                 i++;
                 continue;
             }
-            int end = opens == null ? i : linkEnd(opens, i, span.to);
+            int end = opens == null ? i : pieces.linkEnd(opens, i, span.to());
             Mark widest = null;
             for (Mark mark : WRAPPING) {
-                int markEnd = (open & mark.bit()) == 0 ? i : markEnd(mark, i, span);
+                boolean open = (piece.wraps() & ~span.done() & mark.bit()) != 0;
+                int markEnd = open ? pieces.markEnd(mark, i, span) : i;
                 if (markEnd > end) {
                     end = markEnd;
                     widest = mark;
                 }
             }
+            boolean written = true;
             if (widest != null) {
-                mark(widest, span.part(i, end, sideAt(end, span)).within(widest), parent);
+                Span marked = span.part(i, end, pieces.sideAt(end, span)).within(widest);
+                written = mark(widest, marked, parent);
             } else if (opens != null) {
-                link(opens, new Span(i, end, span.done, opens, Side.PUNCTUATION), parent);
+                link(opens, new Span(i, end, span.done(), opens, Side.PUNCTUATION), parent);
             }
-            i = end;
+            i = written ? end : i;
         }
-    }
-
-    private static @Nullable Target opens(Piece piece, Span span) {
-        return piece.link() == span.link ? null : piece.link();
     }
 
     private void leaf(Piece piece, Node parent) {
@@ -154,40 +134,11 @@ final class Inlines {
         lastIsStar = false;
     }
 
-    private int linkEnd(Target link, int from, int to) {
-        int end = from + 1;
-        while (end < to && pieces[end].link() == link) {
-            end++;
-        }
-        return withoutBreaks(from, end);
-    }
-
-    /** Where a mark ends: not in the middle of a link that begins after it. */
-    private int markEnd(Mark mark, int from, Span span) {
-        int end = from + 1;
-        while (end < span.to && (pieces[end].marks() & mark.bit()) != 0) {
-            end++;
-        }
-        Target cut = opens(pieces[end - 1], span);
-        if (end < span.to && cut != null && pieces[end].link() == cut) {
-            while (end > from && pieces[end - 1].link() == cut) {
-                end--;
-            }
-        }
-        return withoutBreaks(from, end);
-    }
-
-    private int withoutBreaks(int from, int end) {
-        int trimmed = end;
-        while (trimmed > from && pieces[trimmed - 1].isBreak()) {
-            trimmed--;
-        }
-        return trimmed;
-    }
-
     private void link(Target target, Span content, Node parent) {
         Link link =
-                target.onSite() ? new SiteLink(target.address()) : new Link(target.address(), null);
+                target.onSite()
+                        ? new SiteLink(target.address(), target.file())
+                        : new Link(target.address(), null);
         String anchor = target.anchor();
         if (anchor != null) {
             anchors.accept(anchor, link);
@@ -195,138 +146,56 @@ final class Inlines {
         fill(link, content, parent, false);
     }
 
-    private void mark(Mark mark, Span marked, Node parent) {
+    /** Writes a mark, or takes it from the pieces and returns false where it cannot be written. */
+    private boolean mark(Mark mark, Span marked, Node parent) {
         if (mark == Mark.SUPERSCRIPT || mark == Mark.SUBSCRIPT) {
             fill(new Script(mark == Mark.SUPERSCRIPT), marked, parent, false);
-            return;
+            return true;
         }
-        giveUpLeading(marked);
-        String trailing = giveUpTrailing(marked);
-        Side after = trailing.isEmpty() ? marked.after : Side.first(trailing);
-        Span rest = marked.part(marked.from, marked.to, after);
+        text(pieces.takeLeading(marked, last));
+        String trailing = pieces.trailing(marked);
+        Span rest = trailing.isEmpty() ? marked : marked.before(Side.first(trailing));
+        Piece end = pieces.takeTrailing(marked, trailing);
         Node node = delimited(mark, rest);
-        if (node == null && giveUpInner(rest)) {
-            node = delimited(mark, rest);
-        }
-        if (node == null) {
-            build(rest, parent);
-        } else {
+        if (node != null) {
             fill(node, rest, parent, mark == Mark.STRONG || isStar(node));
+            text(trailing);
+            return true;
         }
-        text(trailing);
+        pieces.set(marked.to() - 1, end);
+        if (pieces.giveUpInner(marked)) {
+            return mark(mark, marked, parent);
+        }
+        pieces.giveUp(mark, marked);
+        return false;
     }
 
     private void fill(Node node, Span content, Node parent, boolean star) {
         append(node, parent, Side.PUNCTUATION);
         lastIsStar = star;
-        build(content.part(content.from, content.to, Side.PUNCTUATION), node);
+        build(content.before(Side.PUNCTUATION), node);
         flush(node);
         last = Side.PUNCTUATION;
         lastIsStar = star;
     }
 
-    /** Writes the punctuation that a mark cannot begin with before it. */
-    private void giveUpLeading(Span marked) {
-        Piece piece = pieces[marked.from];
-        if (!isBare(marked, marked.from)) {
-            return;
-        }
-        String whole = piece.text();
-        int cut = 0;
-        Side before = last;
-        while (cut < whole.length() && !Side.starWorks(before, Side.of(whole.codePointAt(cut)))) {
-            before = Side.of(whole.codePointAt(cut));
-            cut += Character.charCount(whole.codePointAt(cut));
-        }
-        if (cut < whole.length()) {
-            text(whole.substring(0, cut));
-            pieces[marked.from] = piece.withText(whole.substring(cut));
-        }
-    }
-
-    /** Takes off the punctuation that a mark cannot end with. */
-    private String giveUpTrailing(Span marked) {
-        Piece piece = pieces[marked.to - 1];
-        if (!isBare(marked, marked.to - 1)) {
-            return "";
-        }
-        String whole = piece.text();
-        int cut = whole.length();
-        Side after = marked.after;
-        while (cut > 0 && !Side.starWorks(after, Side.of(whole.codePointBefore(cut)))) {
-            after = Side.of(whole.codePointBefore(cut));
-            cut -= Character.charCount(whole.codePointBefore(cut));
-        }
-        if (cut == 0) {
-            return "";
-        }
-        pieces[marked.to - 1] = piece.withText(whole.substring(0, cut));
-        return whole.substring(cut);
-    }
-
-    /** Takes from the first and the last piece the marks that would stand inside of this one. */
-    private boolean giveUpInner(Span marked) {
-        boolean any = false;
-        for (int i : new int[] {marked.from, marked.to - 1}) {
-            Piece piece = pieces[i];
-            if (piece.isText() && (piece.wraps() & ~marked.done) != 0) {
-                pieces[i] = piece.withMarks(piece.marks() & marked.done);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    /** Whether a piece is text without further marks or links of its own. */
-    private boolean isBare(Span marked, int i) {
-        Piece piece = pieces[i];
-        return piece.isText()
-                && (piece.wraps() & ~marked.done) == 0
-                && opens(piece, marked) == null;
-    }
-
-    private Side firstSide(Span marked, int i) {
-        return isBare(marked, i) ? Side.first(pieces[i].text()) : Side.PUNCTUATION;
-    }
-
-    private Side lastSide(Span marked, int i) {
-        return isBare(marked, i) ? Side.last(pieces[i].text()) : Side.PUNCTUATION;
-    }
-
-    /** What follows a stretch that ends before a piece. */
-    private Side sideAt(int i, Span span) {
-        if (i == span.to) {
-            return span.after;
-        }
-        Piece piece = pieces[i];
-        if (piece.isBreak()) {
-            return Side.BLANK;
-        }
-        return piece.isText() && opens(piece, span) == null
-                ? Side.first(piece.text())
-                : Side.PUNCTUATION;
-    }
-
     /** The node for a mark; null if no delimiter would work. */
     private @Nullable Node delimited(Mark mark, Span marked) {
-        Side first = firstSide(marked, marked.from);
-        Side end = lastSide(marked, marked.to - 1);
-        boolean star = Side.starWorks(last, first) && Side.starWorks(marked.after, end);
+        Side first = pieces.first(marked);
+        Side end = pieces.last(marked);
+        boolean star = Side.starWorks(last, first) && Side.starWorks(marked.after(), end);
         if (mark == Mark.STRONG) {
             return star ? new StrongEmphasis("**") : null;
         }
         if (mark == Mark.STRIKETHROUGH) {
             return star ? new Strikethrough("~~") : null;
         }
-        if (Side.underscoreWorks(last, first) && Side.underscoreWorks(marked.after, end)) {
+        if (Side.underscoreWorks(last, first) && Side.underscoreWorks(marked.after(), end)) {
             return new Emphasis("_");
         }
         // Next to other stars one could be taken for part of them.
-        boolean apart = !lastIsStar && marked.done == Mark.EMPHASIS.bit();
-        boolean followedByMark =
-                marked.to < pieces.length && (pieces[marked.to].wraps() & ~marked.done) != 0;
-        boolean plain =
-                isBare(marked, marked.from) && isBare(marked, marked.to - 1) && !followedByMark;
+        boolean apart = !lastIsStar && marked.done() == Mark.EMPHASIS.bit();
+        boolean plain = pieces.hasBareEnds(marked) && !pieces.isFollowedByMark(marked);
         return star && apart && plain ? new Emphasis("*") : null;
     }
 

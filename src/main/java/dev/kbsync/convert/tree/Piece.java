@@ -1,6 +1,7 @@
 package dev.kbsync.convert.tree;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ record Piece(
         return text.isEmpty() && node == null;
     }
 
+    /** Whether there is nothing to see, so that no mark can begin or end with it. */
+    boolean isBlank() {
+        return isBreak() || (isText() && text.isBlank());
+    }
+
     boolean isText() {
         return !text.isEmpty() && !isCode();
     }
@@ -38,6 +44,20 @@ record Piece(
     /** The marks that are written around the text, which code is not. */
     int wraps() {
         return marks & ~Mark.CODE.bit();
+    }
+
+    /** The same in up to three pieces, so that a mark can leave out a blank at either end. */
+    Stream<Piece> withBlanksApart() {
+        int length = text.length();
+        boolean before = length > 1 && text.charAt(0) == ' ';
+        boolean after = length > 1 && text.charAt(length - 1) == ' ';
+        if (wraps() == 0 || isCode() || !(before || after)) {
+            return Stream.of(this);
+        }
+        String inner = text.substring(before ? 1 : 0, after ? length - 1 : length);
+        return Stream.of(before ? " " : "", inner, after ? " " : "")
+                .filter(part -> !part.isEmpty())
+                .map(this::withText);
     }
 
     Piece withMarks(int other) {

@@ -1,5 +1,6 @@
 package dev.kbsync.convert.tree;
 
+import dev.kbsync.convert.text.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package dev.kbsync.convert.measure;
 
 import dev.kbsync.convert.ConvertOptions;
 import dev.kbsync.convert.LinkStyle;
+import dev.kbsync.convert.RoundTrip;
 import dev.kbsync.convert.StorageConverter;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Document;
@@ -38,6 +39,7 @@ public final class Measure {
     private Census census = Census.EMPTY;
     private int pages;
     private int refused;
+    private int misread;
     private int leaked;
     private int twice;
     private int added;
@@ -94,6 +96,10 @@ public final class Measure {
             return;
         }
         census = census.plus(document.census());
+        if (!RoundTrip.holds(storage)) {
+            misread++;
+            details.add(file + " is read differently");
+        }
         Facts source = SourceFacts.of(storage);
         Facts stated = DocumentFacts.of(document.text());
         String shown = DocumentFacts.text(DocumentFacts.PARSER.parse(document.text()));
@@ -158,6 +164,7 @@ public final class Measure {
         row("words of the source", words, words - missing);
         out.printf("%-28s %8d%n", "pages", pages);
         out.printf("%-28s %8d%n", "refused", refused);
+        out.printf("%-28s %8d%n", "read differently", misread);
         out.printf("%-28s %8d%n", "words leaked", leaked);
         out.printf("%-28s %8d%n", "words printed twice", twice);
         out.printf("%-28s %8d%n", "words added", added);

@@ -1,13 +1,19 @@
 package dev.kbsync.convert.measure;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** What a page in storage format states. */
 final class SourceFacts {
@@ -16,12 +22,35 @@ final class SourceFacts {
     private static final Set<String> SHOWN_PARAMETERS =
             Set.of("title", "key", "jqlQuery", "jql", "panelIconText");
 
+    /** Parameters that hold what the macro shows, by the macros where they do. */
+    private static final Map<String, Set<String>> CONTENT_PARAMETERS =
+            Map.of(
+                    "body",
+                    Set.of(
+                            "mathinline",
+                            "mathblock",
+                            "eazy-math-inline",
+                            "easy-math-block",
+                            "unit"),
+                    "diagramName",
+                    Set.of("drawio", "gliffy"));
+
+    private static final Pattern JSON_TITLE = Pattern.compile("\"title\":\"([^\"]*)\"");
+
     private static final Set<String> TITLED =
             Set.of("info", "note", "tip", "warning", "panel", "expand", "code", "status");
 
     /** Macros that show none of their parameters. */
     private static final Set<String> SILENT =
-            Set.of("toc", "children", "gallery", "attachments", "blog-posts", "recently-updated");
+            Set.of(
+                    "toc",
+                    "children",
+                    "pagetree",
+                    "contentbylabel",
+                    "gallery",
+                    "attachments",
+                    "blog-posts",
+                    "recently-updated");
 
     private static final Set<String> UNREAD =
             Set.of(
@@ -179,12 +208,39 @@ final class SourceFacts {
             facts.add(Kind.JIRA, value);
         }
         boolean user = macro.startsWith("profile") && name.equalsIgnoreCase("user");
-        if ((SHOWN_PARAMETERS.contains(name) && !SILENT.contains(macro)) || user) {
+        if (macro.equals("roadmap")) {
+            roadmap(name, value);
+        } else if (CONTENT_PARAMETERS.getOrDefault(name, Set.of()).contains(macro)) {
+            text.append(' ').append(formula(value)).append(' ');
+        } else if ((SHOWN_PARAMETERS.contains(name) && !SILENT.contains(macro)) || user) {
             text.append(' ').append(value).append(' ');
         } else {
             facts.hide(value);
             file(parameter, name, macro);
         }
+    }
+
+    /** What a road map shows is in its source. */
+    private void roadmap(String name, String value) {
+        if (name.equals("title")) {
+            text.append(' ').append(decoded(value)).append(' ');
+        } else if (name.equals("source")) {
+            Matcher titles = JSON_TITLE.matcher(decoded(value));
+            // The first is the road map's own.
+            boolean own = titles.find();
+            while (own && titles.find()) {
+                text.append(' ').append(titles.group(1)).append(' ');
+            }
+        }
+    }
+
+    private static String formula(String value) {
+        String prefix = "--uriencoded--";
+        return value.startsWith(prefix) ? decoded(value.substring(prefix.length())) : value;
+    }
+
+    private static String decoded(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private void file(Element parameter, String name, String macro) {
@@ -198,9 +254,24 @@ final class SourceFacts {
         if (user != null && macro.startsWith("profile")) {
             facts.add(Kind.MENTION, "@");
         }
-        Element page = first(parameter, "ri:page");
-        if (page != null && macro.contains("include")) {
-            String title = page.getAttribute("ri:content-title");
+        if (macro.contains("include") || isApp(parameter, macro)) {
+            pages(parameter);
+        }
+    }
+
+    /** Whether nothing of the macro but its parameters is in the page. */
+    private static boolean isApp(Element parameter, String macro) {
+        Element parent = (Element) parameter.getParentNode();
+        return !SILENT.contains(macro)
+                && !macro.startsWith("view")
+                && first(parent, "ac:rich-text-body") == null
+                && first(parent, "ac:plain-text-body") == null;
+    }
+
+    private void pages(Element parameter) {
+        NodeList pages = parameter.getElementsByTagName("ri:page");
+        for (int i = 0; i < pages.getLength(); i++) {
+            String title = ((Element) pages.item(i)).getAttribute("ri:content-title");
             facts.add(Kind.LINK_TEXT, Words.normalized(title));
             text.append(' ').append(title).append(' ');
         }

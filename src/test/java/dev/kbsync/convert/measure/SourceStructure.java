@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** How a page is built: headings, list items, table rows, each with its words. */
 final class SourceStructure {
@@ -51,10 +52,18 @@ final class SourceStructure {
     /** The words of an item or a task without those of the lists and tables in it. */
     static String ownText(Element item) {
         Element copy = (Element) item.cloneNode(true);
-        for (String name : List.of("ul", "ol", "ac:task-list", "table", "ac:plain-text-body")) {
+        for (String name :
+                List.of("ul", "ol", "ac:task-list", "table", "pre", "ac:plain-text-body")) {
             while (copy.getElementsByTagName(name).getLength() > 0) {
                 Node nested = copy.getElementsByTagName(name).item(0);
                 nested.getParentNode().removeChild(nested);
+            }
+        }
+        NodeList macros = copy.getElementsByTagName("ac:structured-macro");
+        for (int i = macros.getLength() - 1; i >= 0; i--) {
+            Element macro = (Element) macros.item(i);
+            if (macro.getAttribute("ac:name").contains("block")) {
+                macro.getParentNode().removeChild(macro);
             }
         }
         return SourceFacts.readable(copy).strip().replaceFirst("^\\[[ x]]", "");

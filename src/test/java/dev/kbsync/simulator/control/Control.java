@@ -3,6 +3,7 @@ package dev.kbsync.simulator.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kbsync.simulator.content.SimulatedClock;
 import dev.kbsync.simulator.faults.Fault;
+import dev.kbsync.simulator.faults.FaultKind;
 import dev.kbsync.simulator.faults.Faults;
 import dev.kbsync.simulator.http.Json;
 import dev.kbsync.simulator.oauth.InvalidGrantException;
@@ -138,6 +139,11 @@ public final class Control {
 
     public void clearFaults() {
         faults.clear();
+    }
+
+    /** How many requests faults of a kind have struck since the start. */
+    public int strikes(FaultKind kind) {
+        return faults.strikes(kind);
     }
 
     /** The faults that are on. */

@@ -39,6 +39,11 @@ public enum FaultKind {
     TOKEN_429("token-429", "the token endpoint refuses: retryAfter (seconds), body"),
     TOKEN_500(
             "token-500", "the token endpoint fails before it does anything: status (default 500)"),
+    TOKEN_HANG(
+            "token-hang",
+            "the token endpoint gives no answer until the fault is switched off: when (before or after"
+                    + " it does its work, default after)"),
+    TOKEN_ERROR("token-error", "the token endpoint refuses: status (default 400), error (a word)"),
     TOKEN_CUT("token-cut", "the token endpoint does its work, but the answer is lost");
 
     private final String wire;

@@ -39,6 +39,7 @@ public final class Faults {
     }
 
     private final Map<FaultKind, Active> active = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, Integer> strikes = new EnumMap<>(FaultKind.class);
 
     /**
      * Switches faults on.
@@ -60,9 +61,16 @@ public final class Faults {
     /** Whether a fault of this kind strikes the request; each call uses up one of its count. */
     public synchronized Optional<Fault> strike(FaultKind kind, Request request) {
         Active fault = active.get(kind);
-        return fault != null && fault.strikes(request)
-                ? Optional.of(fault.fault)
-                : Optional.empty();
+        if (fault == null || !fault.strikes(request)) {
+            return Optional.empty();
+        }
+        strikes.merge(kind, 1, Integer::sum);
+        return Optional.of(fault.fault);
+    }
+
+    /** How many requests faults of this kind have struck since the start. */
+    public synchronized int strikes(FaultKind kind) {
+        return strikes.getOrDefault(kind, 0);
     }
 
     /** The fault of this kind that is on, whether or not it has strikes left. */

@@ -66,7 +66,12 @@ public final class AuthorizationPages {
                         .map(Site::cloudId)
                         .toList();
         Set<String> scopes = app.granted(Scopes.parse(form.first("scope", "")));
-        String code = tokens.consent(scopes, cloudIds, form.first("redirect_uri", ""));
+        String code =
+                tokens.consent(
+                        form.first("client_id", ""),
+                        scopes,
+                        cloudIds,
+                        form.first("redirect_uri", ""));
         return back(form, "code=" + Html.query(code));
     }
 
@@ -89,7 +94,7 @@ public final class AuthorizationPages {
     private Optional<Answer> error(Parameters asked) {
         String client = asked.first("client_id", "");
         String redirectUri = asked.first("redirect_uri", "");
-        if (!client.equals(OAuthApp.CLIENT_ID)) {
+        if (!OAuthApp.isKnown(client)) {
             return Optional.of(toError("unauthorized_client", "Unknown client: " + client));
         }
         if (!app.isRegistered(redirectUri)) {

@@ -11,14 +11,21 @@ final class Family {
     /** A token of a family: which generation it is and when it was issued. */
     record Member(Family family, int generation, Instant issuedAt) {}
 
+    private final String client;
     private final Set<String> scopes;
     private int generation;
     private Instant rotatedAt;
     private boolean dead;
 
-    Family(Set<String> scopes, Instant began) {
+    Family(String client, Set<String> scopes, Instant began) {
+        this.client = client;
         this.scopes = scopes;
         rotatedAt = began;
+    }
+
+    /** Id of the app it was issued to. */
+    String client() {
+        return client;
     }
 
     Set<String> scopes() {

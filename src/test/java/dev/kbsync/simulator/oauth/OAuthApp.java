@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthApp {
     public static final String CLIENT_ID = "simulator-client";
     public static final String CLIENT_SECRET = "simulator-secret";
+
+    /** A second app with the same rights: tokens of one are of no use to the other. */
+    public static final String OTHER_CLIENT_ID = "simulator-client-2";
+
+    public static final String OTHER_CLIENT_SECRET = "simulator-secret-2";
+
     public static final String NAME = "Knowledge base sync (simulated app)";
 
     private static final Pattern LOCAL_CALLBACK =
@@ -30,6 +36,17 @@ public final class OAuthApp {
     public OAuthApp(Collection<String> redirectUris, Collection<String> enabledScopes) {
         this.redirectUris = List.copyOf(redirectUris);
         this.enabledScopes = Set.copyOf(enabledScopes);
+    }
+
+    /** Whether there is an app of this id. */
+    static boolean isKnown(@Nullable String clientId) {
+        return CLIENT_ID.equals(clientId) || OTHER_CLIENT_ID.equals(clientId);
+    }
+
+    /** Whether an app of this id has this secret. */
+    static boolean isKnown(@Nullable String clientId, @Nullable String secret) {
+        return (CLIENT_ID.equals(clientId) && CLIENT_SECRET.equals(secret))
+                || (OTHER_CLIENT_ID.equals(clientId) && OTHER_CLIENT_SECRET.equals(secret));
     }
 
     boolean isRegistered(String redirectUri) {

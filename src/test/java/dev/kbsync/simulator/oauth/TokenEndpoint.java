@@ -40,15 +40,31 @@ public final class TokenEndpoint {
         if (failed.isPresent()) {
             return Sabotage.refusal(failed.get().number("status", 500), failed.get());
         }
+        Optional<Fault> error = faults.strike(FaultKind.TOKEN_ERROR, request);
+        if (error.isPresent()) {
+            return error(
+                    error.get().number("status", 400),
+                    error.get().text("error", "invalid_request"),
+                    "A fault");
+        }
         Fields fields = fields(request);
         if (fields == null) {
             return error(400, "invalid_request", "The body is neither JSON nor a form");
         }
-        if (!OAuthApp.CLIENT_ID.equals(fields.apply("client_id"))
-                || !OAuthApp.CLIENT_SECRET.equals(fields.apply("client_secret"))) {
+        if (!OAuthApp.isKnown(fields.apply("client_id"), fields.apply("client_secret"))) {
             return error(401, "access_denied", "Unauthorized");
         }
+        Optional<Fault> hang = faults.strike(FaultKind.TOKEN_HANG, request);
+        boolean before =
+                hang.map(fault -> fault.text("when", "after").equals("before")).orElse(false);
+        if (before) {
+            faults.awaitChange();
+            return error(503, "temporarily_unavailable", "Gone");
+        }
         Answer answer = grant(request, fields);
+        if (hang.isPresent()) {
+            faults.awaitChange();
+        }
         return faults.strike(FaultKind.TOKEN_CUT, request).isPresent() ? answer.cut() : answer;
     }
 
@@ -68,13 +84,14 @@ public final class TokenEndpoint {
 
     private Answer grant(Request request, Fields fields) {
         String type = fields.apply("grant_type");
+        String client = String.valueOf(fields.apply("client_id"));
         try {
             if ("authorization_code".equals(type)) {
                 String code = fields.apply("code");
                 String redirectUri = fields.apply("redirect_uri");
                 return code == null || redirectUri == null
                         ? error(400, "invalid_request", "Missing required parameter")
-                        : granted(tokens.exchange(code, redirectUri));
+                        : granted(tokens.exchange(client, code, redirectUri));
             }
             if ("refresh_token".equals(type)) {
                 String token = fields.apply("refresh_token");
@@ -84,7 +101,9 @@ public final class TokenEndpoint {
                 }
                 boolean rotates = faults.strike(FaultKind.NO_REFRESH_TOKEN, request).isEmpty();
                 return granted(
-                        rotates ? tokens.refresh(token) : tokens.refreshWithoutRotation(token));
+                        rotates
+                                ? tokens.refresh(client, token)
+                                : tokens.refreshWithoutRotation(client, token));
             }
         } catch (InvalidGrantException lost) {
             boolean otherwise =

@@ -30,6 +30,7 @@ public final class Tokens {
     private final Map<String, Issued> accessTokens = new HashMap<>();
     private final Map<String, Family.Member> refreshTokens = new HashMap<>();
     private final Set<String> cloudIds = new HashSet<>();
+    private final Set<String> everIssued = new HashSet<>();
     private Set<String> grantedScopes = Set.of();
     private Duration accessLifetime;
     private Duration leeway;
@@ -38,7 +39,7 @@ public final class Tokens {
     private int refreshes;
     private int familiesRevoked;
 
-    private record Code(Set<String> scopes, String redirectUri, Instant issuedAt) {}
+    private record Code(String client, Set<String> scopes, String redirectUri, Instant issuedAt) {}
 
     private record Issued(Set<String> scopes, Instant expiresAt) {}
 
@@ -71,18 +72,30 @@ public final class Tokens {
     /** Consent was given: a code for it, good once and for five minutes. */
     public synchronized String consent(
             Set<String> scopes, Collection<String> sites, String redirectUri) {
+        return consent(OAuthApp.CLIENT_ID, scopes, sites, redirectUri);
+    }
+
+    synchronized String consent(
+            String client, Set<String> scopes, Collection<String> sites, String redirectUri) {
         grantedScopes = Set.copyOf(scopes);
         cloudIds.addAll(sites);
         accessRevoked = false;
         String code = jwt.opaque();
-        codes.put(code, new Code(grantedScopes, redirectUri, clock.now()));
+        everIssued.add(code);
+        codes.put(code, new Code(client, grantedScopes, redirectUri, clock.now()));
         return code;
     }
 
     public synchronized Pair exchange(String code, String redirectUri)
             throws InvalidGrantException {
+        return exchange(OAuthApp.CLIENT_ID, code, redirectUri);
+    }
+
+    synchronized Pair exchange(String client, String code, String redirectUri)
+            throws InvalidGrantException {
         Code known = codes.remove(code);
         if (known == null
+                || !known.client().equals(client)
                 || !known.redirectUri().equals(redirectUri)
                 || past(known.issuedAt(), CODE_LIFETIME)) {
             throw new InvalidGrantException("Invalid authorization code");
@@ -90,25 +103,26 @@ public final class Tokens {
         if (!known.scopes().contains(Scopes.OFFLINE)) {
             return new Pair(access(known.scopes()), null, known.scopes(), accessLifetime);
         }
-        return issue(new Family(known.scopes(), clock.now()));
+        return issue(new Family(client, known.scopes(), clock.now()));
     }
 
-    public synchronized Pair refresh(String token) throws InvalidGrantException {
-        Family family = admit(token).family();
+    synchronized Pair refresh(String client, String token) throws InvalidGrantException {
+        Family family = admit(client, token).family();
         refreshes++;
         return issue(family);
     }
 
     /** A new access token without using up the refresh token. */
-    synchronized Pair refreshWithoutRotation(String token) throws InvalidGrantException {
-        Family.Member member = check(token);
+    synchronized Pair refreshWithoutRotation(String client, String token)
+            throws InvalidGrantException {
+        Family.Member member = check(client, token);
         refreshes++;
         Set<String> scopes = member.family().scopes();
         return new Pair(access(scopes), null, scopes, accessLifetime);
     }
 
-    private Family.Member admit(String token) throws InvalidGrantException {
-        Family.Member member = check(token);
+    private Family.Member admit(String client, String token) throws InvalidGrantException {
+        Family.Member member = check(client, token);
         Family family = member.family();
         if (member.generation() == family.generation()) {
             family.rotate(clock.now());
@@ -117,9 +131,10 @@ public final class Tokens {
     }
 
     /** The token's place in its family; a token used too late takes its whole family along. */
-    private Family.Member check(String token) throws InvalidGrantException {
+    private Family.Member check(String client, String token) throws InvalidGrantException {
         Family.Member member = refreshTokens.get(token);
         if (member == null
+                || !member.family().client().equals(client)
                 || member.family().isDead()
                 || past(member.issuedAt(), IDLE_REFRESH_LIFETIME)) {
             throw new InvalidGrantException("Unknown or invalid refresh token.");
@@ -137,6 +152,7 @@ public final class Tokens {
 
     private Pair issue(Family family) {
         String refresh = jwt.opaque();
+        everIssued.add(refresh);
         refreshTokens.put(refresh, new Family.Member(family, family.generation(), clock.now()));
         return new Pair(access(family.scopes()), refresh, family.scopes(), accessLifetime);
     }
@@ -146,6 +162,7 @@ public final class Tokens {
         Instant expiresAt = now.plus(accessLifetime);
         accessTokens.values().removeIf(token -> !token.expiresAt().isAfter(now));
         String token = jwt.sign(Accounts.OWN.accountId(), scopes, now, expiresAt);
+        everIssued.add(token);
         accessTokens.put(token, new Issued(scopes, expiresAt));
         issued++;
         return token;
@@ -211,6 +228,11 @@ public final class Tokens {
         issued = 0;
         refreshes = 0;
         familiesRevoked = 0;
+    }
+
+    /** Every code, access token and refresh token there ever was: what must be in no log. */
+    public synchronized Set<String> everIssued() {
+        return Set.copyOf(everIssued);
     }
 
     public synchronized int issued() {

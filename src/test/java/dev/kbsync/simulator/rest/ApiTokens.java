@@ -18,6 +18,13 @@ public final class ApiTokens {
         this.scopes = Set.copyOf(scopes);
     }
 
+    /** Who the bearer of a token is: a service account's token goes without a name. */
+    Optional<Caller> bearer(String token) {
+        return token.equals(SCOPED)
+                ? Optional.of(new Caller(Accounts.OWN, Caller.Kind.SCOPED_TOKEN, scopes))
+                : Optional.empty();
+    }
+
     /** Who a name and password belong to; nothing if the password is no token. */
     Optional<Caller> caller(Basic credential) {
         return switch (credential.password()) {

@@ -38,8 +38,10 @@ public final class Gateway {
                 sites.stream().filter(known -> known.cloudId().equals(cloudId)).findFirst();
 
         String bearer = Basic.bearer(request);
-        if (bearer == null) {
-            Optional<Caller> caller = Basic.of(request).flatMap(apiTokens::caller);
+        Optional<Caller> service = bearer == null ? Optional.empty() : apiTokens.bearer(bearer);
+        if (bearer == null || service.isPresent()) {
+            Optional<Caller> caller =
+                    service.or(() -> Basic.of(request).flatMap(apiTokens::caller));
             if (caller.isEmpty()) {
                 return Errors.unauthorized();
             }

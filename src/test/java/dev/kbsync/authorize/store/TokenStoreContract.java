@@ -1,9 +1,9 @@
-package dev.kbsync.authorize;
+package dev.kbsync.authorize.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.SettableClock;
-import dev.kbsync.authorize.TokenStore.SealedEntry;
+import dev.kbsync.authorize.store.TokenStore.SealedEntry;
 import dev.kbsync.database.Leases;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.kbsync.convert.tree;
+package dev.kbsync.convert.text;
 
 /**
  * Takes out of text what has no business in a document: control characters, characters that turn
  * the reading direction around, halves of surrogate pairs. Counts what it took.
  */
-final class Cleaner {
+public final class Cleaner {
 
     private static final String REPLACEMENT = "\uFFFD";
 
@@ -19,16 +19,16 @@ final class Cleaner {
     private int removed;
 
     /** How many characters were taken out or replaced so far. */
-    int removed() {
+    public int removed() {
         return removed;
     }
 
     /** Whether a character needs no second look. */
-    static boolean isPlain(char c) {
+    public static boolean isPlain(char c) {
         return PLAIN[c];
     }
 
-    static boolean isSpace(char c) {
+    public static boolean isSpace(char c) {
         return c == ' '
                 || (c >= '\t' && c <= '\r')
                 || c == '\u0085'
@@ -36,12 +36,12 @@ final class Cleaner {
     }
 
     /** How many chars the character at a place takes. */
-    static int length(String text, int at) {
+    public static int length(String text, int at) {
         return isPair(text, at) ? 2 : 1;
     }
 
     /** What is left of the character at a place, empty when nothing. */
-    String character(String text, int at) {
+    public String character(String text, int at) {
         if (isPair(text, at)) {
             return text.substring(at, at + 2);
         }
@@ -58,7 +58,7 @@ final class Cleaner {
     }
 
     /** Code: every character kept, blanks included, line ends as LF. */
-    String code(String text) {
+    public String code(String text) {
         StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -88,9 +88,11 @@ final class Cleaner {
     }
 
     private static boolean isUnwanted(char c) {
-        return Character.isISOControl(c)
-                || (c >= '\u202a' && c <= '\u202e')
-                || (c >= '\u2066' && c <= '\u2069')
-                || c >= '\ufffe';
+        return Character.isISOControl(c) || isTurning(c) || c >= '\ufffe';
+    }
+
+    /** Characters that turn the reading direction around could hide what a text says. */
+    static boolean isTurning(int c) {
+        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 }

@@ -1,5 +1,6 @@
-package dev.kbsync.authorize;
+package dev.kbsync.authorize.store;
 
+import dev.kbsync.confluence.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,15 @@ public interface TokenStore {
      *
      * @param id name of the entry: letters, digits and dashes
      * @param version 1 for the first, one more with each replacement
-     * @param sealed what {@link Vault#seal} made
+     * @param sealed what the vault made of it
      */
     record SealedEntry(String id, long version, String sealed) {}
 
+    /**
+     * The entry of an id, as last stored by any process.
+     *
+     * @throws UnavailableException if the store cannot be reached just now; so do the others
+     */
     Optional<SealedEntry> find(String id);
 
     /** Ids of all entries. */
@@ -34,8 +40,10 @@ public interface TokenStore {
     void remove(String id);
 
     /**
-     * Takes or extends the right to change an entry.
+     * Takes or extends the right to change an entry; it lapses by itself, and at once if its
+     * holder's process is known to be gone.
      *
+     * @param holder made by {@link dev.kbsync.database.Leases#newHolder}
      * @return false while somebody else has it
      */
     boolean acquire(String id, String holder, Duration length);

@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.authorize.store;
 
 import dev.kbsync.database.Leases;
 import java.time.Clock;
@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Credentials in the database. */
-@Component
 class DatabaseTokenStore implements TokenStore {
 
     private final JdbcClient jdbc;

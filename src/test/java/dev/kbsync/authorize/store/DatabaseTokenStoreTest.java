@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.authorize.store;
 
 import dev.kbsync.database.TestDatabase;
 import java.nio.file.Path;

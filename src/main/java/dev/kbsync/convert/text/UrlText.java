@@ -1,22 +1,23 @@
-package dev.kbsync.convert;
+package dev.kbsync.convert.text;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes text into addresses. Letters of any script stay readable, as browsers show them. */
-final class UrlText {
+public final class UrlText {
 
     private static final String HEX = "0123456789ABCDEF";
 
     private UrlText() {}
 
     /** An address without what could break out of it: blanks, quotes, brackets. */
-    static String clean(String address) {
+    public static String clean(String address) {
         String stripped = address.strip();
         StringBuilder clean = new StringBuilder(stripped.length() + 8);
         int c;
         for (int i = 0; i < stripped.length(); i += Character.charCount(c)) {
             c = stripped.codePointAt(i);
-            if (!Character.isISOControl(c) && !isTurning(c)) {
+            if (!Character.isISOControl(c) && !Cleaner.isTurning(c)) {
                 append(clean, c, isUnsafe(c));
             }
         }
@@ -24,7 +25,7 @@ final class UrlText {
     }
 
     /** Text as one part of a path or a query. */
-    static String encoded(String text) {
+    public static String encoded(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
@@ -32,6 +33,18 @@ final class UrlText {
             append(encoded, c, isUnsafe(c) || (c < 128 && !isUnreserved(c)));
         }
         return encoded.toString();
+    }
+
+    /** Text that was a part of an address; as it is, where it is no such text. A plus stays one. */
+    public static String decoded(String part) {
+        if (part.indexOf('%') < 0) {
+            return part;
+        }
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
     }
 
     private static void append(StringBuilder to, int codePoint, boolean encode) {
@@ -61,11 +74,6 @@ final class UrlText {
         return !Character.isLetterOrDigit(c)
                 && type != Character.NON_SPACING_MARK
                 && type != Character.COMBINING_SPACING_MARK;
-    }
-
-    /** Characters that turn the reading direction around could hide where an address leads. */
-    private static boolean isTurning(int c) {
-        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 
     private static boolean isUnreserved(int c) {

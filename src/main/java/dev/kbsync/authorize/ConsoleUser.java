@@ -1,0 +1,25 @@
+package dev.kbsync.authorize;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Whoever is logged in, in the request that runs now. */
+final class ConsoleUser {
+
+    private ConsoleUser() {}
+
+    static boolean loggedIn() {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        return user != null
+                && user.isAuthenticated()
+                && !(user instanceof AnonymousAuthenticationToken);
+    }
+
+    /** The login name; {@code command line} outside of a request. */
+    static String name() {
+        return loggedIn()
+                ? SecurityContextHolder.getContext().getAuthentication().getName()
+                : "command line";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.kbsync.listing;
+
+import dev.kbsync.page.Details;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Ancestor;
+import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.site.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out what surrounds one page: the pages above, the labels, who may read it. Several requests
+ * a page, so it is for the few that the search index does not know yet.
+ */
+@Component
+class PageDetails {
+
+    private static final int ANCESTORS = 100;
+
+    private final V2Client v2;
+    private final AncestorAccess access;
+    private final SpaceIds spaces;
+
+    PageDetails(V2Client v2, AncestorAccess access, SpaceIds spaces) {
+        this.v2 = v2;
+        this.access = access;
+        this.spaces = spaces;
+    }
+
+    /**
+     * The page as a reference; who wrote it is not told here.
+     *
+     * @throws dev.kbsync.confluence.ConfluenceException if the site cannot be asked
+     */
+    PageRef of(Site site, V2Row row) {
+        boolean page = row.type() == ContentType.PAGE;
+        List<Ancestor> above = page ? titled(site.name(), above(site.name(), row.id())) : List.of();
+        List<Ancestor> whole = new ArrayList<>(above);
+        whole.add(new Ancestor(row.id(), row.title()));
+        Admission admission = access.of(site.name(), whole);
+        return new PageRef(
+                site.knownCloudId(),
+                row.id(),
+                row.type(),
+                spaces.key(site.name(), row.spaceId()),
+                row.title(),
+                row.version(),
+                row.modifiedAt(),
+                "",
+                above,
+                labels(site.name(), (page ? "pages/" : "blogposts/") + row.id()),
+                admission.access(),
+                site.url() + "/wiki" + row.webui(),
+                new Details("", row.createdAt(), admission.readers()));
+    }
+
+    /** Top first. The list has no cursor: a full one goes on above its first row. */
+    private List<String> above(String site, String id) {
+        List<String> above = new ArrayList<>();
+        Set<String> asked = new HashSet<>();
+        String lowest = id;
+        while (asked.add(lowest)) {
+            List<String> part =
+                    v2.list(
+                                    site,
+                                    "pages/" + lowest + "/ancestors",
+                                    Map.of(),
+                                    false,
+                                    null,
+                                    row -> row.path("id").asText())
+                            .rows();
+            if (part.isEmpty()) {
+                break;
+            }
+            above.addAll(0, part);
+            lowest = part.get(0);
+        }
+        return above;
+    }
+
+    private List<Ancestor> titled(String site, List<String> ids) {
+        Map<String, String> titles = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += ANCESTORS) {
+            String some =
+                    String.join(",", ids.subList(from, Math.min(ids.size(), from + ANCESTORS)));
+            v2.all(site, "pages", Map.of("id", some, "status", "current"), false, row -> row)
+                    .forEach(
+                            row -> titles.put(row.path("id").asText(), row.path("title").asText()));
+        }
+        List<Ancestor> above = new ArrayList<>();
+        ids.forEach(id -> above.add(new Ancestor(id, titles.getOrDefault(id, ""))));
+        return above;
+    }
+
+    private List<String> labels(String site, String path) {
+        return v2
+                .all(site, path + "/labels", Map.of("prefix", "global"), false, row -> row)
+                .stream()
+                .filter(row -> row.path("prefix").asText("global").equals("global"))
+                .map(row -> row.path("name").asText())
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.kbsync.listing;
+
+import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.ResultPage;
+import dev.kbsync.page.Scan.Position;
+import dev.kbsync.site.Site;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists a site space by space through v2: consistent at once, where the search index lags. What v2
+ * does not tell of a page, the pages above it, labels and restrictions, is asked of the search for
+ * a page of results at a time, and page by page only where the index does not know a version yet.
+ */
+@Component
+class SpaceListing implements Listing {
+
+    private final V2Client v2;
+    private final SearchListing search;
+    private final SpaceIds spaces;
+    private final PageDetails details;
+
+    SpaceListing(V2Client v2, SearchListing search, SpaceIds spaces, PageDetails details) {
+        this.v2 = v2;
+        this.search = search;
+        this.spaces = spaces;
+        this.details = details;
+    }
+
+    /**
+     * Pages come first, blog posts after them.
+     *
+     * @param cursor Confluence's, null for the first page of results
+     */
+    private record Place(ContentType type, @Nullable String cursor) {
+
+        static Place parse(@Nullable String text) {
+            if (text == null) {
+                return new Place(ContentType.PAGE, null);
+            }
+            String cursor = text.substring(1);
+            return new Place(
+                    text.charAt(0) == 'b' ? ContentType.BLOG_POST : ContentType.PAGE,
+                    cursor.isEmpty() ? null : cursor);
+        }
+
+        String text() {
+            return (type == ContentType.BLOG_POST ? "b" : "p") + (cursor == null ? "" : cursor);
+        }
+
+        @Nullable Place after(@Nullable String next) {
+            if (next != null) {
+                return new Place(type, next);
+            }
+            return type == ContentType.PAGE ? new Place(ContentType.BLOG_POST, null) : null;
+        }
+    }
+
+    @Override
+    public ResultPage list(Site site, Position position) {
+        Leg leg = position.leg();
+        if (!leg.ids().isEmpty()) {
+            return new ResultPage(leg, byId(site, leg.ids(), leg.bodies()), null);
+        }
+        Place place = Place.parse(position.cursor());
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("space-id", String.join(",", spaces.ids(site.name(), leg.spaces())));
+        query.put("status", "current");
+        query.put("sort", leg.since() == null ? "id" : "-modified-date");
+        ResultRows<V2Row> rows =
+                v2.list(
+                        site.name(),
+                        path(place.type()),
+                        query,
+                        leg.bodies(),
+                        place.cursor(),
+                        row -> V2Row.read(row, place.type()));
+        List<V2Row> wanted = rows.rows().stream().filter(row -> isWanted(leg, row)).toList();
+        // Newest first: after one that is too old there are only older ones.
+        Place next = place.after(wanted.size() < rows.rows().size() ? null : rows.cursor());
+        return new ResultPage(leg, described(site, wanted), next == null ? null : next.text());
+    }
+
+    private static boolean isWanted(Leg leg, V2Row row) {
+        Instant enough = leg.enough();
+        return enough == null || !row.modifiedAt().isBefore(enough);
+    }
+
+    @Override
+    public List<Listed> fetch(Site site, Collection<String> ids) {
+        return byId(site, ids, true);
+    }
+
+    private List<Listed> byId(Site site, Collection<String> ids, boolean bodies) {
+        Map<String, String> query = Map.of("id", String.join(",", ids), "status", "current");
+        List<V2Row> rows = new ArrayList<>();
+        for (ContentType type : ContentType.values()) {
+            rows.addAll(
+                    v2.all(site.name(), path(type), query, bodies, row -> V2Row.read(row, type)));
+        }
+        return described(site, rows);
+    }
+
+    private List<Listed> described(Site site, List<V2Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<String, SearchRow> known = search.describe(site, rows.stream().map(V2Row::id).toList());
+        return rows.stream()
+                .map(
+                        row -> {
+                            SearchRow found = known.get(row.id());
+                            return new Listed(
+                                    found != null && found.listed().ref().version() == row.version()
+                                            ? found.listed().ref()
+                                            : details.of(site, row),
+                                    row.storage());
+                        })
+                .toList();
+    }
+
+    private static String path(ContentType type) {
+        return type == ContentType.PAGE ? "pages" : "blogposts";
+    }
+}

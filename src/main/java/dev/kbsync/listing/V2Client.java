@@ -1,0 +1,77 @@
+package dev.kbsync.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.confluence.ConfluenceClient;
+import dev.kbsync.confluence.ConfluenceRequest;
+import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.ResultRowsReader;
+import dev.kbsync.confluence.TooMuchAtOnceException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks lists of {@code /wiki/api/v2}, for which granular scopes are needed (API facts, 3.3). */
+@Component
+class V2Client {
+
+    private final ConfluenceClient confluence;
+    private final Limits limits;
+
+    V2Client(ConfluenceClient confluence, Limits limits) {
+        this.confluence = confluence;
+        this.limits = limits;
+    }
+
+    /**
+     * One page of results; fewer rows at once until Confluence can answer in time.
+     *
+     * @param path below {@code /wiki/api/v2/}
+     * @param bodies whether bodies in storage format come along
+     */
+    <T> ResultRows<T> list(
+            String site,
+            String path,
+            Map<String, String> query,
+            boolean bodies,
+            @Nullable String cursor,
+            Function<JsonNode, T> row) {
+        while (true) {
+            int limit = limits.of(site, bodies);
+            Map<String, String> whole = new LinkedHashMap<>(query);
+            whole.put("limit", Integer.toString(limit));
+            if (bodies) {
+                whole.put("body-format", "storage");
+            }
+            if (cursor != null) {
+                whole.put("cursor", cursor);
+            }
+            try {
+                return confluence.get(
+                        new ConfluenceRequest<>(
+                                site,
+                                "/wiki/api/v2/" + path,
+                                whole,
+                                new ResultRowsReader<>(row),
+                                limit > 1));
+            } catch (TooMuchAtOnceException e) {
+                if (limit == 1) {
+                    throw e;
+                }
+                limits.tooMuch(site, limit);
+            }
+        }
+    }
+
+    /** A list to its end, which is a missing next link (API facts, section 2). */
+    <T> List<T> all(
+            String site,
+            String path,
+            Map<String, String> query,
+            boolean bodies,
+            Function<JsonNode, T> row) {
+        return WholeList.of(cursor -> list(site, path, query, bodies, cursor, row));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kbsync.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to tell of a page beside its text and its place.
+ *
+ * @param creator display name of who made the page, empty where Atlassian hides it
+ * @param createdAt when it was made, null if that is not known
+ * @param readers whom each restriction on the page and above it admits, the topmost first; empty
+ *     for an open page, and for a restricted one if not all of it could be found out
+ */
+public record Details(String creator, @Nullable Instant createdAt, List<Readers> readers) {
+
+    /** Nothing is known. */
+    public static final Details NONE = new Details("", null, List.of());
+
+    public Details {
+        readers = List.copyOf(readers);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kbsync.page;
+
+import java.util.Optional;
+
+/** Knows which pages of a site there are documents of. */
+public interface PageLinks {
+
+    /** Knows no page: every link leads to an address made from its space and title. */
+    PageLinks NONE = (from, wanted) -> Optional.empty();
+
+    /**
+     * A page that another one links to.
+     *
+     * @param from the page that has the link
+     * @return empty for a page not (yet) known; the link then leads to the site
+     */
+    Optional<PageRef> find(PageRef from, Wanted wanted);
+
+    /** How storage format names a page. */
+    sealed interface Wanted {}
+
+    /** A page by its space's key and its title, the usual way. */
+    record ByTitle(String space, String title) implements Wanted {}
+
+    /**
+     * A blog post.
+     *
+     * @param day its posting day as {@code YYYY/MM/DD}
+     */
+    record BlogPost(String space, String title, String day) implements Wanted {}
+
+    /** Any content by its id. */
+    record ById(String contentId) implements Wanted {}
+
+    /** A page whose content is shown in the place of a macro, whole or in part. */
+    record Included(String space, String title) implements Wanted {}
+
+    /**
+     * A link of a document to another document, so that the one can be made anew when the other
+     * comes, goes or gets another name.
+     *
+     * @param answer {@link #place} of the page it led to, for an included one {@link #state}; empty
+     *     for a page not known
+     */
+    record Made(Wanted wanted, String answer) {}
+
+    /** What the path of a page's document depends on. */
+    static String place(PageRef ref) {
+        return ref.contentId() + " " + ref.space() + " " + ref.title();
+    }
+
+    /** What a document depends on that shows the page's content. */
+    static String state(PageRef ref) {
+        return place(ref) + " " + ref.version();
+    }
+}

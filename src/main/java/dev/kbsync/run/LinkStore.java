@@ -1,0 +1,184 @@
+package dev.kbsync.run;
+
+import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageRef.ContentType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Resolves links to pages through the ledger, and keeps where the links of each document led: when
+ * a page comes, goes, is renamed or moves, the documents that link to it are stale.
+ */
+@Component
+class LinkStore implements PageLinks {
+
+    /** In the column type: the link is no link, the page's content is shown. */
+    private static final String INCLUDED = "INCLUDED";
+
+    private final JdbcClient jdbc;
+
+    LinkStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<PageRef> find(PageRef from, Wanted wanted) {
+        if (wanted instanceof ById byId) {
+            return jdbc.sql("select * from ledger_page where cloud_id = ? and content_id = ?")
+                    .params(from.cloudId(), byId.contentId())
+                    .query((row, number) -> page(row))
+                    .optional();
+        }
+        if (wanted instanceof Included included) {
+            return jdbc.sql(
+                            """
+                            select * from ledger_page where cloud_id = ? and space = ? and title = ?
+                            order by type desc, length(content_id), content_id limit 1\
+                            """)
+                    .params(from.cloudId(), included.space(), included.title())
+                    .query((row, number) -> page(row))
+                    .optional();
+        }
+        // Blog posts of different days may have one title; the oldest is taken.
+        return jdbc.sql(
+                        """
+                        select * from ledger_page
+                        where cloud_id = ? and space = ? and title = ? and type = ?
+                        order by length(content_id), content_id limit 1\
+                        """)
+                .params(from.cloudId(), space(wanted), title(wanted), type(wanted))
+                .query((row, number) -> page(row))
+                .optional();
+    }
+
+    private static PageRef page(ResultSet row) throws SQLException {
+        return new PageRef(
+                row.getString("cloud_id"),
+                row.getString("content_id"),
+                ContentType.valueOf(row.getString("type")),
+                row.getString("space"),
+                row.getString("title"),
+                row.getInt("version"),
+                Instant.ofEpochMilli(row.getLong("modified_at")),
+                "",
+                List.of(),
+                List.of(),
+                Access.UNKNOWN,
+                row.getString("web_url"));
+    }
+
+    private static String type(Wanted wanted) {
+        if (wanted instanceof Included) {
+            return INCLUDED;
+        }
+        return (wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE).name();
+    }
+
+    private static String space(Wanted wanted) {
+        if (wanted instanceof ByTitle byTitle) {
+            return byTitle.space();
+        }
+        if (wanted instanceof Included included) {
+            return included.space();
+        }
+        return wanted instanceof BlogPost post ? post.space() : "";
+    }
+
+    private static String title(Wanted wanted) {
+        if (wanted instanceof ByTitle byTitle) {
+            return byTitle.title();
+        }
+        if (wanted instanceof Included included) {
+            return included.title();
+        }
+        return wanted instanceof BlogPost post ? post.title() : "";
+    }
+
+    /** Writes down where the links of a page's document lead now. */
+    void record(PageRef ref, Collection<Made> links) {
+        forget(ref);
+        for (Made link : links) {
+            Wanted wanted = link.wanted();
+            String answer = link.answer();
+            String target =
+                    wanted instanceof ById byId ? byId.contentId() : answer.replaceAll(" .*", "");
+            jdbc.sql(
+                            """
+                            insert into ledger_link (cloud_id, content_id, type, space, title,
+                              target_id, answer, stale)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            on conflict (cloud_id, content_id, type, space, title, target_id) do nothing\
+                            """)
+                    .params(
+                            ref.cloudId(),
+                            ref.contentId(),
+                            type(wanted),
+                            space(wanted),
+                            title(wanted),
+                            target,
+                            answer,
+                            false)
+                    .update();
+        }
+    }
+
+    /**
+     * A page's document is there, or will be in a moment: who linked elsewhere is stale, or shows
+     * another version of it.
+     */
+    void appeared(PageRef ref) {
+        jdbc.sql(
+                        """
+                        update ledger_link set stale = true
+                        where cloud_id = :cloud and content_id <> :id
+                          and answer <> case when type = :included then :state else :place end
+                          and (target_id = :id or (target_id = '' and space = :space and title = :title))\
+                        """)
+                .param("cloud", ref.cloudId())
+                .param("included", INCLUDED)
+                .param("state", PageLinks.state(ref))
+                .param("place", PageLinks.place(ref))
+                .param("id", ref.contentId())
+                .param("space", ref.space())
+                .param("title", ref.title())
+                .update();
+    }
+
+    /** A page's document is gone. */
+    void gone(PageRef ref) {
+        forget(ref);
+        jdbc.sql(
+                        """
+                        update ledger_link set stale = true
+                        where cloud_id = ? and target_id = ? and answer <> ''\
+                        """)
+                .params(ref.cloudId(), ref.contentId())
+                .update();
+    }
+
+    private void forget(PageRef ref) {
+        jdbc.sql("delete from ledger_link where cloud_id = ? and content_id = ?")
+                .params(ref.cloudId(), ref.contentId())
+                .update();
+    }
+
+    /** Ids of the pages whose documents have links to the wrong place, or show an old page. */
+    List<String> stale(String cloudId) {
+        return jdbc.sql(
+                        """
+                        select distinct content_id from ledger_link
+                        where cloud_id = :cloud and stale = true order by content_id\
+                        """)
+                .param("cloud", cloudId)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.kbsync.run;
+
+import dev.kbsync.page.Leg;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Once everything is listed, has the run make those documents anew whose links to neighbouring
+ * documents lead to the wrong place by now, or which include a page that changed. Making them moves
+ * no document and changes no page, so once is enough, also where pages include each other.
+ */
+@Component
+class Relinking {
+
+    private final LinkStore links;
+    private final LedgerStore ledger;
+
+    Relinking(LinkStore links, LedgerStore ledger) {
+        this.links = links;
+        this.ledger = ledger;
+    }
+
+    void settle(Run run) {
+        if (run.relinking() || !run.listedToTheEnd()) {
+            return;
+        }
+        String cloudId = run.getSite().knownCloudId();
+        List<List<String>> stale = Legs.chunks(links.stale(cloudId));
+        stale.forEach(ids -> ledger.doubt(cloudId, ids));
+        run.relink(stale.stream().map(Leg::retry).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.authorize.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.kbsync.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.page.Document;
+import dev.kbsync.page.Format;
+import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.ById;
+import dev.kbsync.page.PageLinks.ByTitle;
+import dev.kbsync.page.PageLinks.Made;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.TestPages;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Links between documents in a folder. */
+class FileLinksTest {
+
+    private static final PageRef THERE = TestPages.page("42");
+
+    private static final String PAGE =
+            "<p><ac:link><ri:page ri:space-key=\"ENG\" ri:content-title=\"Page 42\" /></ac:link>"
+                    + " <ac:link ac:anchor=\"Here\"><ri:content-entity ri:content-id=\"42\" /></ac:link>"
+                    + " <ac:link><ri:page ri:content-title=\"Not yet\" /></ac:link></p>";
+
+    private static Document convert(PageRef from, LinkStyle style) {
+        PageLinks links =
+                (page, wanted) ->
+                        wanted.equals(new ByTitle("ENG", "Page 42"))
+                                        || wanted.equals(new ById("42"))
+                                ? Optional.of(THERE)
+                                : Optional.empty();
+        return new StorageConverter(
+                        new ConvertOptions(Format.MARKDOWN, style),
+                        links,
+                        UserNames.NONE,
+                        Inclusions.NONE)
+                .convert(new dev.kbsync.page.Page(from, PAGE));
+    }
+
+    @Test
+    void aPageOfTheSameSpaceIsTheFileBeside() {
+        assertThat(convert(TestPages.page("1"), LinkStyle.FILE).shelved())
+                .contains("[Page 42](Page-42-42.md)", "(Page-42-42.md#Here)");
+    }
+
+    @Test
+    void aPageOfAnotherSpaceIsInTheFolderBeside() {
+        assertThat(convert(Golden.page("The Page", "").ref(), LinkStyle.FILE).shelved())
+                .contains("[Page 42](../ENG/Page-42-42.md)");
+    }
+
+    @Test
+    void outsideOfTheFolderEveryLinkLeadsToTheSite() {
+        Document document = convert(TestPages.page("1"), LinkStyle.FILE);
+        assertThat(document.text())
+                .contains("[Page 42](" + THERE.webUrl() + ")")
+                .doesNotContain(".md");
+        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).shelved())
+                .isEqualTo(document.text());
+    }
+
+    @Test
+    void aPageNotYetSeenIsOnTheSiteAndRemembered() {
+        Document document = convert(TestPages.page("1"), LinkStyle.FILE);
+        assertThat(document.shelved()).contains("/wiki/display/ENG/Not+yet)");
+        assertThat(document.links())
+                .containsExactly(
+                        new Made(new ByTitle("ENG", "Page 42"), "42 ENG Page 42"),
+                        new Made(new ById("42"), "42 ENG Page 42"),
+                        new Made(new ByTitle("ENG", "Not yet"), ""));
+        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).links()).isEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kbsync.proof;
+
+import dev.kbsync.Instance;
+import dev.kbsync.run.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a kbsync that has never seen the site makes of it. */
+final class Fresh implements AutoCloseable {
+
+    private static final List<String> STATE =
+            List.of(
+                    "run",
+                    "run_space",
+                    "watermark",
+                    "space_list",
+                    "ledger_page",
+                    "ledger_sink",
+                    "failure",
+                    "lease");
+
+    private final Path folder;
+    private final Function<Path, Instance.Builder> builder;
+    private @Nullable Instance instance;
+
+    /**
+     * @param builder how the instance is to be, given its folder
+     */
+    Fresh(Path folder, Function<Path, Instance.Builder> builder) {
+        this.folder = folder;
+        this.builder = builder;
+    }
+
+    /**
+     * The files of a first sync.
+     *
+     * @param anew whether even the process is a new one; otherwise only its state is emptied
+     */
+    Map<String, byte[]> sync(boolean anew) {
+        if (anew) {
+            close();
+        }
+        Instance fresh = instance;
+        if (fresh == null) {
+            Folders.delete(folder);
+            fresh = builder.apply(folder).start();
+            instance = fresh;
+        } else {
+            JdbcClient jdbc = fresh.bean(JdbcClient.class);
+            STATE.forEach(table -> jdbc.sql("delete from " + table).update());
+            Folders.delete(folder.resolve("kb"));
+        }
+        RunReport report = fresh.full();
+        if (!report.good()) {
+            throw new AssertionError("The fresh sync failed: " + report.text());
+        }
+        return Folders.read(folder);
+    }
+
+    @Override
+    public void close() {
+        if (instance != null) {
+            instance.close();
+            instance = null;
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.kbsync.proof;
+
+import dev.kbsync.Instance;
+import dev.kbsync.SettableClock;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.site.Site;
+import dev.kbsync.site.RunKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random steps on a site, runs of a kbsync that follows it, and trouble for both; after each run,
+ * what has to be true. The seed decides everything, down to how the site is listed.
+ */
+final class Model implements AutoCloseable {
+
+    private static final Set<String> CHOSEN = Set.of("ENG", "OPS");
+
+    private final Path folder;
+    private final Random dice;
+    private final Story story;
+    private final SettableClock clock = new SettableClock();
+    private final Simulator atlassian;
+    private final World world;
+    private final Weather weather;
+    private final Trouble trouble = new Trouble();
+    private final Oracle oracle;
+    private final Site site;
+    private final boolean allSpaces;
+    private final String by;
+    private final int parallel;
+    private Instance kbsync;
+    private int runs;
+    private int crashes;
+
+    private Model(Path folder, long seed, Story story) {
+        this.folder = folder;
+        this.story = story;
+        dice = new Random(seed);
+        by = seed % 2 == 0 ? "search" : "spaces";
+        allSpaces = seed / 2 % 2 == 0;
+        parallel = seed / 4 % 2 == 0 ? 1 : 4;
+        story.tell(
+                "seed %d: listed by %s, %s, %d at once"
+                        .formatted(seed, by, allSpaces ? "all spaces" : CHOSEN, parallel));
+        atlassian =
+                Simulator.start(
+                        new SimulatorOptions()
+                                .port(0)
+                                .handbook(false)
+                                .indexDelay(Duration.ZERO)
+                                .quota(Integer.MAX_VALUE)
+                                .clock(clock));
+        site = atlassian.sites().get(0);
+        Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : CHOSEN;
+        world = new World(atlassian.control().site(), clock, dice, wanted, story::tell);
+        weather = new Weather(atlassian.control(), dice, story::tell);
+        oracle =
+                new Oracle(
+                        world, new Fresh(folder.resolve("fresh"), this::instance), site.cloudId());
+        kbsync = start();
+    }
+
+    private Instance start() {
+        return instance(folder.resolve("followed")).bean("trouble", trouble).start();
+    }
+
+    private Instance.Builder instance(Path where) {
+        Instance.Builder instance = Instance.in(where).clock(clock).atlassian(atlassian).site(site);
+        if (!allSpaces) {
+            instance.set("kbsync.sites.demo.spaces", String.join(",", CHOSEN));
+        }
+        return instance.set("kbsync.listing.by", by)
+                .set("kbsync.listing.limit", 7)
+                .set("kbsync.listing.limit-without-bodies", 11)
+                .set("kbsync.run.parallel", parallel)
+                .set("kbsync.run.removals.count", 3)
+                .set("kbsync.run.removals.percent", 5)
+                .set("logging.level.root", "OFF")
+                .set("logging.level.dev.kbsync", "OFF");
+    }
+
+    /**
+     * Plays one seed.
+     *
+     * @throws AssertionError with everything that happened, if something is wrong
+     */
+    static void play(Path folder, long seed, int steps) {
+        Story story = new Story();
+        long began = System.nanoTime();
+        try (Model model = new Model(folder, seed, story)) {
+            for (int i = 0; i < steps; i++) {
+                model.step();
+            }
+            model.end();
+            System.out.printf(
+                    "model: seed %d, %d steps, %d runs, %d crashes, %.0f s%n",
+                    seed, steps, model.runs, model.crashes, (System.nanoTime() - began) / 1e9);
+        } catch (Throwable wrong) {
+            throw new AssertionError(
+                    "%s%n%nSeed %d. What happened:%n%s".formatted(wrong.getMessage(), seed, story),
+                    wrong);
+        }
+    }
+
+    /** For long plays: folder, steps, seeds. */
+    public static void main(String[] arguments) {
+        for (int i = 2; i < arguments.length; i++) {
+            long seed = Long.parseLong(arguments[i]);
+            play(Path.of(arguments[0], "seed-" + seed), seed, Integer.parseInt(arguments[1]));
+        }
+    }
+
+    /** One step: somebody does something, or kbsync runs. */
+    private void step() {
+        if (dice.nextInt(100) < 3) {
+            Duration jump = Duration.ofHours(dice.nextLong(1, dice.nextInt(5) == 0 ? 300 : 30));
+            story.tell("time jumps by " + jump);
+            clock.advance(jump);
+        }
+        if (dice.nextInt(100) < 78) {
+            world.step();
+        } else {
+            run();
+        }
+    }
+
+    /** Brings everything in step and compares once more, with a fresh instance of its own. */
+    private void end() {
+        world.settle();
+        clock.advance(Duration.ofHours(1));
+        RunReport report = run(RunKind.FULL, true);
+        if (report != null) {
+            Oracle.good(report);
+            oracle.inStep(report, kbsync, true);
+        }
+    }
+
+    private void run() {
+        RunKind kind = dice.nextInt(5) < 3 ? RunKind.CHANGES : RunKind.FULL;
+        boolean override = dice.nextInt(3) == 0;
+        boolean settled = dice.nextInt(4) > 0;
+        if (settled) {
+            world.settle();
+        }
+        boolean fine = weather.change();
+        boolean fair = trouble() && fine;
+        boolean meddled = dice.nextInt(6) == 0;
+        if (meddled) {
+            trouble.after(dice.nextInt(1, 400), this::meddle);
+        }
+        Map<String, byte[]> before = Folders.read(kbsync.folder());
+        RunReport report = run(kind, override);
+        weather.clear();
+        boolean crashed = trouble.crashed();
+        trouble.clear();
+        oracle.nothingLost(before, kbsync);
+        if (crashed || report == null) {
+            oracle.ran();
+            recover();
+            return;
+        }
+        Oracle.balanced(report);
+        if (fair && !meddled && report.state() != State.REFUSED) {
+            Oracle.good(report);
+        }
+        if (settled && !meddled && report.good()) {
+            oracle.inStep(report, kbsync, false);
+        } else {
+            oracle.ran();
+        }
+    }
+
+    /**
+     * @return whether there is none
+     */
+    private boolean trouble() {
+        boolean crash = dice.nextInt(12) == 0;
+        boolean refusing = dice.nextInt(6) == 0;
+        if (crash) {
+            int operations = dice.nextInt(1, dice.nextBoolean() ? 60 : 600);
+            story.tell("a crash after " + operations + " operations");
+            trouble.crashAfter(operations);
+        }
+        if (refusing) {
+            int part = dice.nextInt(2, 8);
+            story.tell("the sink refuses one document of " + part);
+            trouble.refuse(id -> id.hashCode() % part == 0);
+        }
+        return !refusing;
+    }
+
+    private void meddle() {
+        story.tell("meanwhile:");
+        for (int i = dice.nextInt(1, 4); i > 0; i--) {
+            world.step();
+        }
+    }
+
+    /**
+     * @return null if it crashed
+     */
+    private @Nullable RunReport run(RunKind kind, boolean override) {
+        try {
+            RunReport report =
+                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", kind, override));
+            story.tell("run" + (override ? ", overriding: " : ": ") + report.text());
+            runs++;
+            return report;
+        } catch (RuntimeException e) {
+            if (!trouble.crashed()) {
+                throw e;
+            }
+            story.tell("run " + kind + " crashed: " + e.getMessage());
+            crashes++;
+            return null;
+        }
+    }
+
+    private void recover() {
+        if (dice.nextInt(4) == 0) {
+            story.tell("started anew");
+            restart();
+        }
+        if (dice.nextInt(4) > 0) {
+            // The lease of the crashed run lapses: this process, its holder, is still there.
+            clock.advance(Duration.ofMinutes(16));
+        }
+    }
+
+    private void restart() {
+        trouble.die();
+        kbsync.close();
+        trouble.clear();
+        kbsync = start();
+    }
+
+    @Override
+    public void close() {
+        kbsync.close();
+        oracle.close();
+        atlassian.close();
+    }
+}

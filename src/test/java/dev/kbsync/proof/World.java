@@ -1,0 +1,296 @@
+package dev.kbsync.proof;
+
+import dev.kbsync.SettableClock;
+import dev.kbsync.simulator.content.Accounts;
+import dev.kbsync.simulator.content.Change;
+import dev.kbsync.simulator.content.ContentType;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.simulator.control.SiteControl.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site where people do all sorts of things, one random step at a time, and what has to be true of
+ * a knowledge base that follows it. Steps may come from any thread.
+ */
+final class World {
+
+    static final List<String> SPACES = List.of("ENG", "OPS", "OUT");
+
+    private final SiteControl site;
+    private final SettableClock clock;
+    private final RandomGenerator dice;
+    private final Consumer<String> log;
+    private final Set<String> wanted;
+    private final Texts texts;
+    private final Map<String, String> marks = new TreeMap<>();
+    private final Set<String> saved = new TreeSet<>();
+    private final Set<String> closed = new HashSet<>();
+    private final Map<String, Instant> openedAt = new TreeMap<>();
+    private Set<String> steady = new HashSet<>();
+
+    /**
+     * @param wanted keys of the spaces that are synced
+     */
+    World(
+            SiteControl site,
+            SettableClock clock,
+            RandomGenerator dice,
+            Set<String> wanted,
+            Consumer<String> log) {
+        this.site = site;
+        this.clock = clock;
+        this.dice = dice;
+        this.wanted = Set.copyOf(wanted);
+        this.log = log;
+        texts = new Texts(dice);
+        SPACES.forEach(key -> site.addSpace(key, "Space " + key));
+    }
+
+    /** A mark that stands in the body as it is now. */
+    String mark(String id) {
+        return Objects.requireNonNull(marks.get(id), id);
+    }
+
+    /** What should be in the knowledge base now, were everything known, by id. */
+    synchronized Map<String, Shown> due() {
+        return site.content().stream()
+                .filter(World::isDocument)
+                .filter(shown -> shown.status().equals("current"))
+                .filter(shown -> shown.visible() && !shown.restricted())
+                .filter(shown -> wanted.contains(shown.space()) && !closed.contains(shown.space()))
+                .collect(Collectors.toMap(Shown::id, shown -> shown));
+    }
+
+    /** Pages that the API shows, but only to some people. */
+    synchronized Set<String> restricted() {
+        return site.content().stream()
+                .filter(shown -> shown.status().equals("current"))
+                .filter(shown -> shown.visible() && shown.restricted())
+                .map(Shown::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the space came back so lately that runs for changes need not know it yet. */
+    synchronized boolean young(String space) {
+        return openedAt.getOrDefault(space, Instant.EPOCH)
+                .isAfter(clock.instant().minus(Duration.ofHours(1)));
+    }
+
+    /** Pages that have a new version since these were taken last. */
+    synchronized Set<String> takeSaved() {
+        Set<String> taken = new TreeSet<>(saved);
+        saved.clear();
+        return taken;
+    }
+
+    /** Pages that were due all the time since the search last knew everything. */
+    synchronized Set<String> steady() {
+        return Set.copyOf(steady);
+    }
+
+    /** Search knows everything. */
+    synchronized void settle() {
+        site.settle();
+        steady = new HashSet<>(due().keySet());
+    }
+
+    private static boolean isDocument(Shown shown) {
+        return shown.type().equals("page") || shown.type().equals("blogpost");
+    }
+
+    /** Something happens on the site. */
+    synchronized void step() {
+        clock.advance(Duration.ofMillis(dice.nextLong(500, 90_000)));
+        try {
+            log.accept(act());
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            log.accept("(" + e.getMessage() + ")");
+        }
+        steady.retainAll(due().keySet());
+    }
+
+    private String act() {
+        int roll = dice.nextInt(100);
+        if (roll < 14 || site.content().size() < 25) {
+            return add();
+        }
+        if (roll < 17) {
+            return space();
+        }
+        if (roll < 18) {
+            site.indexDelay(Duration.ofSeconds(List.of(0, 2, 60, 600).get(dice.nextInt(4))));
+            return "another index delay";
+        }
+        Shown page = any(World::isDocument);
+        String id = page.id();
+        return "%s %s \"%s\" in %s: %s"
+                .formatted(page.type(), id, page.title(), page.space(), on(page, id, roll));
+    }
+
+    private String on(Shown page, String id, int roll) {
+        if (roll < 32) {
+            String mark = texts.mark();
+            boolean minor = dice.nextInt(4) == 0;
+            change(id, null, texts.body(mark), minor);
+            marks.put(id, mark);
+            return (minor ? "minor edit " : "edit ") + mark;
+        }
+        if (roll < 40) {
+            String title = texts.title();
+            change(id, title, null, false);
+            return "rename to \"" + title + "\"";
+        }
+        if (roll < 48) {
+            Shown other =
+                    any(shown -> ContentType.of(shown.type()).inTree() && sameSpace(shown, page));
+            boolean top = dice.nextInt(4) == 0 || other.id().equals(id);
+            site.move(id, top ? null : other.id());
+            return "move below " + (top ? "nothing" : other.id());
+        }
+        if (roll < 55) {
+            String space = SPACES.get(dice.nextInt(SPACES.size()));
+            site.moveToSpace(id, space);
+            return "move to " + space;
+        }
+        return live(page, id, roll);
+    }
+
+    private String live(Shown page, String id, int roll) {
+        if (roll < 62 && page.status().equals("current")) {
+            site.trash(id);
+            return "trash";
+        }
+        if (roll < 66) {
+            site.purge(id);
+            marks.remove(id);
+            return "purge";
+        }
+        if (roll < 71) {
+            site.archive(id);
+            return "archive";
+        }
+        if (roll < 80 && !page.status().equals("current")) {
+            return back(page, id);
+        }
+        if (roll < 87) {
+            site.label(id, texts.labels());
+            return "label";
+        }
+        return restrict(id, roll);
+    }
+
+    private String back(Shown page, String id) {
+        if (page.status().equals("archived")) {
+            site.unarchive(id);
+            return "unarchive";
+        }
+        boolean newVersion = dice.nextBoolean();
+        site.restore(id, newVersion);
+        if (newVersion) {
+            saved.add(id);
+        }
+        return "restore" + (newVersion ? "" : " without a version");
+    }
+
+    private String restrict(String id, int roll) {
+        if (roll < 91) {
+            site.restrictVisibly(id);
+            return "restrict";
+        }
+        if (roll < 93) {
+            site.restrictInvisibly(id);
+            return "restrict and hide";
+        }
+        List<String> all =
+                site.content().stream().filter(shown -> shown.restricted()).map(Shown::id).toList();
+        String opened = all.isEmpty() ? id : all.get(dice.nextInt(all.size()));
+        site.unrestrict(opened);
+        return "unrestrict " + opened;
+    }
+
+    private void change(String id, @Nullable String title, @Nullable String body, boolean minor) {
+        String author =
+                List.of(Accounts.OWN, Accounts.MEI, Accounts.PRIYA)
+                        .get(dice.nextInt(3))
+                        .accountId();
+        site.change(id, new Change(title, body, null, null, minor, true, "", author));
+        saved.add(id);
+    }
+
+    private String add() {
+        String space = SPACES.get(dice.nextInt(SPACES.size()));
+        ContentType type =
+                List.of(
+                                ContentType.PAGE,
+                                ContentType.PAGE,
+                                ContentType.PAGE,
+                                ContentType.PAGE,
+                                ContentType.BLOGPOST,
+                                ContentType.FOLDER)
+                        .get(dice.nextInt(6));
+        boolean blog = type == ContentType.BLOGPOST;
+        Optional<Shown> parent =
+                blog || dice.nextInt(3) == 0
+                        ? Optional.empty()
+                        : some(
+                                shown ->
+                                        shown.space().equals(space)
+                                                && shown.status().equals("current")
+                                                && ContentType.of(shown.type()).inTree());
+        String mark = texts.mark();
+        String title = texts.title();
+        String id =
+                site.add(type, space, title, texts.body(mark), parent.map(Shown::id).orElse(null));
+        marks.put(id, mark);
+        saved.add(id);
+        return "new %s %s \"%s\" in %s below %s"
+                .formatted(type.wire(), id, title, space, parent.map(Shown::id).orElse("nothing"));
+    }
+
+    /** Where all spaces are wanted, spaces come and go; a chosen one that goes breaks each run. */
+    private String space() {
+        String key = SPACES.get(dice.nextInt(SPACES.size()));
+        if (dice.nextBoolean() || wanted.size() < SPACES.size()) {
+            String name = texts.title();
+            site.renameSpace(key, name);
+            return "rename space " + key + " to \"" + name + "\"";
+        }
+        boolean open = closed.remove(key);
+        if (open) {
+            openedAt.put(key, clock.instant());
+        } else {
+            closed.add(key);
+        }
+        site.hideSpace(key, !open);
+        return (open ? "show" : "hide") + " space " + key;
+    }
+
+    private static boolean sameSpace(Shown one, Shown other) {
+        return one.space().equals(other.space());
+    }
+
+    private Shown any(Predicate<Shown> which) {
+        return some(which).orElseThrow(() -> new NoSuchElementException("nothing there"));
+    }
+
+    private Optional<Shown> some(Predicate<Shown> which) {
+        List<Shown> all = new ArrayList<>(site.content().stream().filter(which).toList());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(dice.nextInt(all.size())));
+    }
+}

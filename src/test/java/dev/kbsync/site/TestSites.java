@@ -1,0 +1,35 @@
+package dev.kbsync.site;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The sites of the properties as the application makes them, without the application. */
+public final class TestSites {
+
+    private TestSites() {}
+
+    /** One site, {@code demo}, of an address. */
+    public static Sites demo(JdbcClient jdbc, Clock clock, String url) {
+        SiteProperties.Schedule never = new SiteProperties.Schedule("-", "-");
+        SiteProperties.Entry demo =
+                new SiteProperties.Entry(
+                        url,
+                        "",
+                        Secret.NONE,
+                        false,
+                        "",
+                        List.of(),
+                        List.of(),
+                        SiteProperties.Restricted.SKIP,
+                        never);
+        SiteProperties properties =
+                new SiteProperties(
+                        null,
+                        Map.of("demo", demo),
+                        never,
+                        new SiteProperties.Deliver(List.of("file")));
+        return new Sites(properties, new SiteStore(jdbc, clock), event -> {});
+    }
+}
