@@ -48,6 +48,8 @@ create table run (
   state varchar(12) not null,      -- RUNNING, COMPLETE, INCOMPLETE
   started_at bigint not null,
   closed_at bigint,
+  paused_until bigint,             -- while it waits for Atlassian's quota
+  paused_millis bigint not null,   -- how long it waited in all
   problem text not null,
   withheld int not null,
   requests bigint not null,
@@ -145,6 +147,15 @@ create table ledger_link (         -- what the links of each document lead to, a
 );
 create index ledger_link_by_title on ledger_link (cloud_id, space, title);
 create index ledger_link_by_target on ledger_link (cloud_id, target_id);
+
+create table withheld (            -- documents whose page is gone, but that wait for a person
+  cloud_id varchar(64) not null,
+  content_id varchar(40) not null,
+  reason text not null,
+  since bigint not null,
+  kept boolean not null,           -- a person wants it to stay
+  primary key (cloud_id, content_id)
+);
 
 create table failure (
   cloud_id varchar(64) not null,

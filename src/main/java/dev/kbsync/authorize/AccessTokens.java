@@ -104,6 +104,13 @@ class AccessTokens implements SiteAccess {
     }
 
     @Override
+    public String budget(String site) {
+        return credentials.kind(site).orElse(null) == CredentialKind.OAUTH
+                ? "app " + grant(site).clientId()
+                : SiteAccess.super.budget(site);
+    }
+
+    @Override
     public Optional<String> lost(String name) {
         try {
             return credentials.kind(name).orElse(null) == CredentialKind.OAUTH

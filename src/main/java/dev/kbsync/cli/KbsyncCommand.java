@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             PlanCommand.class,
             FailuresCommand.class,
+            KeepCommand.class,
             StatusCommand.class,
             ConvertCommand.class,
             ReencryptCommand.class

@@ -5,6 +5,7 @@ import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunStore;
+import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     private static final int RUNS = 3;
+    private static final int SHOWN = 50;
 
     @Spec private CommandSpec spec;
 
@@ -43,6 +45,32 @@ final class StatusCommand implements Callable<Integer> {
             }
             out.flush();
             return good ? 0 : 1;
+        }
+    }
+
+    private static void printWithheld(PrintWriter out, WithheldStore withheld, String cloudId) {
+        for (boolean kept : new boolean[] {false, true}) {
+            int documents = withheld.count(cloudId, kept);
+            if (documents > 0) {
+                out.printf(
+                        kept
+                                ? "  kept though their pages are gone: %d%n"
+                                : "  withheld removals: %d, they wait for you (sync --kind full --allow-removals, or keep)%n",
+                        documents);
+                withheld.of(cloudId, kept, SHOWN)
+                        .forEach(
+                                page ->
+                                        out.printf(
+                                                "    %s%n",
+                                                Columns.line(
+                                                        page.space(),
+                                                        page.title(),
+                                                        page.contentId(),
+                                                        page.reason())));
+                if (documents > SHOWN) {
+                    out.printf("    and %d more%n", documents - SHOWN);
+                }
+            }
         }
     }
 
@@ -76,6 +104,9 @@ final class StatusCommand implements Callable<Integer> {
                 "  spaces: %s%n",
                 site.spaces().all() ? "all" : String.join(", ", site.spaces().keys()));
         out.printf("  failed pages: %d%n", failures);
+        if (cloudId != null) {
+            printWithheld(out, context.getBean(WithheldStore.class), cloudId);
+        }
         runs.forEach(run -> out.printf("  %s%n", run.text().replace("\n", "\n  ")));
         return credential.problem().isEmpty()
                 && credential.used().isPresent()

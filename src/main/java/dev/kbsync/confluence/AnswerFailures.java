@@ -61,11 +61,11 @@ class AnswerFailures {
                             where
                                     + ": Atlassian removed this part of its interface; update kbsync.");
             case 413, 414 -> tooMuch(answer, where);
-            case 429 -> limited(answer, where);
+            case 429 -> limited(answer, site, where);
             case 504 -> request.divisible() ? tooMuch(answer, where) : unavailable(answer, where);
             case 502, 503 ->
                     answer.status() == 503 && answer.header().apply("Retry-After") != null
-                            ? limited(answer, where)
+                            ? limited(answer, site, where)
                             : unavailable(answer, where);
             default -> other(answer, where);
         };
@@ -81,14 +81,19 @@ class AnswerFailures {
                 access.refreshable() && !refreshed);
     }
 
-    private ConfluenceException limited(Answer answer, String where) {
+    /** Nobody has to ask again before. */
+    static QuotaExhaustedException exhausted(String site, Instant until) {
+        return new QuotaExhaustedException(
+                "Site \"%s\": Atlassian's quota is spent until %s; ask again after that."
+                        .formatted(site, TIME.format(until)),
+                until);
+    }
+
+    private ConfluenceException limited(Answer answer, String site, String where) {
         Duration wait = wait(answer);
         if (wait != null && wait.compareTo(properties.longestWait()) > 0) {
             Instant until = clock.instant().plus(wait);
-            return new QuotaExhaustedException(
-                    "%s: Atlassian's quota is spent until %s; the run goes on with the next schedule after that."
-                            .formatted(where, TIME.format(until)),
-                    until);
+            return exhausted(site, until);
         }
         return new RateLimitedException(
                 where + ": Atlassian asks to slow down (" + answer.status() + ").", wait);

@@ -1,6 +1,7 @@
 package dev.kbsync.confluence;
 
 import java.io.IOException;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -10,19 +11,40 @@ import org.springframework.stereotype.Component;
 public class ConfluenceClient {
 
     private final ProducerTemplate producer;
+    private final Budgets budgets;
+    private final Patience patience;
 
-    ConfluenceClient(ProducerTemplate producer) {
+    ConfluenceClient(ProducerTemplate producer, Budgets budgets, Patience patience) {
+        this.budgets = budgets;
+        this.patience = patience;
         this.producer = producer;
     }
 
     /**
-     * Sends a request and waits for its answer, retries included.
+     * Sends a request and waits for its answer, retries included. While the site's quota is spent
+     * nothing is sent: who can wait until it is new does, the others are told at once.
      *
      * @return what the request's reader made
      * @throws ConfluenceException if there was no usable answer; its class tells why
      */
-    @SuppressWarnings("unchecked")
     public <T> T get(ConfluenceRequest<T> request) {
+        while (true) {
+            Instant until = budgets.spentUntil(request.site()).orElse(null);
+            if (until == null) {
+                try {
+                    return ask(request);
+                } catch (QuotaExhaustedException e) {
+                    until = e.until();
+                }
+            }
+            if (!patience.await(request.site(), until)) {
+                throw AnswerFailures.exhausted(request.site(), until);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T ask(ConfluenceRequest<T> request) {
         Exchange exchange =
                 producer.send("direct:confluence", sent -> sent.getMessage().setBody(request));
         Exception failure = exchange.getException();

@@ -30,8 +30,11 @@ public class ConfluenceDoor {
     private final SiteAccess siteAccess;
     private final AnswerFailures failures;
     private final UsageMeter meter;
+    private final Budgets budgets;
 
-    ConfluenceDoor(SiteAccess siteAccess, AnswerFailures failures, UsageMeter meter) {
+    ConfluenceDoor(
+            SiteAccess siteAccess, AnswerFailures failures, UsageMeter meter, Budgets budgets) {
+        this.budgets = budgets;
         this.siteAccess = siteAccess;
         this.failures = failures;
         this.meter = meter;
@@ -74,6 +77,7 @@ public class ConfluenceDoor {
             // Whatever happens next, nobody may find a half-read stream in the body.
             message.setBody(null);
             Answer head = answer(status == null ? 0 : status, message, "");
+            budgets.heard(request.site(), head);
             if (head.success() && head.json()) {
                 Object value = request.reader().read(body);
                 if (value instanceof ResultRows<?> rows) {
@@ -92,6 +96,9 @@ public class ConfluenceDoor {
         Access access = exchange.getVariable(ACCESS, Access.class);
         boolean refreshed = exchange.getVariable(REFUSED) != null;
         ConfluenceException failure = failures.of(answer, request, access, refreshed);
+        if (failure instanceof QuotaExhaustedException exhausted) {
+            budgets.spent(request.site(), answer, exhausted.until());
+        }
         if (failure instanceof UnauthorizedException unauthorized && unauthorized.isRetryable()) {
             exchange.setVariable(REFUSED, access);
         }

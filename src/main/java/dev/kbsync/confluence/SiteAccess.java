@@ -28,6 +28,15 @@ public interface SiteAccess {
     Optional<Set<String>> scopes(String site);
 
     /**
+     * A name for the quota that requests to the site use up; sites of one OAuth app share it.
+     *
+     * @return a name that tells no secret
+     */
+    default String budget(String site) {
+        return "site " + site;
+    }
+
+    /**
      * A credential to use after Confluence refused {@code refused}; makes at most one refresh
      * however many callers were refused with the same one.
      *

@@ -15,6 +15,9 @@ public class Ago {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private final Clock clock;
 
     Ago(Clock clock) {
@@ -32,6 +35,11 @@ public class Ago {
             return "just now";
         }
         return distance.isNegative() ? "in " + length(seconds) : length(seconds) + " ago";
+    }
+
+    /** A time of today: {@code 14:00 UTC}. */
+    public String clock(@Nullable Instant time) {
+        return time == null ? "" : CLOCK.format(time);
     }
 
     public String exact(@Nullable Instant time) {

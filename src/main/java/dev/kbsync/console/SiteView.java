@@ -1,11 +1,14 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialState;
+import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.run.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
+import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.site.Site;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site as its pages show it.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param failures pages that wait for another try, the latest of them
  * @param failed how many there are
  * @param dismissed how many a person does not want to hear of
+ * @param budget what is known of its hourly quota, null if nothing is
+ * @param removals what waits to be removed, or is kept though its page is gone
  */
 public record SiteView(
         Site site,
@@ -21,7 +26,25 @@ public record SiteView(
         List<RunReport> runs,
         List<Failure> failures,
         int failed,
-        int dismissed) {
+        int dismissed,
+        Removals removals,
+        @Nullable Budget budget) {
+
+    /**
+     * Documents whose pages are gone.
+     *
+     * @param waiting those that wait for a person, the first of them
+     * @param kept those that a person wants to stay, the first of them
+     * @param withheld how many wait
+     * @param keptInAll how many are kept
+     */
+    public record Removals(
+            List<Withheld> waiting, List<Withheld> kept, int withheld, int keptInAll) {}
+
+    /** How many removals wait for a person. */
+    public int withheld() {
+        return removals.withheld();
+    }
 
     public Optional<RunReport> lastRun() {
         return runs.stream().findFirst();
@@ -34,15 +57,5 @@ public record SiteView(
     /** Whether the site can be synced at all. */
     public boolean ready() {
         return credential.used().isPresent() && !site.spaces().isEmpty();
-    }
-
-    /** Removals that wait for a person, by the latest full run. */
-    public int withheld() {
-        return runs.stream()
-                .filter(run -> run.kind() == dev.kbsync.site.RunKind.FULL)
-                .filter(run -> run.state() != RunReport.State.RUNNING)
-                .findFirst()
-                .map(RunReport::withheld)
-                .orElse(0);
     }
 }

@@ -1,11 +1,14 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.confluence.Budgets;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunStore;
+import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gathers what a site's pages show. */
@@ -21,8 +24,18 @@ class SiteViews {
     private final CredentialStates credentials;
     private final RunStore runs;
     private final FailureStore failures;
+    private final WithheldStore withheld;
+    private final Budgets budgets;
 
-    SiteViews(Sites sites, CredentialStates credentials, RunStore runs, FailureStore failures) {
+    SiteViews(
+            Sites sites,
+            CredentialStates credentials,
+            RunStore runs,
+            FailureStore failures,
+            WithheldStore withheld,
+            Budgets budgets) {
+        this.budgets = budgets;
+        this.withheld = withheld;
         this.sites = sites;
         this.credentials = credentials;
         this.runs = runs;
@@ -45,6 +58,18 @@ class SiteViews {
                 runs.latest(site.name(), RUNS),
                 cloudId == null ? List.of() : failures.of(cloudId, SHOWN),
                 cloudId == null ? 0 : failures.count(cloudId),
-                cloudId == null ? 0 : failures.countDismissed(cloudId));
+                cloudId == null ? 0 : failures.countDismissed(cloudId),
+                removals(cloudId),
+                budgets.of(site.name()).orElse(null));
+    }
+
+    private SiteView.Removals removals(@Nullable String cloudId) {
+        return cloudId == null
+                ? new SiteView.Removals(List.of(), List.of(), 0, 0)
+                : new SiteView.Removals(
+                        withheld.of(cloudId, false, SHOWN),
+                        withheld.of(cloudId, true, SHOWN),
+                        withheld.count(cloudId, false),
+                        withheld.count(cloudId, true));
     }
 }

@@ -40,6 +40,7 @@ public class Ledger {
     private final LedgerStore store;
     private final LinkStore links;
     private final FailureStore failures;
+    private final WithheldStore withheld;
     private final RunStore runs;
     private final SpaceLists lists;
     private final Planner planner;
@@ -51,6 +52,7 @@ public class Ledger {
             LedgerStore store,
             LinkStore links,
             FailureStore failures,
+            WithheldStore withheld,
             RunStore runs,
             SpaceLists lists,
             Planner planner,
@@ -60,6 +62,7 @@ public class Ledger {
         this.store = store;
         this.links = links;
         this.failures = failures;
+        this.withheld = withheld;
         this.runs = runs;
         this.lists = lists;
         this.planner = planner;
@@ -127,10 +130,10 @@ public class Ledger {
     /**
      * A run for changes meets a page again and again as long as it counts as new; what failed is
      * tried at its own time all the same, and what was dismissed not at all. A full run tries
-     * everything.
+     * everything, and no run tries a page twice.
      */
     private void hold(Run run, Leg leg, List<PageWork> works) {
-        if (run.getKind() == RunKind.FULL || leg.purpose() == Leg.Purpose.RETRY) {
+        if (run.getKind() == RunKind.FULL && leg.purpose() != Leg.Purpose.RETRY) {
             return;
         }
         Map<String, Held> held =
@@ -173,6 +176,11 @@ public class Ledger {
         Plan plan = run.plan();
         if (plan != null) {
             removals.forEach(plan::withheld);
+        } else {
+            String cloudId = run.getSite().knownCloudId();
+            withheld.found(
+                    cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
+            withheld.hold(cloudId, removals);
         }
         return List.of();
     }

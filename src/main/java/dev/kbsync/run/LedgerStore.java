@@ -211,7 +211,7 @@ class LedgerStore {
     }
 
     /**
-     * Tells the id of every page known of the site, except in some spaces.
+     * Tells the id of every page known of the site that may be removed, except in some spaces.
      *
      * @param exceptSpaces keys of those spaces
      */
@@ -220,7 +220,10 @@ class LedgerStore {
         jdbc.sql(
                         """
                         select content_id from ledger_page
-                        where cloud_id = :cloud and space not in (:except) order by content_id\
+                        where cloud_id = :cloud and space not in (:except)
+                          and not exists (select 1 from withheld w where w.kept = true
+                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
+                        order by content_id\
                         """)
                 .param("cloud", cloudId)
                 .param("except", except)
@@ -231,7 +234,8 @@ class LedgerStore {
     }
 
     /**
-     * Ids of the pages the run's listings did not show, except in spaces whose list had a hole.
+     * Ids of the pages the run's listings did not show, except in spaces whose list had a hole, and
+     * those that a person keeps.
      *
      * @param brokenSpaces keys of those spaces
      */
@@ -242,6 +246,8 @@ class LedgerStore {
                         """
                         select content_id from ledger_page
                         where cloud_id = :cloud and seen_in <> :run and space not in (:broken)
+                          and not exists (select 1 from withheld w where w.kept = true
+                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
                         order by content_id\
                         """)
                 .param("cloud", cloudId)

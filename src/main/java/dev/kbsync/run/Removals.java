@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Absence is not deletion. What a whole listing did not show is asked for again by id, and only
- * what stays away then goes; more of it than the threshold waits for a person.
+ * what stays away then goes. More of it than the threshold is asked for all the same, but stays
+ * where it is until a person has looked at what is gone.
  */
 @Component
 class Removals {
@@ -18,9 +19,11 @@ class Removals {
     private static final Logger log = LoggerFactory.getLogger(Removals.class);
 
     private final LedgerStore ledger;
+    private final WithheldStore withheld;
     private final RunProperties properties;
 
-    Removals(LedgerStore ledger, RunProperties properties) {
+    Removals(LedgerStore ledger, WithheldStore withheld, RunProperties properties) {
+        this.withheld = withheld;
         this.ledger = ledger;
         this.properties = properties;
     }
@@ -30,8 +33,11 @@ class Removals {
         if (run.getKind() != RunKind.FULL || run.confirming() || !run.listedToTheEnd()) {
             return;
         }
-        List<String> unseen = unseen(run);
         Plan plan = run.plan();
+        if (plan == null) {
+            withheld.settle(run.getSite().knownCloudId(), run.getId());
+        }
+        List<String> unseen = unseen(run);
         long known =
                 ledger.count(run.getSite().knownCloudId()) + (plan == null ? 0 : plan.growth());
         if (!run.getRequest().allowRemovals() && tooMany(unseen.size(), known)) {

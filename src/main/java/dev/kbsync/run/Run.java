@@ -7,6 +7,7 @@ import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class Run {
     private boolean withholding;
     private boolean relinking;
     private int withheld;
+    private int waiting;
+    private Instant pausedSince = Instant.EPOCH;
+    private Duration paused = Duration.ZERO;
     private volatile boolean stopped;
 
     /**
@@ -179,6 +183,27 @@ public final class Run {
 
     public boolean isRefused() {
         return refused;
+    }
+
+    /** Begins to wait; true for the first of several threads. */
+    synchronized boolean pause(Instant now) {
+        if (waiting == 0) {
+            pausedSince = now;
+        }
+        return waiting++ == 0;
+    }
+
+    /** Goes on; true for the last of several threads. */
+    synchronized boolean resume(Instant now) {
+        if (--waiting == 0) {
+            paused = paused.plus(Duration.between(pausedSince, now));
+        }
+        return waiting == 0;
+    }
+
+    /** How long the run waited for Atlassian's quota. */
+    synchronized Duration paused() {
+        return paused;
     }
 
     /** Asks the loop to end after the page of results in work. */

@@ -52,6 +52,8 @@ class RunClosing {
                         state,
                         run.getStartedAt(),
                         clock.instant(),
+                        null,
+                        run.paused(),
                         problems(run),
                         new TreeMap<>(run.tallies()),
                         run.withheld(),

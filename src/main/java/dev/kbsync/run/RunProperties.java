@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the watermark by more than this are looked at only while there is something new among them
  * @param removals when removals wait for a person
  * @param retry when failed pages are tried again
+ * @param longestPause how long a run waits at most for a spent quota to be new; one that would have
+ *     to wait longer ends
  * @param firstAtOnce whether a site that was never synced starts right after start-up
  */
 @ConfigurationProperties("kbsync.run")
@@ -23,6 +25,7 @@ public record RunProperties(
         @DefaultValue("15m") Duration indexLag,
         @DefaultValue Removals removals,
         @DefaultValue Retry retry,
+        @DefaultValue("65m") Duration longestPause,
         @DefaultValue("true") boolean firstAtOnce) {
 
     /**

@@ -5,6 +5,8 @@ import dev.kbsync.page.Census;
 import dev.kbsync.site.RunKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the run's id, empty if it was refused
  * @param state how it ended
  * @param closedAt null while it runs
+ * @param pausedUntil until when it waits for Atlassian's quota, null if it does not
+ * @param paused how long it waited for that in all
  * @param problem why it is incomplete or was refused, one sentence; empty otherwise
  * @param spaces the balance by space
  * @param withheld removals that wait for a person
@@ -28,11 +32,16 @@ public record RunReport(
         State state,
         Instant startedAt,
         @Nullable Instant closedAt,
+        @Nullable Instant pausedUntil,
+        Duration paused,
         String problem,
         SortedMap<String, Tally> spaces,
         int withheld,
         Usage usage,
         Census census) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** How a run ended, or that it has not. */
     public enum State {
@@ -74,6 +83,16 @@ public record RunReport(
                                 total(),
                                 usage.requests(),
                                 usage.points()));
+        Instant until = pausedUntil;
+        if (until != null) {
+            text.append("\n  paused until ")
+                    .append(TIME.format(until))
+                    .append(": Atlassian's quota is spent");
+        } else if (!paused.isZero()) {
+            text.append("\n  paused for ")
+                    .append(paused.toMinutes())
+                    .append(" min until Atlassian's quota was new");
+        }
         if (spaces.size() > 1) {
             spaces.forEach(
                     (space, tally) -> text.append("\n  ").append(space).append(": ").append(tally));

@@ -7,6 +7,7 @@ import dev.kbsync.run.RunReport.State;
 import dev.kbsync.site.RunKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -43,8 +44,8 @@ public class RunStore {
         jdbc.sql(
                         """
                         insert into run (id, site, kind, state, started_at, problem, withheld, requests, points,
-                          further_warnings)
-                        values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0, 0)\
+                          further_warnings, paused_millis)
+                        values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0, 0, 0)\
                         """)
                 .param("id", run.getId())
                 .param("site", run.getSite().name())
@@ -57,12 +58,29 @@ public class RunStore {
     int closeAbandoned(String site, Instant now) {
         return jdbc.sql(
                         """
-                        update run set state = 'INCOMPLETE', closed_at = :now,
+                        update run set state = 'INCOMPLETE', closed_at = :now, paused_until = null,
                           problem = 'The run was interrupted; the next one goes on.'
                         where site = :site and state = 'RUNNING'\
                         """)
                 .param("site", site)
                 .param("now", now.toEpochMilli())
+                .update();
+    }
+
+    void pause(String id, Instant until) {
+        jdbc.sql("update run set paused_until = :until where id = :id")
+                .param("until", until.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * @param paused how long the run has waited in all
+     */
+    void resume(String id, Duration paused) {
+        jdbc.sql("update run set paused_until = null, paused_millis = :paused where id = :id")
+                .param("paused", paused.toMillis())
+                .param("id", id)
                 .update();
     }
 
@@ -162,6 +180,7 @@ public class RunStore {
 
     private static RunReport report(ResultSet row, Census census) throws SQLException {
         long closed = row.getLong("closed_at");
+        long until = row.getLong("paused_until");
         return new RunReport(
                 row.getString("id"),
                 row.getString("site"),
@@ -169,6 +188,8 @@ public class RunStore {
                 State.valueOf(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 closed == 0 ? null : Instant.ofEpochMilli(closed),
+                until == 0 ? null : Instant.ofEpochMilli(until),
+                Duration.ofMillis(row.getLong("paused_millis")),
                 row.getString("problem"),
                 new TreeMap<>(),
                 row.getInt("withheld"),

@@ -15,9 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,8 +43,7 @@ public class Runs {
     private final UsageMeter meter;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    private final Map<String, Run> inWork = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
+    private final RunsInWork inWork;
 
     Runs(
             Sites sites,
@@ -59,8 +56,10 @@ public class Runs {
             RunClosing closing,
             RunStore store,
             UsageMeter meter,
+            RunsInWork inWork,
             Clock clock,
             ApplicationEventPublisher events) {
+        this.inWork = inWork;
         this.sites = sites;
         this.tenants = tenants;
         this.access = access;
@@ -94,9 +93,9 @@ public class Runs {
                             .formatted(text));
         }
         Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
-        if (stopping || !lease.acquire(run)) {
+        if (inWork.stopping() || !lease.acquire(run)) {
             run.refuse(
-                    stopping
+                    inWork.stopping()
                             ? "kbsync is shutting down."
                             : "Another run of \"%s\" is in work.".formatted(site.name()));
             return run;
@@ -108,7 +107,7 @@ public class Runs {
             return run;
         }
         if (plan != null) {
-            inWork.put(site.name(), run);
+            inWork.add(run);
             return run;
         }
         try {
@@ -120,7 +119,7 @@ public class Runs {
             lease.release(run);
             throw e;
         }
-        inWork.put(site.name(), run);
+        inWork.add(run);
         events.publishEvent(new RunProgress(run.getId(), site.name()));
         return run;
     }
@@ -199,7 +198,7 @@ public class Runs {
             events.publishEvent(report);
         }
         if (!run.isRefused()) {
-            inWork.remove(run.getSite().name(), run);
+            inWork.remove(run);
             lease.release(run);
             events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
         }
@@ -208,12 +207,20 @@ public class Runs {
 
     /** Asks all runs to end after their page of results; new ones are refused. */
     void stopAll() {
-        stopping = true;
-        inWork.values().forEach(Run::stop);
+        inWork.stopAll();
+    }
+
+    /**
+     * Asks the site's run in this process to end after its page of results; the next one goes on.
+     *
+     * @return whether there is one
+     */
+    public boolean stop(String site) {
+        return inWork.stop(site);
     }
 
     /** Whether a run of this site is in work in this process. */
     public boolean inWork(String site) {
-        return inWork.containsKey(site);
+        return inWork.of(site) != null;
     }
 }

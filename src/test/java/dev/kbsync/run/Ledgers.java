@@ -37,12 +37,14 @@ final class Ledgers {
                     Duration.ofHours(1),
                     new Removals(2, 20),
                     new Retry(Duration.ofMinutes(5), Duration.ofHours(24)),
+                    Duration.ofMinutes(65),
                     true);
 
     final SettableClock clock = new SettableClock();
     final LedgerStore store;
     final LinkStore links;
     final FailureStore failures;
+    final WithheldStore withheld;
     final RunStore runs;
     final Watermarks watermarks;
     final SpaceLists lists;
@@ -55,6 +57,7 @@ final class Ledgers {
         store = new LedgerStore(database.jdbc(), clock);
         links = new LinkStore(database.jdbc());
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES);
+        withheld = new WithheldStore(database.jdbc(), clock);
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
         lists = new SpaceLists(database.jdbc(), clock);
@@ -63,6 +66,7 @@ final class Ledgers {
                         store,
                         links,
                         failures,
+                        withheld,
                         runs,
                         lists,
                         new Planner(TAG, Format.MARKDOWN),
@@ -70,7 +74,7 @@ final class Ledgers {
                         database.transaction(),
                         event -> {});
         legs = new Legs(watermarks, lists, store, failures, TAG, PROPERTIES);
-        removals = new dev.kbsync.run.Removals(store, PROPERTIES);
+        removals = new dev.kbsync.run.Removals(store, withheld, PROPERTIES);
     }
 
     static Site site(String... sinks) {

@@ -1,0 +1,66 @@
+package dev.kbsync.cli;
+
+import dev.kbsync.run.WithheldStore;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A person's word that documents stay. */
+@Command(
+        name = "keep",
+        description = {
+            "Keeps documents whose removal was withheld, until their pages are back; status lists them.",
+            "To remove them instead: sync --kind full --allow-removals."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class KeepCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
+    private @Nullable String site;
+
+    @Option(
+            names = "--undo",
+            description = "Lets go of documents kept before: the next full run decides again.")
+    private boolean undo;
+
+    @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
+    private List<String> ids = List.of();
+
+    @Override
+    public Integer call() {
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            WithheldStore withheld = context.getBean(WithheldStore.class);
+            int documents = 0;
+            for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {
+                String cloudId = touched.cloudId();
+                if (cloudId != null) {
+                    documents += undo ? withheld.letGo(cloudId, ids) : withheld.keep(cloudId, ids);
+                }
+            }
+            if (documents == 0 && !ids.isEmpty()) {
+                throw new IllegalStateException(
+                        "No such document %s: %s; \"status\" lists them."
+                                .formatted(
+                                        undo ? "is kept" : "waits to be removed",
+                                        String.join(", ", ids)));
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf("%d %s%n", documents, undo ? "let go" : "kept");
+            out.flush();
+            return 0;
+        }
+    }
+}

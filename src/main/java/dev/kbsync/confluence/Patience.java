@@ -1,0 +1,16 @@
+package dev.kbsync.confluence;
+
+import java.time.Instant;
+
+/** Decides whether a request waits until a spent quota is new. */
+@FunctionalInterface
+public interface Patience {
+
+    /**
+     * Waits, if whoever asks can.
+     *
+     * @param until when the quota is new
+     * @return true once it is; false if the request must not wait, or not any longer
+     */
+    boolean await(String site, Instant until);
+}

@@ -1,0 +1,34 @@
+package dev.kbsync.console;
+
+import dev.kbsync.run.Runs;
+import dev.kbsync.site.Sites;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Ends a run before its end. */
+@Controller
+@ConditionalOnWebApplication
+class RunsController {
+
+    private final Sites sites;
+    private final Runs runs;
+
+    RunsController(Sites sites, Runs runs) {
+        this.sites = sites;
+        this.runs = runs;
+    }
+
+    @PostMapping("/sites/{name}/stop")
+    String stop(@PathVariable String name, RedirectAttributes flash) {
+        boolean stopped = runs.stop(sites.get(name).name());
+        flash.addFlashAttribute(
+                stopped ? "notice" : "problem",
+                stopped
+                        ? "The run ends after the pages in work; the next one goes on."
+                        : "No run of this site is in work here; one of another process is stopped there.");
+        return "redirect:/sites/" + name;
+    }
+}

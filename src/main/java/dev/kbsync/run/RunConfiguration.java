@@ -1,0 +1,50 @@
+package dev.kbsync.run;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How runs wait, unless whoever starts the application knows better. */
+@Configuration
+class RunConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Waiting waiting() {
+        return new OnACondition();
+    }
+
+    private static final class OnACondition implements Waiting {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+
+        @Override
+        public void atMost(Duration time, BooleanSupplier over) throws InterruptedException {
+            lock.lock();
+            try {
+                // Looked at under the lock, a wake just before cannot be missed.
+                long left = time.toNanos();
+                while (left > 0 && !over.getAsBoolean()) {
+                    left = changed.awaitNanos(left);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void wake() {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.Patience;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Has a run whose quota is spent wait until it is new, and says so. A page of the console does not
+ * wait, and neither does a plan: it would tell what holds no more. Runs of other sites go on.
+ */
+@Component
+class RunPauses implements Patience {
+
+    private static final Logger log = LoggerFactory.getLogger(RunPauses.class);
+
+    /** Well within the length of the lease, which has to be extended meanwhile. */
+    private static final Duration STEP = Duration.ofMinutes(2);
+
+    private final RunsInWork inWork;
+    private final RunLease lease;
+    private final RunStore store;
+    private final Waiting waiting;
+    private final RunProperties properties;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    RunPauses(
+            RunsInWork inWork,
+            RunLease lease,
+            RunStore store,
+            Waiting waiting,
+            RunProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.inWork = inWork;
+        this.lease = lease;
+        this.store = store;
+        this.waiting = waiting;
+        this.properties = properties;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * @throws IllegalStateException if another process took the site over meanwhile
+     */
+    @Override
+    public boolean await(String site, Instant until) {
+        Run run = inWork.of(site);
+        Instant now = clock.instant();
+        if (run == null
+                || run.plan() != null
+                || RequestContextHolder.getRequestAttributes() != null
+                || Duration.between(now, until).compareTo(properties.longestPause()) > 0) {
+            return false;
+        }
+        if (run.pause(now)) {
+            log.info("{}: Atlassian's quota is spent; the run pauses until {}", site, until);
+            store.pause(run.getId(), until);
+            tell(run);
+        }
+        try {
+            while (waits(run) && clock.instant().isBefore(until)) {
+                Duration left = Duration.between(clock.instant(), until);
+                waiting.atMost(left.compareTo(STEP) < 0 ? left : STEP, () -> !waits(run));
+                lease.extend(run);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (run.resume(clock.instant())) {
+                store.resume(run.getId(), run.paused());
+                log.info("{}: the run goes on", site);
+                tell(run);
+            }
+        }
+        return waits(run);
+    }
+
+    /** A page of results that was asked for ahead may wait for a run that has ended since. */
+    private boolean waits(Run run) {
+        return !run.stopped() && inWork.of(run.getSite().name()) == run;
+    }
+
+    private void tell(Run run) {
+        events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
+    }
+}

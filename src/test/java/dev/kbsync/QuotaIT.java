@@ -1,0 +1,222 @@
+package dev.kbsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.run.RunStore;
+import dev.kbsync.run.Waiting;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.simulator.faults.Fault;
+import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.site.RunKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A spent quota: its run waits, others go on, and nobody asks in vain. */
+class QuotaIT {
+
+    @TempDir private Path folder;
+    private final SettableClock clock = new SettableClock();
+    private final int port = ConsoleClient.freePort();
+    private Simulator atlassian;
+    private SiteControl site;
+
+    @BeforeEach
+    void start() {
+        atlassian =
+                Simulator.start(
+                        new SimulatorOptions()
+                                .port(0)
+                                .sites(2)
+                                .handbook(false)
+                                .indexDelay(Duration.ZERO)
+                                .clock(clock));
+        site = atlassian.control().site();
+        site.addSpace("ENG", "Engineering");
+        for (int i = 0; i < 300; i++) {
+            site.addPage("ENG", "Page " + i, "<p>" + i + "</p>");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        atlassian.close();
+    }
+
+    @Test
+    void aRunWaitsForTheNextHourAndGoesOn() {
+        Clockwork waiting = new Clockwork();
+        try (Instance kbsync = authorized(waiting)) {
+            atlassian.control().quota(150);
+
+            RunReport report = kbsync.changes();
+
+            assertThat(report.problem()).isEmpty();
+            assertThat(report.state()).isEqualTo(State.COMPLETE);
+            assertThat(report.total().delivered()).isEqualTo(300);
+            assertThat(report.paused()).isGreaterThan(Duration.ofMinutes(60));
+            assertThat(report.text()).contains("min until Atlassian's quota was new");
+            // In steps that leave the lease no time to lapse.
+            assertThat(waiting.waits)
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(
+                            wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofMinutes(2)));
+            RunReport kept = kbsync.bean(RunStore.class).find(report.id()).orElseThrow();
+            assertThat(kept.paused()).isEqualTo(report.paused());
+            assertThat(kept.pausedUntil()).isNull();
+            assertThat(
+                            kbsync.bean(MeterRegistry.class)
+                                    .get("kbsync.quota.remaining")
+                                    .tag("site", "demo")
+                                    .gauge()
+                                    .value())
+                    .isBetween(0.0, 150.0);
+        }
+    }
+
+    @Test
+    void whileARunWaitsOtherSitesGoOnTheConsoleSaysSoAndStopEndsIt() {
+        Blocked waiting = new Blocked();
+        try (Instance kbsync = authorized(waiting)) {
+            atlassian.control().quota(120);
+            kbsync.bean(RunStarter.class).begin(new RunRequest("demo", RunKind.CHANGES, false));
+            waiting.reached();
+            ConsoleClient console = new ConsoleClient(port).login();
+
+            ConsoleClient.Answer page = console.get("/sites/demo");
+            assertThat(page.text()).contains("paused until 13:00 UTC", "of 120 points");
+            assertThat(kbsync.run("second", RunKind.FULL).state()).isEqualTo(State.COMPLETE);
+            long asked = requests();
+            assertThat(console.get("/sites/demo/spaces").text())
+                    .contains("quota is spent until 2026-11-22 13:00 UTC");
+            assertThat(requests()).as("what is spent is not asked for again").isEqualTo(asked);
+
+            ConsoleClient.Answer stopped = console.submit(page, "form[action$=/stop]", Map.of());
+            assertThat(stopped.text()).contains("The run ends");
+            Eventually.assertThat(() -> last(kbsync).state() == State.INCOMPLETE);
+            assertThat(last(kbsync).problem()).contains("The run was stopped");
+            assertThat(last(kbsync).pausedUntil()).isNull();
+        }
+    }
+
+    @Test
+    void aShutdownEndsTheWait() {
+        Blocked waiting = new Blocked();
+        Instance kbsync = authorized(waiting);
+        atlassian.control().quota(120);
+        kbsync.bean(RunStarter.class).begin(new RunRequest("demo", RunKind.CHANGES, false));
+        waiting.reached();
+        long before = System.nanoTime();
+
+        kbsync.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void anAbsurdRetryAfterEndsTheRunInsteadOfTime() {
+        Clockwork waiting = new Clockwork();
+        try (Instance kbsync = authorized(waiting)) {
+            atlassian
+                    .control()
+                    .faults(
+                            new Fault(
+                                    FaultKind.TOO_MANY_REQUESTS,
+                                    JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("retryAfter", 999_999_999)));
+            Instant before = clock.instant();
+
+            RunReport report = kbsync.changes();
+
+            assertThat(report.state()).isEqualTo(State.INCOMPLETE);
+            assertThat(report.problem()).contains("quota is spent until 2058");
+            assertThat(clock.instant()).isEqualTo(before);
+            assertThat(waiting.waits).isEmpty();
+        }
+    }
+
+    private Instance authorized(Waiting waiting) {
+        Instance kbsync =
+                Instance.in(folder)
+                        .clock(clock)
+                        .atlassian(atlassian)
+                        .site(atlassian.sites().get(1))
+                        .set("kbsync.sites.demo.url", atlassian.sites().get(0).url())
+                        .set("kbsync.sites.demo.spaces", "*")
+                        .bean("waiting", waiting)
+                        .console(port)
+                        .start();
+        ConsoleClient console = new ConsoleClient(port).login();
+        console.accept(console.authorize("demo"));
+        return kbsync;
+    }
+
+    private static RunReport last(Instance kbsync) {
+        return kbsync.bean(RunStore.class).latest("demo", 1).get(0);
+    }
+
+    private long requests() {
+        return atlassian.control().limits().spentInAll();
+    }
+
+    /** Time flies: each wait is over at once. */
+    private final class Clockwork implements Waiting {
+
+        private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void atMost(Duration time, BooleanSupplier over) {
+            waits.add(time);
+            clock.advance(time);
+        }
+
+        @Override
+        public void wake() {}
+    }
+
+    /** Time stands still: a wait ends only when somebody wakes it. */
+    private static final class Blocked implements Waiting {
+
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch woken = new CountDownLatch(1);
+
+        @Override
+        public void atMost(Duration time, BooleanSupplier over) throws InterruptedException {
+            reached.countDown();
+            woken.await();
+        }
+
+        @Override
+        public void wake() {
+            woken.countDown();
+        }
+
+        void reached() {
+            try {
+                assertThat(reached.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.kbsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.KnowledgeBase;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person types them, one application for each. */
+class CommandsIT {
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final KnowledgeBase sink = new KnowledgeBase();
+    private Simulator atlassian;
+    private SiteControl site;
+    private String printed = "";
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        atlassian =
+                Simulator.start(
+                        new SimulatorOptions().port(0).handbook(false).indexDelay(Duration.ZERO));
+        site = atlassian.control().site();
+        site.addSpace("ENG", "Engineering");
+        settings.put("kbsync.data.folder", folder.resolve("data").toString());
+        settings.put("kbsync.routes.folder", Path.of("routes").toAbsolutePath().toString());
+        settings.put("kbsync.failures.folder", folder.resolve("dead-letters").toString());
+        settings.put("kbsync.failures.retry-delay", "1");
+        settings.put("kbsync.deliver.to", "http");
+        settings.put("kbsync.deliver.http.url", sink.url());
+        settings.put("kbsync.sites.demo.url", atlassian.url());
+        settings.put("kbsync.sites.demo.email", "bot@example.com");
+        settings.put("kbsync.sites.demo.api-token", "simulator-token");
+        settings.put("kbsync.sites.demo.spaces", "*");
+        settings.put("kbsync.run.removals.count", "1");
+        settings.forEach(System::setProperty);
+    }
+
+    @AfterEach
+    void stop() {
+        settings.keySet().forEach(System::clearProperty);
+        atlassian.close();
+        sink.close();
+    }
+
+    @Test
+    void planSyncFailuresStatusAndKeep() {
+        List<String> ids =
+                IntStream.range(0, 4)
+                        .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>" + i + "</p>"))
+                        .toList();
+        String bad = site.addPage("ENG", "Bad\n\u001b[31mtitle", "<p>x</p>");
+        sink.refuse(bad);
+
+        assertThat(run("plan", "--site", "demo")).isZero();
+        assertThat(printed)
+                .contains("upsert\tENG\tPage 0\t" + ids.get(0) + "\thttp\t\n")
+                .contains(
+                        "demo changes: 5 pages listed: 5 to upsert, 0 to remove",
+                        "a run now would cost")
+                .doesNotContain("\u001b");
+        assertThat(sink.takePut()).isEmpty();
+
+        assertThat(run("sync")).isEqualTo(1);
+        assertThat(sink.takePut()).hasSize(5);
+
+        assertThat(run("failures")).isZero();
+        assertThat(printed).contains("demo\t" + bad + "\tENG\tBad").contains("\tdeliver\t1\t");
+        assertThat(run("failures", "dismiss", "4711")).isEqualTo(1);
+        assertThat(printed).contains("No failed page has the id 4711");
+        assertThat(run("failures", "dismiss", bad)).isZero();
+        assertThat(run("failures")).isZero();
+        assertThat(printed).isEmpty();
+        sink.accept(bad);
+        assertThat(run("failures", "retry", "--site", "demo", bad)).isZero();
+        assertThat(sink.takePut()).containsExactly(bad);
+
+        ids.subList(0, 3).forEach(site::trash);
+        assertThat(run("sync", "--kind", "full")).isZero();
+        assertThat(run("plan", "--kind", "full")).isZero();
+        assertThat(printed).contains("withhold\tENG\tPage 1\t" + ids.get(1));
+        run("status");
+        assertThat(printed)
+                .contains(
+                        "withheld removals: 3", "ENG\tPage 2\t" + ids.get(2) + "\tit was deleted");
+        assertThat(run("keep", ids.get(2))).isZero();
+        assertThat(run("sync", "--kind", "full", "--allow-removals")).isZero();
+        assertThat(sink.takeDeleted()).containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+        run("status");
+        assertThat(printed).contains("kept though their pages are gone: 1");
+        assertThat(run("keep", "--undo", "4711")).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownSiteIsNamed() {
+        assertThat(run("plan", "--site", "nope")).isEqualTo(1);
+        assertThat(printed).contains("There is no site \"nope\"; the sites are: demo.");
+    }
+
+    private int run(String... args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(caught);
+            return KbsyncCommand.execute(args);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            printed = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}
