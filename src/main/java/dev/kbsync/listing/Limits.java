@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.confluence.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,13 @@ class Limits {
         return now == null || clock.instant().isAfter(now.until())
                 ? wanted
                 : Math.min(wanted, now.limit());
+    }
+
+    /** What so many rows cost, asked for in pages of as many as may be had at once. */
+    Usage cost(String site, boolean bodies, int rows) {
+        int atOnce = of(site, bodies);
+        int requests = (rows + atOnce - 1) / atOnce;
+        return new Usage(requests, requests + rows);
     }
 
     void tooMuch(String site, int limit) {

@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan.Position;
@@ -24,4 +25,7 @@ interface Listing {
      * @throws dev.kbsync.confluence.ConfluenceException if they could not be had
      */
     List<Listed> fetch(Site site, Collection<String> ids);
+
+    /** What {@link #fetch} costs for so many pages, if all goes well. */
+    Usage fetchCost(Site site, int pages);
 }

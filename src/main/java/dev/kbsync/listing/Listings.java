@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.confluence.Usage;
 import dev.kbsync.listing.WayToList.Way;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
@@ -52,6 +53,10 @@ class Listings {
 
     List<Listed> fetch(String site, Collection<String> ids) {
         return listing(ways.of(site)).fetch(sites.get(site), ids);
+    }
+
+    Usage fetchCost(String site, int pages) {
+        return listing(ways.of(site)).fetchCost(sites.get(site), pages);
     }
 
     private Listing listing(Way way) {

@@ -1,6 +1,7 @@
 package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
@@ -15,11 +16,9 @@ import org.springframework.stereotype.Component;
 public class PageFetcher {
 
     private final Listings listings;
-    private final Limits limits;
 
-    PageFetcher(Listings listings, Limits limits) {
+    PageFetcher(Listings listings) {
         this.listings = listings;
-        this.limits = limits;
     }
 
     /**
@@ -29,8 +28,8 @@ public class PageFetcher {
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
         int notFetched = scan.takeNotFetched();
         if (notFetched > 0) {
-            int atOnce = limits.of(scan.site(), true);
-            scan.spare((notFetched + atOnce - 1) / atOnce, notFetched);
+            Usage cost = listings.fetchCost(scan.site(), notFetched);
+            scan.spare(cost.requests(), cost.points());
         }
         List<String> ids =
                 works.stream()

@@ -5,6 +5,7 @@ import dev.kbsync.confluence.BadRequestException;
 import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.TooMuchAtOnceException;
+import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
@@ -69,6 +70,11 @@ class SearchListing implements Listing {
     @Override
     public List<Listed> fetch(Site site, Collection<String> ids) {
         return byId(site, ids, true).stream().map(SearchRow::listed).toList();
+    }
+
+    @Override
+    public Usage fetchCost(Site site, int pages) {
+        return limits.cost(site.name(), true, pages);
     }
 
     /** What the index knows of these pages, without bodies, by content id. */

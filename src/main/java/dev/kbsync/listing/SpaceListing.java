@@ -1,6 +1,7 @@
 package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef.ContentType;
@@ -28,8 +29,15 @@ class SpaceListing implements Listing {
     private final SearchListing search;
     private final SpaceIds spaces;
     private final PageDetails details;
+    private final Limits limits;
 
-    SpaceListing(V2Client v2, SearchListing search, SpaceIds spaces, PageDetails details) {
+    SpaceListing(
+            V2Client v2,
+            SearchListing search,
+            SpaceIds spaces,
+            PageDetails details,
+            Limits limits) {
+        this.limits = limits;
         this.v2 = v2;
         this.search = search;
         this.spaces = spaces;
@@ -98,6 +106,14 @@ class SpaceListing implements Listing {
     @Override
     public List<Listed> fetch(Site site, Collection<String> ids) {
         return byId(site, ids, true);
+    }
+
+    /** Pages, blog posts, and what the search knows of them. */
+    @Override
+    public Usage fetchCost(Site site, int pages) {
+        return limits.cost(site.name(), true, pages)
+                .plus(new Usage(1, 1))
+                .plus(limits.cost(site.name(), false, pages));
     }
 
     private List<Listed> byId(Site site, Collection<String> ids, boolean bodies) {

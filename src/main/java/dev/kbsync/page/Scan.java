@@ -26,8 +26,8 @@ public final class Scan {
     private @Nullable String cursor;
     private @Nullable Future<ResultPage> ahead;
     private int bodiesNotFetched;
-    private int requestsSpared;
-    private int bodiesSpared;
+    private long requestsSpared;
+    private long pointsSpared;
 
     public Scan(String site, Collection<Leg> legs) {
         this.site = site;
@@ -121,18 +121,18 @@ public final class Scan {
         return bodies;
     }
 
-    /** Notes for a plan what a run would have fetched besides. */
-    public void spare(int requests, int bodies) {
+    /** Notes for a plan what a run would have spent besides. */
+    public void spare(long requests, long points) {
         requestsSpared += requests;
-        bodiesSpared += bodies;
+        pointsSpared += points;
     }
 
-    public int requestsSpared() {
+    public long requestsSpared() {
         return requestsSpared;
     }
 
-    public int bodiesSpared() {
-        return bodiesSpared;
+    public long pointsSpared() {
+        return pointsSpared;
     }
 
     /** The page of results that is being fetched ahead of its turn; forgotten once taken. */

@@ -94,6 +94,9 @@ public class Ledger {
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
         ids.addAll(page.absent());
         Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
+        if (run.plan() != null && run.relinking()) {
+            known.replaceAll((id, entry) -> entry.doubted());
+        }
 
         List<PageWork> works = new ArrayList<>();
         rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
@@ -175,8 +178,15 @@ public class Ledger {
     }
 
     /** A plan ends here: nothing is written down, and no work goes on to be delivered. */
-    private static void tell(Run run, Plan plan, List<PageWork> works) {
+    private void tell(Run run, Plan plan, List<PageWork> works) {
         plan.tell(works);
+        for (PageWork work : works) {
+            if (work.isUpsert()) {
+                plan.outdates(links.wouldAppear(work.ref()));
+            } else if (work.isRemoval()) {
+                plan.outdates(links.wouldGo(work.ref()));
+            }
+        }
         works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
         run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
     }

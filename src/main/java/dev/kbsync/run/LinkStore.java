@@ -135,21 +135,29 @@ class LinkStore implements PageLinks {
      * another version of it.
      */
     void appeared(PageRef ref) {
-        jdbc.sql(
-                        """
-                        update ledger_link set stale = true
-                        where cloud_id = :cloud and content_id <> :id
-                          and answer <> case when type = :included then :state else :place end
-                          and (target_id = :id or (target_id = '' and space = :space and title = :title))\
-                        """)
+        onLinksTo(ref, "update ledger_link set stale = true").update();
+    }
+
+    /** Ids of the pages that {@link #appeared} would make stale. */
+    List<String> wouldAppear(PageRef ref) {
+        return onLinksTo(ref, "select content_id from ledger_link").query(String.class).list();
+    }
+
+    private JdbcClient.StatementSpec onLinksTo(PageRef ref, String statement) {
+        return jdbc.sql(
+                        statement
+                                + """
+                                 where cloud_id = :cloud and content_id <> :id
+                                  and answer <> case when type = :included then :state else :place end
+                                  and (target_id = :id or (target_id = '' and space = :space and title = :title))\
+                                """)
                 .param("cloud", ref.cloudId())
                 .param("included", INCLUDED)
                 .param("state", PageLinks.state(ref))
                 .param("place", PageLinks.place(ref))
                 .param("id", ref.contentId())
                 .param("space", ref.space())
-                .param("title", ref.title())
-                .update();
+                .param("title", ref.title());
     }
 
     /** A page's document is gone. */
@@ -162,6 +170,18 @@ class LinkStore implements PageLinks {
                         """)
                 .params(ref.cloudId(), ref.contentId())
                 .update();
+    }
+
+    /** Ids of the pages that {@link #gone} would make stale. */
+    List<String> wouldGo(PageRef ref) {
+        return jdbc.sql(
+                        """
+                        select content_id from ledger_link
+                        where cloud_id = ? and target_id = ? and answer <> ''\
+                        """)
+                .params(ref.cloudId(), ref.contentId())
+                .query(String.class)
+                .list();
     }
 
     private void forget(PageRef ref) {

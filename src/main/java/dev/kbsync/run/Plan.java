@@ -9,10 +9,14 @@ import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Scan;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A run that only says what it would do. It lists and decides as any run does, tells each page that
@@ -21,8 +25,11 @@ import java.util.function.Consumer;
  */
 public final class Plan {
 
+    private static final Set<Verdict> DONE = EnumSet.of(Verdict.UPSERT, Verdict.REMOVE);
+
     private final Consumer<Step> listener;
     private final Map<String, Verdict> passed = new HashMap<>();
+    private final Set<String> outdated = new HashSet<>();
     private int unknown;
     private int forgotten;
     private Usage cost = Usage.NONE;
@@ -127,12 +134,25 @@ public final class Plan {
      */
     Usage costing(Usage own, Scan scan) {
         cost = own;
-        return own.plus(
-                new Usage(scan.requestsSpared(), scan.requestsSpared() + scan.bodiesSpared()));
+        return own.plus(new Usage(scan.requestsSpared(), scan.pointsSpared()));
     }
 
     Usage cost() {
         return cost;
+    }
+
+    /** Notes pages whose links, or whose included pages, a step would make outdated. */
+    void outdates(Collection<String> contentIds) {
+        outdated.addAll(contentIds);
+    }
+
+    /** Those of them, and of some others, that no step makes anew anyway. */
+    List<String> outdated(Collection<String> others) {
+        return Stream.concat(outdated.stream(), others.stream())
+                .distinct()
+                .filter(id -> !DONE.contains(passed.getOrDefault(id, Verdict.UNCHANGED)))
+                .sorted()
+                .toList();
     }
 
     /** Whether a list has shown the page. */

@@ -25,8 +25,12 @@ class Relinking {
             return;
         }
         String cloudId = run.getSite().knownCloudId();
-        List<List<String>> stale = Legs.chunks(links.stale(cloudId));
-        stale.forEach(ids -> ledger.doubt(cloudId, ids));
+        Plan plan = run.plan();
+        List<String> outdated = links.stale(cloudId);
+        List<List<String>> stale = Legs.chunks(plan == null ? outdated : plan.outdated(outdated));
+        if (plan == null) {
+            stale.forEach(ids -> ledger.doubt(cloudId, ids));
+        }
         run.relink(stale.stream().map(Leg::retry).toList());
     }
 }
