@@ -155,6 +155,8 @@ create table failure (
   stage varchar(20) not null,
   reason text not null,
   attempts int not null,
+  fingerprint varchar(64) not null, -- of the page as it failed last
+  dismissed boolean not null,      -- a person does not want to hear of it until it changes
   first_at bigint not null,
   last_at bigint not null,
   next_at bigint not null,

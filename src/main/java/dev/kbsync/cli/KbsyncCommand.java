@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Without a command the server starts."},
         subcommands = {
             SyncCommand.class,
+            PlanCommand.class,
+            FailuresCommand.class,
             StatusCommand.class,
             ConvertCommand.class,
             ReencryptCommand.class

@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
         CredentialState credential = context.getBean(CredentialStates.class).of(site.name());
         List<RunReport> runs = context.getBean(RunStore.class).latest(site.name(), RUNS);
         String cloudId = site.cloudId();
-        int failures = cloudId == null ? 0 : context.getBean(FailureStore.class).of(cloudId).size();
+        int failures = cloudId == null ? 0 : context.getBean(FailureStore.class).count(cloudId);
         out.printf("%s  %s%n", site.name(), site.url());
         out.printf("  authorization: %s%n", credential.wording());
         if (!credential.problem().isEmpty()) {

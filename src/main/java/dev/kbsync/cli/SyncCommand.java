@@ -6,7 +6,6 @@ import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,19 +38,10 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = Backstage.open()) {
-            Sites sites = context.getBean(Sites.class);
             RunStarter starter = context.getBean(RunStarter.class);
-            List<String> names =
-                    site == null
-                            ? sites.all().stream().map(Site::name).toList()
-                            : List.of(sites.get(site).name());
-            if (names.isEmpty()) {
-                throw new IllegalStateException(
-                        "No site is set up; set CONFLUENCE_URL or kbsync.sites.<name>.url.");
-            }
             boolean good = true;
-            for (String name : names) {
-                RunReport report = starter.run(new RunRequest(name, kind, allowRemovals));
+            for (Site synced : SiteNames.of(context.getBean(Sites.class), site)) {
+                RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
                 good &= report.good();
             }
             return good ? 0 : 1;

@@ -56,7 +56,7 @@ class ApiController {
                     view.site().spaces().all(),
                     view.site().spaces().keys(),
                     view.site().sinks(),
-                    view.failures().size(),
+                    view.failed(),
                     view.withheld(),
                     view.lastRun().orElse(null));
         }

@@ -14,19 +14,15 @@ import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.SpaceChoice;
-import dev.kbsync.site.UnknownSiteException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One site: its credentials, spaces, runs and failures. */
@@ -177,22 +173,6 @@ class SiteController {
         flash.addFlashAttribute(
                 "notice", "The site is removed; its documents stay where they were delivered.");
         return "redirect:/";
-    }
-
-    @ExceptionHandler(UnknownSiteException.class)
-    @ResponseStatus(HttpStatus.NOT_FOUND)
-    String unknown(UnknownSiteException e, Model model) {
-        model.addAttribute("status", 404);
-        model.addAttribute("sentence", e.getMessage());
-        return "error";
-    }
-
-    @ExceptionHandler({IllegalStateException.class, IllegalArgumentException.class})
-    @ResponseStatus(HttpStatus.BAD_REQUEST)
-    String refused(RuntimeException e, Model model) {
-        model.addAttribute("status", 400);
-        model.addAttribute("sentence", e.getMessage());
-        return "error";
     }
 
     private static String back(String name) {

@@ -11,10 +11,17 @@ import java.util.Optional;
  * A site as its pages show it.
  *
  * @param runs its latest runs, the newest first
- * @param failures pages that wait for another try
+ * @param failures pages that wait for another try, the latest of them
+ * @param failed how many there are
+ * @param dismissed how many a person does not want to hear of
  */
 public record SiteView(
-        Site site, CredentialState credential, List<RunReport> runs, List<Failure> failures) {
+        Site site,
+        CredentialState credential,
+        List<RunReport> runs,
+        List<Failure> failures,
+        int failed,
+        int dismissed) {
 
     public Optional<RunReport> lastRun() {
         return runs.stream().findFirst();

@@ -14,6 +14,9 @@ class SiteViews {
 
     private static final int RUNS = 10;
 
+    /** More than anybody reads on a page. */
+    private static final int SHOWN = 200;
+
     private final Sites sites;
     private final CredentialStates credentials;
     private final RunStore runs;
@@ -40,6 +43,8 @@ class SiteViews {
                 site,
                 credentials.of(site.name()),
                 runs.latest(site.name(), RUNS),
-                cloudId == null ? List.of() : failures.of(cloudId));
+                cloudId == null ? List.of() : failures.of(cloudId, SHOWN),
+                cloudId == null ? 0 : failures.count(cloudId),
+                cloudId == null ? 0 : failures.countDismissed(cloudId));
     }
 }

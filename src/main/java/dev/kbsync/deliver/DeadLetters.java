@@ -1,24 +1,49 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes dead letters: what a sink did not take, why and when. */
 @Component("deadLetters")
 public class DeadLetters {
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
     private final Deliveries deliveries;
     private final SinkFailures failures;
     private final Clock clock;
+    private final Path folder;
 
-    DeadLetters(Deliveries deliveries, SinkFailures failures, Clock clock) {
+    DeadLetters(
+            Deliveries deliveries,
+            SinkFailures failures,
+            Clock clock,
+            @Value("${kbsync.failures.folder}") Path folder) {
+        this.folder = folder;
         this.deliveries = deliveries;
         this.failures = failures;
         this.clock = clock;
+    }
+
+    /**
+     * The sink took the document after all, or let go of it: what was laid down before is history.
+     */
+    void delivered(String sink, String documentId) {
+        try {
+            Files.deleteIfExists(folder.resolve(sink).resolve(documentId + ".json"));
+        } catch (IOException e) {
+            log.warn("An old dead letter of {} cannot be deleted: {}", sink, e.toString());
+        }
     }
 
     /**

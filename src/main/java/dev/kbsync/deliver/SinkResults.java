@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.page.Delivery;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.AggregationStrategy;
@@ -17,8 +18,10 @@ public class SinkResults implements AggregationStrategy {
     private static final String PREFIX = "direct://deliver-to-";
 
     private final SinkFailures failures;
+    private final DeadLetters letters;
 
-    SinkResults(SinkFailures failures) {
+    SinkResults(SinkFailures failures, DeadLetters letters) {
+        this.letters = letters;
         this.failures = failures;
     }
 
@@ -35,7 +38,11 @@ public class SinkResults implements AggregationStrategy {
         }
         String endpoint = sink.getProperty(Exchange.RECIPIENT_LIST_ENDPOINT, "", String.class);
         String name = endpoint.startsWith(PREFIX) ? endpoint.substring(PREFIX.length()) : endpoint;
-        results(answer).put(name, failures.verdict(name, sink));
+        String verdict = failures.verdict(name, sink);
+        results(answer).put(name, verdict);
+        if (verdict.isEmpty() && sink.getVariable("delivery") instanceof Delivery delivery) {
+            letters.delivered(name, delivery.documentId());
+        }
         return answer;
     }
 

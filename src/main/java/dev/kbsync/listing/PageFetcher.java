@@ -15,16 +15,23 @@ import org.springframework.stereotype.Component;
 public class PageFetcher {
 
     private final Listings listings;
+    private final Limits limits;
 
-    PageFetcher(Listings listings) {
+    PageFetcher(Listings listings, Limits limits) {
         this.listings = listings;
+        this.limits = limits;
     }
 
     /**
      * Body in and out: the works of one page of results. A page whose body cannot be had is failed,
-     * the others go on.
+     * the others go on. For a plan it only reckons what a run would fetch.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
+        int notFetched = scan.takeNotFetched();
+        if (notFetched > 0) {
+            int atOnce = limits.of(scan.site(), true);
+            scan.spare((notFetched + atOnce - 1) / atOnce, notFetched);
+        }
         List<String> ids =
                 works.stream()
                         .filter(PageWork::needsBody)

@@ -6,7 +6,9 @@ import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.ResultRowsReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,9 @@ class SearchClient {
     }
 
     /**
+     * One page of results. It may be empty although more follow, where the index does not know yet
+     * what may not be seen any more; an empty one that leads nowhere else is the end.
+     *
      * @param cursor null for the first page of results
      * @param expand comma separated parts to bring along, empty for none
      */
@@ -45,12 +50,15 @@ class SearchClient {
         if (cursor != null) {
             query.put("cursor", cursor);
         }
-        return confluence.get(
-                new ConfluenceRequest<>(
-                        site,
-                        "/wiki/rest/api/search",
-                        query,
-                        new ResultRowsReader<>(row),
-                        limit > 1));
+        ResultRows<T> rows =
+                confluence.get(
+                        new ConfluenceRequest<>(
+                                site,
+                                "/wiki/rest/api/search",
+                                query,
+                                new ResultRowsReader<>(row),
+                                limit > 1));
+        boolean end = rows.rows().isEmpty() && Objects.equals(cursor, rows.cursor());
+        return end ? new ResultRows<>(List.of(), null, rows.totalSize()) : rows;
     }
 }

@@ -54,15 +54,14 @@ class SearchListing implements Listing {
         String cql = Cql.of(leg, at.bound(), clock.instant());
         ResultRows<SearchRow> rows = rows(site, cql, at.cursor(), leg.bodies());
         String cursor = rows.cursor();
-        // A next link may lead to an empty page; both mean the end (API facts, section 2).
-        String next =
-                cursor == null || rows.rows().isEmpty()
-                        ? null
-                        : at.after(time(leg, rows.rows()), cursor).text();
+        String next = cursor == null ? null : at.after(time(leg, rows.rows()), cursor).text();
         return new ResultPage(leg, rows.rows().stream().map(SearchRow::listed).toList(), next);
     }
 
     private static @Nullable Instant time(Leg leg, List<SearchRow> rows) {
+        if (rows.isEmpty()) {
+            return null;
+        }
         SearchRow last = rows.get(rows.size() - 1);
         return leg.since() == null ? last.createdAt() : last.listed().ref().modifiedAt();
     }
@@ -80,7 +79,7 @@ class SearchListing implements Listing {
     }
 
     private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
-        return WholeList.ofSearch(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
+        return WholeList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
     }
 
     /** Asks for fewer rows at once until Confluence can answer in time. */

@@ -89,7 +89,7 @@ public class SpaceLister {
                                                     .anyMatch(space.key()::equalsIgnoreCase))
                     .toList();
         }
-        return WholeList.ofSearch(
+        return WholeList.of(
                 cursor ->
                         search.search(
                                 site, Cql.spaces(keys), cursor, LIMIT, "", SpaceLister::space));

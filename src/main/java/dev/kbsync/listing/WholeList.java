@@ -33,15 +33,4 @@ final class WholeList {
         } while (cursor != null);
         return all;
     }
-
-    /** The same for a search, which may also end with an empty page (API facts, section 2). */
-    static <T> List<T> ofSearch(Function<@Nullable String, ResultRows<T>> page) {
-        return of(
-                cursor -> {
-                    ResultRows<T> rows = page.apply(cursor);
-                    return rows.rows().isEmpty()
-                            ? new ResultRows<>(List.of(), null, rows.totalSize())
-                            : rows;
-                });
-    }
 }

@@ -31,6 +31,8 @@ public record PageWork(
         REMOVE,
         UNCHANGED,
         SKIP,
+        /** Failed before and is not due yet: it stays failed, but is not tried. */
+        WAIT,
         /** Something went wrong before the page's turn came; {@link #reason} says what. */
         FAIL
     }
@@ -64,6 +66,11 @@ public record PageWork(
     /** The work as it was listed: a version saved meanwhile is found by the next run. */
     public PageWork withBody(String body) {
         return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths);
+    }
+
+    /** Another decision for the same page, for which no sink has to hear of it. */
+    public PageWork as(Verdict other, String why) {
+        return new PageWork(ref, other, why, listed, null, List.of(), path, formerPaths);
     }
 
     public PageWork failed(String cause) {

@@ -25,6 +25,9 @@ public final class Scan {
     private final Set<UUID> cursors = new HashSet<>();
     private @Nullable String cursor;
     private @Nullable Future<ResultPage> ahead;
+    private int bodiesNotFetched;
+    private int requestsSpared;
+    private int bodiesSpared;
 
     public Scan(String site, Collection<Leg> legs) {
         this.site = site;
@@ -102,6 +105,32 @@ public final class Scan {
         cursors.clear();
         missing.clear();
         missing.addAll(leg.ids());
+    }
+
+    /** Notes for a plan how many bodies a run would fetch for the page of results in work. */
+    public void wouldFetch(int bodies) {
+        bodiesNotFetched = bodies;
+    }
+
+    /** What {@link #wouldFetch} noted last; 0 once taken. */
+    public int takeNotFetched() {
+        int bodies = bodiesNotFetched;
+        bodiesNotFetched = 0;
+        return bodies;
+    }
+
+    /** Notes for a plan what a run would have fetched besides. */
+    public void spare(int requests, int bodies) {
+        requestsSpared += requests;
+        bodiesSpared += bodies;
+    }
+
+    public int requestsSpared() {
+        return requestsSpared;
+    }
+
+    public int bodiesSpared() {
+        return bodiesSpared;
     }
 
     /** The page of results that is being fetched ahead of its turn; forgotten once taken. */

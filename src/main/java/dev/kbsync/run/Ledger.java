@@ -10,8 +10,11 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.run.FailureStore.Held;
+import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,6 +33,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component("ledger")
 public class Ledger {
+
+    private static final Set<Kind> MENDED =
+            EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
 
     private final LedgerStore store;
     private final LinkStore links;
@@ -69,8 +76,10 @@ public class Ledger {
     public List<PageWork> plan(Run run, ResultPage page) {
         if (!page.problem().isEmpty()) {
             noteProblem(run, page.leg(), page.problem());
-            // Where the list broke may be what broke it.
-            whole(page).forEach(space -> lists.forget(run.getSite().knownCloudId(), space));
+            if (run.plan() == null) {
+                // Where the list broke may be what broke it.
+                whole(page).forEach(space -> lists.forget(run.getSite().knownCloudId(), space));
+            }
             return List.of();
         }
         run.listed(page);
@@ -89,28 +98,92 @@ public class Ledger {
 
         List<PageWork> works = new ArrayList<>();
         rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
+        hold(run, page.leg(), works);
         if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
-            page.absent().stream()
-                    .map(known::get)
-                    .filter(Objects::nonNull)
-                    .forEach(entry -> works.add(planner.absent(run.getSite(), entry)));
-        } else {
+            works.addAll(gone(run, page, known));
+        } else if (run.plan() == null) {
             // Nothing is left to try again; what a sink may hold of them goes with the next full
             // run.
             failures.mended(run.getSite().knownCloudId(), page.absent());
         }
-        if (page.oldEnough() && works.stream().noneMatch(Ledger::needsDoing)) {
+        Plan plan = run.plan();
+        List<PageWork> decided = plan == null ? works : plan.decided(works, known.keySet());
+        if (page.oldEnough() && decided.stream().noneMatch(Ledger::needsDoing)) {
             run.getScan().finish(page.leg());
         }
-        works.stream()
+        decided.stream()
                 .filter(PageWork::listed)
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
-        announce(run, works);
-        return works;
+        if (plan != null) {
+            tell(run, plan, decided);
+            return List.of();
+        }
+        announce(run, decided);
+        return decided;
+    }
+
+    /**
+     * A run for changes meets a page again and again as long as it counts as new; what failed is
+     * tried at its own time all the same, and what was dismissed not at all. A full run tries
+     * everything.
+     */
+    private void hold(Run run, Leg leg, List<PageWork> works) {
+        if (run.getKind() == RunKind.FULL || leg.purpose() == Leg.Purpose.RETRY) {
+            return;
+        }
+        Map<String, Held> held =
+                failures.held(
+                        run.getSite().knownCloudId(),
+                        works.stream()
+                                .filter(PageWork::isUpsert)
+                                .map(work -> work.ref().contentId())
+                                .toList());
+        if (!held.isEmpty()) {
+            works.replaceAll(work -> unlessHeld(work, held.get(work.ref().contentId())));
+        }
+    }
+
+    private PageWork unlessHeld(PageWork work, @Nullable Held held) {
+        if (held == null
+                || !work.isUpsert()
+                || !held.fingerprint().equals(Fingerprint.of(work.ref(), tag.value()))) {
+            return work;
+        }
+        if (held.dismissed()) {
+            return work.as(
+                    Verdict.SKIP,
+                    "its failure was dismissed; it is tried when it changes, or by a full run");
+        }
+        return failures.isDue(held) ? work : work.as(Verdict.WAIT, held.reason());
+    }
+
+    private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
+        List<PageWork> removals =
+                page.absent().stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
+                        .map(entry -> planner.absent(run.getSite(), entry))
+                        .toList();
+        if (!run.withholding()) {
+            return removals;
+        }
+        run.withheldMore(removals.size());
+        Plan plan = run.plan();
+        if (plan != null) {
+            removals.forEach(plan::withheld);
+        }
+        return List.of();
+    }
+
+    /** A plan ends here: nothing is written down, and no work goes on to be delivered. */
+    private static void tell(Run run, Plan plan, List<PageWork> works) {
+        plan.tell(works);
+        works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
+        run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
     }
 
     private static boolean needsDoing(PageWork work) {
-        return work.verdict() != Verdict.UNCHANGED && work.verdict() != Verdict.SKIP;
+        return work.isUpsert() || work.isRemoval();
     }
 
     private void announce(Run run, List<PageWork> works) {
@@ -141,6 +214,9 @@ public class Ledger {
 
     /** Body in: the outcomes of one page of results. Writes them down in one transaction. */
     public void record(Run run, Collection<Outcome> outcomes) {
+        if (run.plan() != null) {
+            return;
+        }
         transaction.executeWithoutResult(
                 status -> {
                     if (!outcomes.isEmpty()) {
@@ -173,7 +249,10 @@ public class Ledger {
         outcomes.forEach(outcome -> write(run, outcome));
         failures.mended(
                 run.getSite().knownCloudId(),
-                ids(outcomes.stream().filter(outcome -> outcome.kind() != Kind.FAILED)));
+                ids(outcomes.stream().filter(outcome -> MENDED.contains(outcome.kind()))));
+        failures.skipped(
+                run.getSite().knownCloudId(),
+                ids(outcomes.stream().filter(outcome -> outcome.kind() == Kind.SKIPPED)));
     }
 
     private void write(Run run, Outcome outcome) {
@@ -200,8 +279,8 @@ public class Ledger {
             store.removed(ref, good);
             links.gone(ref);
         }
-        if (outcome.kind() == Kind.FAILED) {
-            failures.failed(outcome);
+        if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
+            failures.failed(outcome, Fingerprint.of(ref, tag.value()));
         }
     }
 

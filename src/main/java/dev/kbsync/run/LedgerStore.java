@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -207,6 +208,26 @@ class LedgerStore {
                 .param("cloud", cloudId)
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * Tells the id of every page known of the site, except in some spaces.
+     *
+     * @param exceptSpaces keys of those spaces
+     */
+    void each(String cloudId, Collection<String> exceptSpaces, Consumer<String> contentId) {
+        Collection<String> except = exceptSpaces.isEmpty() ? List.of("") : exceptSpaces;
+        jdbc.sql(
+                        """
+                        select content_id from ledger_page
+                        where cloud_id = :cloud and space not in (:except) order by content_id\
+                        """)
+                .param("cloud", cloudId)
+                .param("except", except)
+                .query(
+                        row -> {
+                            contentId.accept(row.getString(1));
+                        });
     }
 
     /**

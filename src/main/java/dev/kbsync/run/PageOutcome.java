@@ -38,6 +38,7 @@ public class PageOutcome {
             case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, Census.EMPTY);
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
             case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, Census.EMPTY);
+            case WAIT -> Outcome.failed(work, "wait", work.reason());
             case FAIL -> Outcome.failed(work, "fetch", work.reason());
         };
     }

@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import dev.kbsync.page.Leg;
 import dev.kbsync.site.RunKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,10 @@ class Removals {
         if (run.getKind() != RunKind.FULL || run.confirming() || !run.listedToTheEnd()) {
             return;
         }
-        List<String> unseen =
-                ledger.unseen(
-                        run.getSite().knownCloudId(), run.getId(), run.brokenSpaces().keySet());
-        long known = ledger.count(run.getSite().knownCloudId());
+        List<String> unseen = unseen(run);
+        Plan plan = run.plan();
+        long known =
+                ledger.count(run.getSite().knownCloudId()) + (plan == null ? 0 : plan.growth());
         if (!run.getRequest().allowRemovals() && tooMany(unseen.size(), known)) {
             log.warn(
                     "{}: {} of {} documents were not listed any more; that is more than {} and more than {} %, so"
@@ -42,10 +43,27 @@ class Removals {
                     known,
                     properties.removals().count(),
                     properties.removals().percent());
-            run.withhold(unseen.size());
-            return;
+            run.withholdRemovals();
         }
         run.confirm(Legs.chunks(unseen).stream().map(Leg::confirm).toList());
+    }
+
+    private List<String> unseen(Run run) {
+        String cloudId = run.getSite().knownCloudId();
+        Plan plan = run.plan();
+        if (plan == null) {
+            return ledger.unseen(cloudId, run.getId(), run.brokenSpaces().keySet());
+        }
+        List<String> unseen = new ArrayList<>();
+        ledger.each(
+                cloudId,
+                run.brokenSpaces().keySet(),
+                id -> {
+                    if (!plan.saw(id)) {
+                        unseen.add(id);
+                    }
+                });
+        return unseen;
     }
 
     private boolean tooMany(int unseen, long known) {

@@ -31,6 +31,7 @@ public final class Run {
     private final SortedMap<String, Tally> tallies = new TreeMap<>();
     private final SortedMap<String, String> brokenSpaces = new TreeMap<>();
     private Site site;
+    private final @Nullable Plan plan;
     private Scan scan;
     private List<String> spaces = List.of();
     private final Set<String> notes = new HashSet<>();
@@ -39,6 +40,7 @@ public final class Run {
     private String problem = "";
     private boolean refused;
     private boolean confirming;
+    private boolean withholding;
     private boolean relinking;
     private int withheld;
     private volatile boolean stopped;
@@ -47,11 +49,25 @@ public final class Run {
      * @param usageBefore what the site had cost when the run began
      */
     Run(String id, RunRequest request, Site site, Instant startedAt, Usage usageBefore) {
+        this(id, request, site, startedAt, usageBefore, null);
+    }
+
+    /**
+     * @param plan what is told what the run would do, for one that only says so; null for others
+     */
+    Run(
+            String id,
+            RunRequest request,
+            Site site,
+            Instant startedAt,
+            Usage usageBefore,
+            @Nullable Plan plan) {
         this.id = id;
         this.request = request;
         this.site = site;
         this.startedAt = startedAt;
         this.usageBefore = usageBefore;
+        this.plan = plan;
         this.scan = new Scan(site.name(), List.of());
     }
 
@@ -87,6 +103,11 @@ public final class Run {
 
     Usage usageBefore() {
         return usageBefore;
+    }
+
+    /** Null for a run that does what it decides. */
+    @Nullable Plan plan() {
+        return plan;
     }
 
     void begin(Site identified, List<String> visible, List<Leg> legs) {
@@ -204,8 +225,17 @@ public final class Run {
         legs.forEach(scan::add);
     }
 
-    void withhold(int removals) {
-        withheld = removals;
+    /** What is confirmed to be gone stays where it is until a person has looked. */
+    void withholdRemovals() {
+        withholding = true;
+    }
+
+    boolean withholding() {
+        return withholding;
+    }
+
+    void withheldMore(int removals) {
+        withheld += removals;
     }
 
     int withheld() {

@@ -61,6 +61,9 @@ class RunClosing {
             log.info("{} {}: {}", run.getSite().name(), run.getKind().word(), report.problem());
             return report;
         }
+        if (run.plan() != null) {
+            return report;
+        }
         if (run.listedToTheEnd()) {
             moveWatermarks(run);
         }

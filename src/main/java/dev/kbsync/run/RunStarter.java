@@ -1,8 +1,11 @@
 package dev.kbsync.run;
 
+import dev.kbsync.site.RunKind;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -31,8 +34,32 @@ public class RunStarter {
      * @throws IllegalStateException with one sentence, if the route does not run
      */
     public RunReport run(RunRequest request) {
+        return send(request, null);
+    }
+
+    /**
+     * Has a run say what it would do, and waits. Nothing is delivered, and neither ledger,
+     * watermarks, failures nor the list of runs change; other runs of the site wait meanwhile.
+     *
+     * @param listener is told each step as soon as it is decided
+     * @throws dev.kbsync.site.UnknownSiteException if there is no such site
+     * @throws IllegalStateException with one sentence, if the route does not run
+     */
+    public Plan.Result plan(
+            String site, RunKind kind, boolean allowRemovals, Consumer<Plan.Step> listener) {
+        Plan plan = new Plan(listener);
+        RunReport report = send(new RunRequest(site, kind, allowRemovals, true), plan);
+        return new Plan.Result(report, plan.cost());
+    }
+
+    private RunReport send(RunRequest request, @Nullable Plan plan) {
         Exchange exchange =
-                producer.send("direct:run", sent -> sent.getMessage().setBody(request.toString()));
+                producer.send(
+                        "direct:run",
+                        sent -> {
+                            sent.setVariable("plan", plan);
+                            sent.getMessage().setBody(request.toString());
+                        });
         Exception failure = exchange.getException();
         if (failure instanceof DirectConsumerNotAvailableException) {
             throw new IllegalStateException(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -78,14 +79,21 @@ public class Runs {
      * Body in: a {@link RunRequest} as text. Body out: the run. One that has to wait for another
      * run of the site comes back with nothing to do.
      *
+     * @param plan where a run that only says what it would do says it; null for others
      * @throws IllegalArgumentException if the text is no request
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
      */
-    public Run open(String text) {
+    public Run open(String text, @Nullable Plan plan) {
         RunRequest request = RunRequest.parse(text);
         Site site = sites.get(request.site());
         Instant now = clock.instant();
-        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()));
+        if (request.planOnly() == (plan == null)) {
+            // Taken for the other, a plan would deliver.
+            throw new IllegalArgumentException(
+                    "\"%s\" does not say whether it is a plan; use the command plan or the console's preview."
+                            .formatted(text));
+        }
+        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
         if (stopping || !lease.acquire(run)) {
             run.refuse(
                     stopping
@@ -97,6 +105,10 @@ public class Runs {
         if (lost.isPresent()) {
             lease.release(run);
             run.refuse("Paused: " + lost.get());
+            return run;
+        }
+        if (plan != null) {
+            inWork.put(site.name(), run);
             return run;
         }
         try {
@@ -133,7 +145,9 @@ public class Runs {
         Site site = tenants.identified(run.getSite());
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
         List<Leg> toList = legs.of(run.getKind(), site, keys);
-        legs.begin(toList, site, run.getStartedAt());
+        if (run.plan() == null) {
+            legs.begin(toList, site, run.getStartedAt());
+        }
         run.begin(site, keys, toList);
         if (site.spaces().isEmpty()) {
             run.breakOff(
@@ -178,8 +192,12 @@ public class Runs {
     /** Body out: the report. Watermarks move for every space whose list was read to its end. */
     public RunReport close(Run run) {
         Usage usage = meter.of(run.getSite().name()).minus(run.usageBefore());
-        RunReport report = closing.close(run, usage);
-        events.publishEvent(report);
+        Plan plan = run.plan();
+        RunReport report =
+                closing.close(run, plan == null ? usage : plan.costing(usage, run.getScan()));
+        if (plan == null) {
+            events.publishEvent(report);
+        }
         if (!run.isRefused()) {
             inWork.remove(run.getSite().name(), run);
             lease.release(run);

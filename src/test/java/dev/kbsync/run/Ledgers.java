@@ -135,7 +135,7 @@ final class Ledgers {
                     case REMOVE -> Kind.REMOVED;
                     case UNCHANGED -> Kind.UNCHANGED;
                     case SKIP -> Kind.SKIPPED;
-                    case FAIL -> Kind.FAILED;
+                    case WAIT, FAIL -> Kind.FAILED;
                 };
         return new Outcome(work, kind, "", work.reason(), sinks, Census.EMPTY);
     }

@@ -1,0 +1,17 @@
+package dev.kbsync.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Lines that people and scripts read: columns separated by tabs. */
+final class Columns {
+
+    private Columns() {}
+
+    /** Titles hold what their authors like: nothing of it ends the line or steers a terminal. */
+    static String line(String... columns) {
+        return Arrays.stream(columns)
+                .map(column -> column.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " "))
+                .collect(Collectors.joining("\t"));
+    }
+}

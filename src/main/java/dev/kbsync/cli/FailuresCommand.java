@@ -1,0 +1,167 @@
+package dev.kbsync.cli;
+
+import dev.kbsync.run.FailureStore;
+import dev.kbsync.run.FailureStore.Failure;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Pages that could not be brought to an end. */
+@Command(
+        name = "failures",
+        description = {
+            "Lists failed pages, a line each, its columns separated by tabs:",
+            "site, id, space, title, stage, tries, next try, reason."
+        },
+        subcommands = {FailuresCommand.Retry.class, FailuresCommand.Dismiss.class},
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class FailuresCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
+    private @Nullable String site;
+
+    @Override
+    public Integer call() {
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            PrintWriter out = spec.commandLine().getOut();
+            FailureStore failures = context.getBean(FailureStore.class);
+            for (Site listed : SiteNames.of(context.getBean(Sites.class), site)) {
+                String cloudId = listed.cloudId();
+                List<Failure> failed = cloudId == null ? List.of() : failures.of(cloudId);
+                failed.forEach(failure -> out.println(line(listed, failure)));
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    private static String line(Site site, Failure failure) {
+        return Columns.line(
+                site.name(),
+                failure.contentId(),
+                failure.space(),
+                failure.title(),
+                failure.stage(),
+                Integer.toString(failure.attempts()),
+                failure.nextAt().toString(),
+                failure.reason());
+    }
+
+    /** Which failed pages a command is about. */
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields.
+    abstract static class OnFailures implements Callable<Integer> {
+
+        @Spec private CommandSpec spec;
+
+        @Option(
+                names = "--site",
+                paramLabel = "NAME",
+                description = "Only this site; default: all.")
+        private @Nullable String site;
+
+        @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
+        private List<String> ids = List.of();
+
+        @Override
+        public Integer call() {
+            try (ConfigurableApplicationContext context =
+                    Backstage.open("--logging.level.dev.kbsync=WARN")) {
+                FailureStore failures = context.getBean(FailureStore.class);
+                int pages = 0;
+                boolean good = true;
+                for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {
+                    String cloudId = touched.cloudId();
+                    int here = cloudId == null ? 0 : touch(failures, cloudId, ids);
+                    pages += here;
+                    good &= here == 0 || done(context, touched);
+                }
+                if (pages == 0 && !ids.isEmpty()) {
+                    throw new IllegalStateException(
+                            "No failed page has the id %s; \"failures\" lists them."
+                                    .formatted(String.join(" or ", ids)));
+                }
+                PrintWriter out = spec.commandLine().getOut();
+                out.printf("%d %s%n", pages, word());
+                out.flush();
+                return good ? 0 : 1;
+            }
+        }
+
+        abstract int touch(FailureStore failures, String cloudId, List<String> ids);
+
+        abstract boolean done(ConfigurableApplicationContext context, Site site);
+
+        abstract String word();
+    }
+
+    /** Another try, now. */
+    @Command(
+            name = "retry",
+            description = {
+                "Tries failed pages again, now, by a run for changes; named ones also if they were dismissed.",
+                "Exits 1 if not all is well then."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Retry extends OnFailures {
+
+        @Override
+        int touch(FailureStore failures, String cloudId, List<String> ids) {
+            return failures.retryNow(cloudId, ids);
+        }
+
+        @Override
+        boolean done(ConfigurableApplicationContext context, Site site) {
+            RunReport report =
+                    context.getBean(RunStarter.class)
+                            .run(new RunRequest(site.name(), RunKind.CHANGES, false));
+            return report.good();
+        }
+
+        @Override
+        String word() {
+            return "tried again";
+        }
+    }
+
+    /** No more tries for now. */
+    @Command(
+            name = "dismiss",
+            description =
+                    "Hides failed pages; they are tried when they change, or by a full run, and shown again if that"
+                            + " fails.",
+            mixinStandardHelpOptions = true)
+    static final class Dismiss extends OnFailures {
+
+        @Override
+        int touch(FailureStore failures, String cloudId, List<String> ids) {
+            return failures.dismiss(cloudId, ids);
+        }
+
+        @Override
+        boolean done(ConfigurableApplicationContext context, Site site) {
+            return true;
+        }
+
+        @Override
+        String word() {
+            return "dismissed";
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kbsync.cli;
+
+import dev.kbsync.run.Plan;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a run would do now. */
+@Command(
+        name = "plan",
+        description = {
+            "Prints what sync would do, and delivers nothing: a line for each page that would be upserted,"
+                    + " removed, skipped or withheld, its columns separated by tabs:",
+            "verb, space, title, id, sinks, reason.",
+            "Unchanged pages are only counted. Exits 1 if a site could not be listed to its end."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class PlanCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
+    private @Nullable String site;
+
+    @Option(
+            names = "--kind",
+            defaultValue = "changes",
+            description =
+                    "changes (default): since the last run; full: everything, finds removals.")
+    private RunKind kind;
+
+    @Option(
+            names = "--allow-removals",
+            description = "As if more removals than the threshold were allowed.")
+    private boolean allowRemovals;
+
+    @Override
+    public Integer call() {
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            RunStarter starter = context.getBean(RunStarter.class);
+            PrintWriter out = spec.commandLine().getOut();
+            boolean good = true;
+            for (Site planned : SiteNames.of(context.getBean(Sites.class), site)) {
+                Map<Plan.Verb, Integer> counts = new EnumMap<>(Plan.Verb.class);
+                Plan.Result result =
+                        starter.plan(
+                                planned.name(),
+                                kind,
+                                allowRemovals,
+                                step -> {
+                                    out.println(line(step));
+                                    counts.merge(step.verb(), 1, Integer::sum);
+                                });
+                print(out, result, counts);
+                good &= result.report().state() == State.COMPLETE;
+            }
+            out.flush();
+            return good ? 0 : 1;
+        }
+    }
+
+    private static String line(Plan.Step step) {
+        return Columns.line(
+                step.verb().word(),
+                step.ref().space(),
+                step.ref().title(),
+                step.ref().contentId(),
+                String.join(",", step.sinks()),
+                step.reason());
+    }
+
+    private static void print(PrintWriter out, Plan.Result result, Map<Plan.Verb, Integer> counts) {
+        RunReport report = result.report();
+        if (report.state() != State.REFUSED) {
+            out.printf(
+                    "%s %s: %d pages listed: %s, %d unchanged%n",
+                    report.site(),
+                    report.kind().word(),
+                    report.total().listed(),
+                    Stream.of(Plan.Verb.values())
+                            .map(verb -> counts.getOrDefault(verb, 0) + " to " + verb.word())
+                            .collect(Collectors.joining(", ")),
+                    report.total().unchanged());
+            out.printf(
+                    "%s %s: a run now would cost %d requests and %d points; this plan has cost %d and %d%n",
+                    report.site(),
+                    report.kind().word(),
+                    report.usage().requests(),
+                    report.usage().points(),
+                    result.cost().requests(),
+                    result.cost().points());
+        }
+        if (!report.problem().isEmpty()) {
+            out.printf("%s %s: %s%n", report.site(), report.kind().word(), report.problem());
+        }
+    }
+}

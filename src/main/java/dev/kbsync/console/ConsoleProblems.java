@@ -1,0 +1,34 @@
+package dev.kbsync.console;
+
+import dev.kbsync.site.UnknownSiteException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** What a page says when it cannot do what it was asked for. */
+@ControllerAdvice(annotations = Controller.class)
+@ConditionalOnWebApplication
+class ConsoleProblems {
+
+    @ExceptionHandler(UnknownSiteException.class)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String unknown(UnknownSiteException e, Model model) {
+        return page(404, e, model);
+    }
+
+    @ExceptionHandler({IllegalStateException.class, IllegalArgumentException.class})
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String refused(RuntimeException e, Model model) {
+        return page(400, e, model);
+    }
+
+    private static String page(int status, RuntimeException e, Model model) {
+        model.addAttribute("status", status);
+        model.addAttribute("sentence", e.getMessage());
+        return "error";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kbsync.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.Instance;
+import dev.kbsync.SettableClock;
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.site.RunKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Search leaves out what may not be seen any more, and may so send a page without rows. */
+class StaleIndexIT {
+
+    private final SettableClock clock = new SettableClock();
+
+    @Test
+    void anEmptyPageInTheMiddleIsNotTheEnd(@TempDir Path folder) {
+        try (Simulator atlassian =
+                        Simulator.start(
+                                new SimulatorOptions()
+                                        .port(0)
+                                        .handbook(false)
+                                        .indexDelay(Duration.ZERO)
+                                        .clock(clock));
+                Instance kbsync =
+                        Instance.in(folder)
+                                .clock(clock)
+                                .atlassian(atlassian)
+                                .site(atlassian.sites().get(0))
+                                .set("kbsync.listing.by", "search")
+                                .set("kbsync.listing.limit", 3)
+                                .set("kbsync.listing.limit-without-bodies", 3)
+                                .start()) {
+            SiteControl site = atlassian.control().site();
+            site.addSpace("ENG", "Engineering");
+            List<String> pages = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                clock.advance(Duration.ofMinutes(1));
+                pages.add(site.addPage("ENG", "Page " + i, "<p>x</p>"));
+            }
+            kbsync.full();
+            site.indexDelay(Duration.ofHours(1));
+            pages.subList(0, 4).forEach(site::archive);
+
+            RunReport report =
+                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+
+            assertThat(report.state()).isEqualTo(State.COMPLETE);
+            assertThat(report.total().listed()).isEqualTo(8);
+            assertThat(kbsync.files()).hasSize(8);
+        }
+    }
+}
