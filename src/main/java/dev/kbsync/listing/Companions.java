@@ -62,8 +62,7 @@ class Companions {
             return page.with(told(site, rows));
         } catch (MissingScopeException | AccessDeniedException e) {
             // Not the message: it names the request, and would be another sentence each time.
-            return page.noting(
-                    "Comments are left out: this credential may not search for them.");
+            return page.noting("Comments are left out: this credential may not search for them.");
         }
     }
 
@@ -76,7 +75,7 @@ class Companions {
         }
         Set<String> pages =
                 new LinkedHashSet<>(
-                        WholeList.ofSearch(
+                        WholeList.of(
                                 cursor ->
                                         search.search(
                                                 site.name(),
@@ -121,7 +120,7 @@ class Companions {
     }
 
     private List<CommentRow> comments(Site site, Collection<String> pages) {
-        return WholeList.ofSearch(
+        return WholeList.of(
                 cursor ->
                         search.search(
                                 site.name(),
