@@ -9,13 +9,15 @@ import org.springframework.stereotype.Component;
 public class PageConverter {
 
     private final StorageConverter converter;
+    private final CommentSection comments;
 
     public PageConverter(StorageConverter converter) {
         this.converter = converter;
+        this.comments = new CommentSection(converter);
     }
 
-    /** The document a page gives; see {@link StorageConverter}. */
+    /** The document a page gives, with its comments; see {@link StorageConverter}. */
     public Document convert(Page page) {
-        return converter.convert(page);
+        return comments.appended(converter.convert(page));
     }
 }

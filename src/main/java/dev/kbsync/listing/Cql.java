@@ -78,6 +78,20 @@ final class Cql {
         return "id in (" + String.join(", ", ids) + ") and " + PAGES;
     }
 
+    /** Comments on these pages. */
+    static String commentsOn(Collection<String> pages) {
+        return "type = comment and container in (" + String.join(", ", pages) + ")";
+    }
+
+    /** Comments that changed since, in the spaces of a leg. */
+    static String commentsOf(Leg leg, Instant since, Instant now) {
+        return "type = comment"
+                + spacesOf(leg)
+                + " and lastmodified >= now(\"-"
+                + (minutes(since, now) + MARGIN)
+                + "m\")";
+    }
+
     static String spaces(Collection<String> keys) {
         return keys.isEmpty()
                 ? "type = space order by title"

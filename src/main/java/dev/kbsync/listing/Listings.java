@@ -20,12 +20,19 @@ class Listings {
     private final WayToList ways;
     private final SearchListing search;
     private final SpaceListing spaces;
+    private final Companions companions;
 
-    Listings(Sites sites, WayToList ways, SearchListing search, SpaceListing spaces) {
+    Listings(
+            Sites sites,
+            WayToList ways,
+            SearchListing search,
+            SpaceListing spaces,
+            Companions companions) {
         this.sites = sites;
         this.ways = ways;
         this.search = search;
         this.spaces = spaces;
+        this.companions = companions;
     }
 
     /** A list is read to its end in the way it was begun. */
@@ -40,7 +47,8 @@ class Listings {
                                 new Position(
                                         position.leg(),
                                         cursor == null ? null : cursor.substring(1)));
-        return page.with(signed(way, page.cursor()));
+        return companions.added(
+                site, page.with(signed(way, page.cursor())), cursor == null, listing(way));
     }
 
     private static Way begun(String cursor) {

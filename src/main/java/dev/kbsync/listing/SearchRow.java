@@ -69,8 +69,7 @@ record SearchRow(Listed listed, Admission own) {
                         // The row's own title is HTML; this one is clean.
                         content.path("title").asText(),
                         version(content),
-                        Objects.requireNonNullElse(
-                                time(content.path("version").path("when")), Instant.EPOCH),
+                        whenOrEpoch(content.path("version").path("when")),
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
@@ -90,8 +89,13 @@ record SearchRow(Listed listed, Admission own) {
 
     SearchRow with(Admission whole) {
         PageRef ref = listed.ref();
+        Details details = ref.details();
         Details told =
-                new Details(ref.details().creator(), ref.details().createdAt(), whole.readers());
+                new Details(
+                        details.creator(),
+                        details.createdAt(),
+                        whole.readers(),
+                        details.comments());
         return new SearchRow(new Listed(ref.with(whole.access(), told), listed.storage()), own);
     }
 
@@ -116,6 +120,10 @@ record SearchRow(Listed listed, Admission own) {
                     "Confluence listed page " + content.path("id").asText() + " without a version");
         }
         return number;
+    }
+
+    static Instant whenOrEpoch(JsonNode text) {
+        return Objects.requireNonNullElse(time(text), Instant.EPOCH);
     }
 
     private static @Nullable Instant time(JsonNode text) {

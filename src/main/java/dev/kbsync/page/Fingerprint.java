@@ -7,9 +7,9 @@ import java.util.HexFormat;
 
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
- * the version (the body), the place, title, labels and readers (which change without a new
- * version), author and creator (whom a listing may not know at first) and the converter (whose
- * documents change with it).
+ * the version (the body), the place, title, labels and readers (which change without a new version,
+ * as comments do), author and creator (whom a listing may not know at first) and the converter
+ * (whose documents change with it).
  */
 public final class Fingerprint {
 
@@ -33,6 +33,7 @@ public final class Fingerprint {
         ref.labels().forEach(label -> add(digest, label));
         add(digest, ref.details().creator());
         ref.details().readers().forEach(readers -> add(digest, readers));
+        ref.details().comments().forEach(comment -> add(digest, comment));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
@@ -47,6 +48,12 @@ public final class Fingerprint {
         add(digest, document.text());
         add(digest, document.shelved());
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void add(MessageDigest digest, Comment comment) {
+        add(digest, "comment " + comment.id() + " " + comment.version());
+        add(digest, comment.author());
+        add(digest, comment.marked());
     }
 
     private static void add(MessageDigest digest, Readers readers) {

@@ -12,21 +12,40 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the next page of results begins, null if this was the last of the leg
  * @param absent ids the leg asked for by id and never got; filled on the leg's last page only
  * @param problem why the leg ended before its end, one sentence; empty if it did not
+ * @param note what could not be told of its pages, one sentence for the whole run; empty if nothing
  */
 public record ResultPage(
-        Leg leg, List<Listed> rows, @Nullable String cursor, List<String> absent, String problem) {
+        Leg leg,
+        List<Listed> rows,
+        @Nullable String cursor,
+        List<String> absent,
+        String problem,
+        String note) {
 
     public ResultPage(Leg leg, List<Listed> rows, @Nullable String cursor) {
-        this(leg, rows, cursor, List.of(), "");
+        this(leg, rows, cursor, List.of(), "", "");
     }
 
     public ResultPage with(@Nullable String next) {
-        return new ResultPage(leg, rows, next, absent, problem);
+        return new ResultPage(leg, rows, next, absent, problem, note);
+    }
+
+    public ResultPage with(List<Listed> others) {
+        return new ResultPage(leg, others, cursor, absent, problem, note);
+    }
+
+    public ResultPage noting(String sentence) {
+        return new ResultPage(leg, rows, cursor, absent, problem, sentence);
+    }
+
+    /** As the last of its leg. */
+    public ResultPage ended(List<String> neverGot) {
+        return new ResultPage(leg, rows, null, neverGot, problem, note);
     }
 
     /** A leg that could not be listed to its end. */
     public static ResultPage broken(Leg leg, String problem) {
-        return new ResultPage(leg, List.of(), null, List.of(), problem);
+        return new ResultPage(leg, List.of(), null, List.of(), problem, "");
     }
 
     /**

@@ -75,9 +75,7 @@ public final class Scan {
             cursor = next;
             return page;
         }
-        ResultPage last =
-                new ResultPage(
-                        page.leg(), page.rows(), null, missing.stream().sorted().toList(), "");
+        ResultPage last = page.ended(missing.stream().sorted().toList());
         skipLeg();
         return last;
     }

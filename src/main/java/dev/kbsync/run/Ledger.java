@@ -86,6 +86,7 @@ public class Ledger {
             return List.of();
         }
         run.listed(page);
+        run.note(page.note());
         Map<String, Listed> rows = new LinkedHashMap<>();
         for (Listed row : page.rows()) {
             // A page edited while it is listed may come twice; the newer one counts.

@@ -10,9 +10,11 @@ import dev.kbsync.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Run {
     private final @Nullable Plan plan;
     private Scan scan;
     private List<String> spaces = List.of();
+    private final Set<String> notes = new HashSet<>();
     private Census census = Census.EMPTY;
     private @Nullable ResultPage inWork;
     private String problem = "";
@@ -133,6 +136,13 @@ public final class Run {
 
     SortedMap<String, Tally> tallies() {
         return Collections.unmodifiableSortedMap(tallies);
+    }
+
+    /** Something to say once, however often it comes up. */
+    void note(String sentence) {
+        if (!sentence.isEmpty() && notes.add(sentence)) {
+            add(new Census(new TreeMap<>(), List.of(sentence)));
+        }
     }
 
     void add(Census more) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     the console
  * @param sinks names of the sinks its documents go to
  * @param includeRestricted whether restricted pages are delivered too
+ * @param extras what is delivered beside the text of pages
  * @param schedule Quartz cron expression by kind of run
  * @param configured whether the site comes from the properties and cannot be removed on the console
  */
@@ -28,6 +29,7 @@ public record Site(
         boolean spacesConfigured,
         List<String> sinks,
         boolean includeRestricted,
+        Extras extras,
         Map<RunKind, String> schedule,
         boolean configured) {
 

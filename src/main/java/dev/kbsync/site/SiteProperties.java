@@ -1,5 +1,6 @@
 package dev.kbsync.site;
 
+import dev.kbsync.site.Extras.Comments;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public record SiteProperties(
      *     console
      * @param sinks names of the sinks its documents go to
      * @param restricted what becomes of pages not everybody may read
+     * @param comments which comments come with a page
      * @param schedule when its runs start
      */
     public record Entry(
@@ -46,6 +48,7 @@ public record SiteProperties(
             @DefaultValue List<String> spaces,
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,
+            @DefaultValue("none") Comments comments,
             @DefaultValue Schedule schedule) {}
 
     /** What becomes of restricted pages. */

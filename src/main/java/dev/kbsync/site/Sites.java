@@ -183,6 +183,7 @@ public class Sites {
                 fixed,
                 entry.sinks().isEmpty() ? properties.deliver().to() : entry.sinks(),
                 entry.restricted() == Restricted.INCLUDE,
+                new Extras(entry.comments()),
                 schedule(entry.schedule()),
                 true);
     }
@@ -196,6 +197,7 @@ public class Sites {
                 false,
                 properties.deliver().to(),
                 false,
+                Extras.NONE,
                 schedule(new Schedule("", "")),
                 false);
     }

@@ -70,7 +70,10 @@ class KillIT {
     }
 
     private static Command command(Path folder, Atlassian atlassian) {
-        return new Command(folder, atlassian.url()).set("kbsync.listing.by", BY);
+        // Links that lead to files follow renamed pages; links to the site go by title.
+        return new Command(folder, atlassian.url())
+                .set("kbsync.listing.by", BY)
+                .set("kbsync.convert.links", "file");
     }
 
     /** How long a first sync talks to Confluence. */

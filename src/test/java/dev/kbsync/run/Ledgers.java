@@ -86,6 +86,7 @@ final class Ledgers {
                 true,
                 List.of(sinks),
                 false,
+                dev.kbsync.site.Extras.NONE,
                 Map.of(),
                 true);
     }

@@ -23,6 +23,7 @@ public final class TestSites {
                         List.of(),
                         List.of(),
                         SiteProperties.Restricted.SKIP,
+                        Extras.Comments.NONE,
                         never);
         SiteProperties properties =
                 new SiteProperties(

@@ -150,6 +150,16 @@ public final class SiteControl {
         return comment(page, body, new Details.Comment(true, 0, "open", selection, marker));
     }
 
+    /** Answers a comment; answers the answer's id. */
+    public String reply(String comment, String body) {
+        Content answered = editor.content(Call.id(comment));
+        Details.Comment to = answered.comment();
+        return comment(
+                Long.toString(answered.parentId()),
+                body,
+                new Details.Comment(to.inline(), answered.id(), "open", null, null));
+    }
+
     private String comment(String page, String body, Details.Comment details) {
         String title = "Re: " + editor.content(Call.id(page)).title();
         return editor.attach(Call.id(page), title, body, details, Accounts.PRIYA.accountId())

@@ -15,6 +15,7 @@ public enum FaultKind {
     CUT("cut", "the connection breaks in the middle of the answer's body"),
     SLOW("slow", "the answer takes its time: delay (ISO duration, default PT1S of real time)"),
     HANG("hang", "no answer until the fault is switched off or the simulator stops"),
+    MISSING_SCOPE("401-scope", "the gateway says that the token lacks the scope of the route"),
     LOGIN_PAGE("html", "a login page with status 200 instead of the answer"),
     BAD_JSON("bad-json", "the answer's JSON is cut off, but whole to HTTP"),
     BATCH_404(

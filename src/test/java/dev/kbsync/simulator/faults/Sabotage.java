@@ -37,6 +37,13 @@ public final class Sabotage {
                 return refusal(Integer.parseInt(kind.wire()), fault.get());
             }
         }
+        if (faults.strike(FaultKind.MISSING_SCOPE, request).isPresent()) {
+            return Answer.json(
+                    401,
+                    Json.object()
+                            .put("code", 401)
+                            .put("message", "Unauthorized; scope does not match"));
+        }
         if (faults.strike(FaultKind.LOGIN_PAGE, request).isPresent()) {
             return loginPage();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kbsync.simulator.content.Account;
 import dev.kbsync.simulator.content.Content;
 import dev.kbsync.simulator.content.ContentType;
+import dev.kbsync.simulator.content.Details;
 import dev.kbsync.simulator.content.Label;
 import dev.kbsync.simulator.http.Json;
 import dev.kbsync.simulator.site.Links;
@@ -141,7 +142,14 @@ final class ContentJson {
 
     private ArrayNode ancestors(Content content, Expansions expand) {
         ArrayNode ancestors = Json.array();
-        if (content.details() == null) {
+        if (content.details() instanceof Details.Comment comment) {
+            if (comment.replyTo() != 0) {
+                Content answered =
+                        Objects.requireNonNull(site.content().content(comment.replyTo()));
+                ancestors(answered, expand).forEach(ancestors::add);
+                ancestors.add(content(answered, expand));
+            }
+        } else if (content.details() == null) {
             site.content().ancestors(content).stream()
                     .map(ancestor -> content(ancestor, expand))
                     .forEach(ancestors::add);

@@ -22,7 +22,12 @@ final class ExtensionsJson {
         }
         if (content.details() instanceof Details.Comment comment) {
             json.put("location", comment.inline() ? "inline" : "footer");
-            ObjectNode expandable = Json.object().put("resolution", "");
+            ObjectNode expandable = Json.object();
+            if (expand.has("resolution")) {
+                json.putObject("resolution").put("status", comment.resolution());
+            } else {
+                expandable.put("resolution", "");
+            }
             if (comment.inline() && expand.has("inlineProperties")) {
                 json.putObject("inlineProperties")
                         .put("originalSelection", comment.selection())

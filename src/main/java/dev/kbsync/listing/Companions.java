@@ -1,0 +1,152 @@
+package dev.kbsync.listing;
+
+import dev.kbsync.confluence.AccessDeniedException;
+import dev.kbsync.confluence.MissingScopeException;
+import dev.kbsync.page.Comment;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Leg.Purpose;
+import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.ResultPage;
+import dev.kbsync.site.Site;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what hangs on listed pages, where the site wants it: comments. One search for many pages;
+ * none at all for a site that wants nothing.
+ */
+@Component
+class Companions {
+
+    /** As many pages as one search asks for. */
+    private static final int CHUNK = 50;
+
+    private final SearchClient search;
+    private final Limits limits;
+    private final Clock clock;
+
+    Companions(SearchClient search, Limits limits, Clock clock) {
+        this.search = search;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * The page of results with what hangs on its pages. A list of changes also gets, at its
+     * beginning, the pages on which only something that hangs on them changed.
+     *
+     * @param first whether this is the beginning of the list
+     * @throws dev.kbsync.confluence.ConfluenceException if the site cannot be asked just now
+     */
+    ResultPage added(Site site, ResultPage page, boolean first, Listing listing) {
+        if (site.extras().isNone()) {
+            return page;
+        }
+        try {
+            List<Listed> rows = new ArrayList<>(page.rows());
+            if (first && page.leg().purpose() == Purpose.CHANGES) {
+                rows.addAll(touched(site, page, listing));
+            }
+            return page.with(told(site, rows));
+        } catch (MissingScopeException | AccessDeniedException e) {
+            // Not the message: it names the request, and would be another sentence each time.
+            return page.noting("Comments are left out: this credential may not search for them.");
+        }
+    }
+
+    /** Pages that are not listed as changed, but on which something else is. */
+    private List<Listed> touched(Site site, ResultPage page, Listing listing) {
+        Leg leg = page.leg();
+        Instant since = leg.enough() == null ? leg.since() : leg.enough();
+        if (since == null) {
+            return List.of();
+        }
+        Set<String> pages =
+                new LinkedHashSet<>(
+                        WholeList.of(
+                                cursor ->
+                                        search.search(
+                                                site.name(),
+                                                Cql.commentsOf(leg, since, clock.instant()),
+                                                cursor,
+                                                limits.of(site.name(), false),
+                                                "content.container",
+                                                row ->
+                                                        row.path("content")
+                                                                .path("container")
+                                                                .path("id")
+                                                                .asText(""))));
+        pages.remove("");
+        page.rows().forEach(row -> pages.remove(row.ref().contentId()));
+        List<Listed> rows = new ArrayList<>();
+        for (List<String> ids : chunks(List.copyOf(pages))) {
+            rows.addAll(listing.fetch(site, ids));
+        }
+        return rows;
+    }
+
+    private List<Listed> told(Site site, List<Listed> rows) {
+        List<String> ids =
+                rows.stream()
+                        .map(Listed::ref)
+                        .filter(ref -> ref.access() == Access.OPEN || site.includeRestricted())
+                        .map(PageRef::contentId)
+                        .toList();
+        Map<String, List<CommentRow>> byPage = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (List<String> some : chunks(ids)) {
+            for (CommentRow row : comments(site, some)) {
+                // The index may move while it is read.
+                if (seen.add(row.comment().id())) {
+                    byPage.computeIfAbsent(row.page(), unused -> new ArrayList<>()).add(row);
+                }
+            }
+        }
+        return rows.stream()
+                .map(row -> with(row, comments(site, byPage.get(row.ref().contentId()))))
+                .toList();
+    }
+
+    private List<CommentRow> comments(Site site, Collection<String> pages) {
+        return WholeList.of(
+                cursor ->
+                        search.search(
+                                site.name(),
+                                Cql.commentsOn(pages),
+                                cursor,
+                                limits.of(site.name(), true),
+                                CommentRow.PARTS,
+                                row -> CommentRow.read(row.path("content"))));
+    }
+
+    private static List<Comment> comments(Site site, @Nullable List<CommentRow> rows) {
+        return rows == null ? List.of() : CommentRow.ordered(rows, site.extras().comments());
+    }
+
+    private static Listed with(Listed row, List<Comment> comments) {
+        PageRef ref = row.ref();
+        return comments.isEmpty()
+                ? row
+                : new Listed(ref.with(ref.access(), ref.details().with(comments)), row.storage());
+    }
+
+    private static List<List<String>> chunks(List<String> all) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));
+        }
+        return chunks;
+    }
+}
