@@ -101,6 +101,16 @@ public final class ConsoleClient {
         }
     }
 
+    /** A part of a page, as the console's script asks for it. */
+    public Answer fetch(String path) {
+        return send(
+                HttpRequest.newBuilder(resolve(path))
+                        .header("Accept", "text/html")
+                        .header("X-Requested-With", "fetch")
+                        .GET()
+                        .build());
+    }
+
     /** Sends a form of a page, with some of its fields filled in. */
     public Answer submit(Answer page, String form, Map<String, String> fields) {
         Element element = page.page().selectFirst(form);

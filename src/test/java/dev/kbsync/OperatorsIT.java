@@ -174,7 +174,7 @@ class OperatorsIT {
         Answer page = console.get("/sites/demo");
         assertThat(page.text()).contains("40 documents wait to be removed");
         assertThat(page.page().select("#withheld table").text())
-                .contains("Page 0 ENG it was deleted, archived or hidden");
+                .contains("Page 0 ENG it was deleted and lies in the trash");
 
         console.submit(page, "#withheld form:has(input[value=" + ids.get(3) + "])", Map.of());
         assertThat(console.get("/sites/demo").text())
@@ -212,6 +212,24 @@ class OperatorsIT {
         assertThat(withheld().count(cloudId(), true)).isZero();
         site.trash(ids.get(0));
         assertThat(kbsync.full().total().removed()).isEqualTo(1);
+    }
+
+    @Test
+    void aPreviewShowsWhatARunWouldDoAndOnlyTheConsoleCanStartOne() {
+        String page = site.addPage("ENG", "<i>New</i>", "<p>x</p>");
+
+        Answer shell = console.get("/sites/demo/preview?kind=full");
+        assertThat(shell.text()).contains("What a full run would do now");
+        String load = shell.page().select("#steps").attr("data-load");
+        assertThat(console.get(load).status()).as("by a link from elsewhere").isEqualTo(404);
+        String steps = console.fetch(load).text();
+
+        assertThat(steps)
+                .contains("1 to upsert", "upsert ENG <i>New</i> http", "A run now would cost");
+        assertThat(sink.takePut()).isEmpty();
+        assertThat(kbsync.full().total().delivered()).isEqualTo(1);
+        assertThat(sink.takePut()).containsExactly(page);
+        assertThat(console.get("/sites/demo/preview?kind=all").status()).isEqualTo(400);
     }
 
     private Answer submit(String form, Map<String, String> fields) {

@@ -11,6 +11,7 @@ import dev.kbsync.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ class SpaceListing implements Listing {
     public ResultPage list(Site site, Position position) {
         Leg leg = position.leg();
         if (!leg.ids().isEmpty()) {
-            return new ResultPage(leg, byId(site, leg.ids(), leg.bodies()), null);
+            return leg.purpose() == Leg.Purpose.CONFIRM
+                    ? confirmed(site, leg)
+                    : new ResultPage(leg, byId(site, leg.ids(), leg.bodies()), null);
         }
         Place place = Place.parse(position.cursor());
         Map<String, String> query = new LinkedHashMap<>();
@@ -116,14 +119,43 @@ class SpaceListing implements Listing {
                 .plus(limits.cost(site.name(), false, pages));
     }
 
+    /** What is not current any more tells where it went. */
+    private ResultPage confirmed(Site site, Leg leg) {
+        List<V2Row> rows = rows(site, leg.ids(), leg.bodies(), true);
+        Map<String, String> fates = new HashMap<>();
+        // Whether it was purged or is only hidden, nobody tells who may not see it.
+        leg.ids().forEach(id -> fates.put(id, "it was purged, or is hidden from this credential"));
+        for (V2Row row : rows) {
+            if (!row.current()) {
+                fates.put(
+                        row.id(),
+                        row.status().equals("archived")
+                                ? "it was archived"
+                                : "it was deleted and lies in the trash");
+            }
+        }
+        List<V2Row> current = rows.stream().filter(V2Row::current).toList();
+        return new ResultPage(leg, described(site, current), null).telling(fates);
+    }
+
     private List<Listed> byId(Site site, Collection<String> ids, boolean bodies) {
-        Map<String, String> query = Map.of("id", String.join(",", ids), "status", "current");
+        return described(site, rows(site, ids, bodies, false));
+    }
+
+    private List<V2Row> rows(Site site, Collection<String> ids, boolean bodies, boolean gone) {
         List<V2Row> rows = new ArrayList<>();
         for (ContentType type : ContentType.values()) {
+            String statuses =
+                    !gone
+                            ? "current"
+                            : type == ContentType.PAGE
+                                    ? "current,archived,trashed"
+                                    : "current,trashed";
+            Map<String, String> query = Map.of("id", String.join(",", ids), "status", statuses);
             rows.addAll(
                     v2.all(site.name(), path(type), query, bodies, row -> V2Row.read(row, type)));
         }
-        return described(site, rows);
+        return rows;
     }
 
     private List<Listed> described(Site site, List<V2Row> rows) {

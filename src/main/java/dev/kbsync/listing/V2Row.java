@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when it was made, null if Confluence does not say
  * @param webui address below {@code /wiki}
+ * @param status current, archived or trashed
  * @param storage body in storage format, null where none was asked for
  */
 record V2Row(
@@ -24,6 +25,7 @@ record V2Row(
         Instant modifiedAt,
         @Nullable Instant createdAt,
         String webui,
+        String status,
         @Nullable String storage) {
 
     /**
@@ -41,7 +43,12 @@ record V2Row(
                         time(row.path("version").path("createdAt").asText("")), Instant.EPOCH),
                 time(row.path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
+                row.path("status").asText(""),
                 body.isTextual() ? body.textValue() : null);
+    }
+
+    boolean current() {
+        return status.equals("current");
     }
 
     private static @Nullable Instant time(String text) {

@@ -168,7 +168,12 @@ public class Ledger {
                 page.absent().stream()
                         .map(known::get)
                         .filter(Objects::nonNull)
-                        .map(entry -> planner.absent(run.getSite(), entry))
+                        .map(
+                                entry ->
+                                        planner.absent(
+                                                run.getSite(),
+                                                entry,
+                                                page.fates().get(entry.ref().contentId())))
                         .toList();
         if (!run.withholding()) {
             return removals;

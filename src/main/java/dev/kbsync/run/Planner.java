@@ -75,9 +75,18 @@ class Planner {
                 : "";
     }
 
-    /** For a page that the ledger knows and Confluence does not show any more. */
-    PageWork absent(Site site, LedgerEntry known) {
-        return removal(site, known.ref(), known, false, "it was deleted, archived or hidden");
+    /**
+     * For a page that the ledger knows and Confluence does not show any more.
+     *
+     * @param fate what became of it, a few words; null if the listing cannot tell
+     */
+    PageWork absent(Site site, LedgerEntry known, @Nullable String fate) {
+        return removal(
+                site,
+                known.ref(),
+                known,
+                false,
+                fate == null ? "it was deleted, archived or hidden" : fate);
     }
 
     private PageWork unwanted(Site site, PageRef ref, @Nullable LedgerEntry known, String why) {
