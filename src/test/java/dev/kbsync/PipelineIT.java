@@ -366,6 +366,20 @@ class PipelineIT {
         }
 
         @Test
+        void ifNoSpaceIsShownAnyMoreEverythingWaitsForAPerson() {
+            String page = site.addPage("ENG", "Page", "<p>x</p>");
+            kbsync.changes();
+
+            site.hideSpace("ENG", true);
+            RunReport report = kbsync.full();
+            assertThat(report.withheld()).isEqualTo(1);
+            assertThat(kbsync.files()).hasSize(1);
+
+            kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+            assertThat(kbsync.files()).noneMatch(file -> file.contains(page));
+        }
+
+        @Test
         void withAllSpacesWantedOneThatIsHiddenCountsAsGone() {
             site.addSpace("OPS", "Operations");
             String page = site.addPage("OPS", "Page", "<p>x</p>");

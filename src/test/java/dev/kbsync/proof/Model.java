@@ -80,7 +80,10 @@ final class Model implements AutoCloseable {
         if (!allSpaces) {
             instance.set("kbsync.sites.demo.spaces", String.join(",", CHOSEN));
         }
+        // Links that lead to files are the same whatever was there first; links to the site are
+        // not.
         return instance.set("kbsync.listing.by", by)
+                .set("kbsync.convert.links", "file")
                 .set("kbsync.listing.limit", 7)
                 .set("kbsync.listing.limit-without-bodies", 11)
                 .set("kbsync.run.parallel", parallel)
