@@ -34,6 +34,11 @@ final class HangingOrders {
                         "/pages/{id}/attachments",
                         "attach {fileName, content: base64, mediaType?}",
                         this::attach),
+                ControlRoute.of(
+                        "PUT",
+                        "/attachments/{id}",
+                        "replace a file {content: base64}",
+                        this::replace),
                 ControlRoute.of("DELETE", "/attachments/{id}", "remove a file", this::remove));
     }
 
@@ -68,6 +73,13 @@ final class HangingOrders {
                                 name,
                                 order.text("mediaType", MediaTypes.of(name)),
                                 Base64.getDecoder().decode(order.required("content"))));
+    }
+
+    private Answer replace(Order order) {
+        order.site(control)
+                .replaceFile(
+                        order.path("id"), Base64.getDecoder().decode(order.required("content")));
+        return done(order.path("id"));
     }
 
     private Answer remove(Order order) {

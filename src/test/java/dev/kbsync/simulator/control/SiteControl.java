@@ -183,6 +183,17 @@ public final class SiteControl {
         return editor.attach(Call.id(page), fileName, "", file, Accounts.OWN.accountId()).wireId();
     }
 
+    /** Puts another file in the place of an attached one: a new version of the same attachment. */
+    public void replaceFile(String attachment, byte[] bytes) {
+        long id = Call.id(attachment);
+        Details.Attachment before = editor.content(id).file();
+        editor.detail(
+                id,
+                new Details.Attachment(
+                        before.mediaType(), bytes.clone(), before.fileId(), before.comment()));
+        editor.edit(id, Change.body(""));
+    }
+
     public void addSpace(String key, String name) {
         site.spaceEditor().add(key, name);
     }
