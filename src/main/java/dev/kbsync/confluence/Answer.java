@@ -17,6 +17,10 @@ record Answer(int status, Function<String, @Nullable String> header, String text
         return status == 200;
     }
 
+    boolean redirect() {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
     boolean json() {
         String type = header.apply("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).contains("json");

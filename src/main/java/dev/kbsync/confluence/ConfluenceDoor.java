@@ -57,7 +57,7 @@ public class ConfluenceDoor {
         message.setHeader(Exchange.HTTP_QUERY, request.encodedQuery());
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader("Authorization", access.authorization());
-        message.setHeader("Accept", "application/json");
+        message.setHeader("Accept", request.redirect() ? "*/*" : "application/json");
         message.setBody(null);
         meter.request(request.site());
         log.debug("GET {}{} (Authorization: ****)", access.base(), request.path());
@@ -87,8 +87,21 @@ public class ConfluenceDoor {
                 message.setBody(value);
                 return;
             }
+            if (head.redirect() && request.redirect()) {
+                Redirect redirect = redirect(exchange, head);
+                meter.objects(request.site(), 1);
+                // The address is a secret: it must not stay in a header either.
+                message.removeHeaders("*", "CamelRedeliver*");
+                message.setBody(redirect);
+                return;
+            }
             throw failure(exchange, request, answer(head.status(), message, beginning(body)));
         }
+    }
+
+    private static Redirect redirect(Exchange exchange, Answer head) {
+        return Redirect.of(
+                exchange.getVariable(ACCESS, Access.class).base(), head.header().apply("Location"));
     }
 
     private ConfluenceException failure(

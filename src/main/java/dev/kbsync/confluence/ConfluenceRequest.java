@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param reader makes the result of a 200 answer while it arrives
  * @param divisible whether the same can be had in smaller pieces, so that a request that takes too
  *     long is not worth repeating as it is
+ * @param redirect whether the answer is due to lead elsewhere; nobody follows it here
  * @param <T> what the reader makes
  */
 public record ConfluenceRequest<T>(
@@ -24,11 +25,34 @@ public record ConfluenceRequest<T>(
         String path,
         Map<String, String> query,
         ResponseReader<T> reader,
-        boolean divisible) {
+        boolean divisible,
+        boolean redirect) {
+
+    public ConfluenceRequest(
+            String site,
+            String path,
+            Map<String, String> query,
+            ResponseReader<T> reader,
+            boolean divisible) {
+        this(site, path, query, reader, divisible, false);
+    }
 
     public ConfluenceRequest(
             String site, String path, Map<String, String> query, ResponseReader<T> reader) {
         this(site, path, query, reader, false);
+    }
+
+    /** A request whose answer says where else something is to be had. */
+    static ConfluenceRequest<Redirect> forRedirect(String site, String path) {
+        return new ConfluenceRequest<>(
+                site,
+                path,
+                Map.of(),
+                body -> {
+                    throw new IOException("A redirect has no body worth reading");
+                },
+                false,
+                true);
     }
 
     /** Reads an answer's body; must not keep the stream. */
