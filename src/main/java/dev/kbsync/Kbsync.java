@@ -1,5 +1,6 @@
 package dev.kbsync;
 
+import dev.kbsync.attachment.TextWorker;
 import dev.kbsync.cli.KbsyncCommand;
 import org.springframework.boot.SpringApplication;
 
@@ -9,7 +10,9 @@ public final class Kbsync {
     private Kbsync() {}
 
     public static void main(String[] args) {
-        if (args.length == 0 || isProperty(args[0])) {
+        if (args.length == 1 && args[0].equals(TextWorker.COMMAND)) {
+            TextWorker.serve();
+        } else if (args.length == 0 || isProperty(args[0])) {
             SpringApplication.run(KbsyncApplication.class, args);
         } else {
             System.exit(KbsyncCommand.execute(args));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.attachment;
+
+import org.jspecify.annotations.NullMarked;
