@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 public class PageConverter {
 
     private final StorageConverter converter;
-    private final CommentSection comments;
+    private final EndSections sections;
 
     public PageConverter(StorageConverter converter) {
         this.converter = converter;
-        this.comments = new CommentSection(converter);
+        this.sections = new EndSections(converter);
     }
 
-    /** The document a page gives, with its comments; see {@link StorageConverter}. */
+    /** The document a page gives, with what hangs on the page; see {@link StorageConverter}. */
     public Document convert(Page page) {
-        return comments.appended(converter.convert(page));
+        return sections.appended(converter.convert(page));
     }
 }

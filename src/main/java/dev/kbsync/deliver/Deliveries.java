@@ -49,7 +49,7 @@ public class Deliveries {
                 work.formerPaths(),
                 document,
                 document == null ? "" : file(document, site),
-                work.reason());
+                document == null ? work.reason() : "");
     }
 
     private static String file(Document document, String site) {

@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Readers;
@@ -37,7 +38,7 @@ final class FrontMatter {
         facts.put("source", ref.webUrl());
         facts.put("site", site);
         facts.put("space", ref.space());
-        facts.put("type", ref.type() == ContentType.BLOG_POST ? "blogpost" : "page");
+        facts.put("type", type(ref.type()));
         facts.put("path", breadcrumb(ref));
         facts.put("version", ref.version());
         facts.put("author", ref.author());
@@ -46,10 +47,24 @@ final class FrontMatter {
         Instant createdAt = ref.details().createdAt();
         facts.put("created", createdAt == null ? "" : createdAt.toString());
         facts.put("labels", ref.labels());
+        AttachedFile file = ref.details().file();
+        if (file != null) {
+            facts.put("media_type", file.mediaType());
+            facts.put("size", file.size());
+            facts.put("attached_to", ref.cloudId() + "-" + file.pageId());
+        }
         if (!ref.details().readers().isEmpty()) {
             facts.put("restricted", true);
         }
         return facts;
+    }
+
+    private static String type(ContentType type) {
+        return switch (type) {
+            case PAGE -> "page";
+            case BLOG_POST -> "blogpost";
+            case ATTACHMENT -> "attachment";
+        };
     }
 
     private static String breadcrumb(PageRef ref) {

@@ -9,6 +9,8 @@ import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.site.Extras.Attachments;
+import dev.kbsync.site.Extras.Comments;
 import dev.kbsync.site.Site;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +22,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what hangs on listed pages, where the site wants it: comments. One search for many pages;
- * none at all for a site that wants nothing.
+ * Brings what hangs on listed pages, where the site wants it: comments and attached files. One
+ * search for many pages; none at all for a site that wants nothing.
  */
 @Component
 class Companions {
@@ -33,11 +36,21 @@ class Companions {
     /** As many pages as one search asks for. */
     private static final int CHUNK = 50;
 
+    private static final String COMMENT = "comment";
+    private static final String ATTACHMENT = "attachment";
+
+    private static final String NO_COMMENTS =
+            "Comments are left out: this credential may not search for them.";
+    private static final String NO_ATTACHMENTS =
+            "Attachments are left out: this credential may not search for them.";
+
     private final SearchClient search;
     private final Limits limits;
+    private final AttachmentListing attachments;
     private final Clock clock;
 
-    Companions(SearchClient search, Limits limits, Clock clock) {
+    Companions(SearchClient search, Limits limits, AttachmentListing attachments, Clock clock) {
+        this.attachments = attachments;
         this.search = search;
         this.limits = limits;
         this.clock = clock;
@@ -54,24 +67,45 @@ class Companions {
         if (site.extras().isNone()) {
             return page;
         }
-        try {
-            List<Listed> rows = new ArrayList<>(page.rows());
-            if (first && page.leg().purpose() == Purpose.CHANGES) {
-                rows.addAll(touched(site, page, listing));
+        boolean comments = site.extras().comments() != Comments.NONE;
+        boolean files = site.extras().attachments() != Attachments.NONE;
+        ResultPage whole = page;
+        if (first && page.leg().purpose() == Purpose.CHANGES) {
+            if (comments) {
+                whole = allowed(whole, NO_COMMENTS, each -> touched(site, each, COMMENT, listing));
             }
-            return page.with(told(site, rows));
+            if (files) {
+                whole =
+                        allowed(
+                                whole,
+                                NO_ATTACHMENTS,
+                                each -> touched(site, each, ATTACHMENT, listing));
+            }
+        }
+        if (comments) {
+            whole = allowed(whole, NO_COMMENTS, each -> each.with(told(site, each.rows())));
+        }
+        return files
+                ? allowed(whole, NO_ATTACHMENTS, each -> attachments.added(site, each))
+                : whole;
+    }
+
+    private static ResultPage allowed(
+            ResultPage page, String otherwise, UnaryOperator<ResultPage> step) {
+        try {
+            return step.apply(page);
         } catch (MissingScopeException | AccessDeniedException e) {
             // Not the message: it names the request, and would be another sentence each time.
-            return page.noting("Comments are left out: this credential may not search for them.");
+            return page.noting(otherwise);
         }
     }
 
-    /** Pages that are not listed as changed, but on which something else is. */
-    private List<Listed> touched(Site site, ResultPage page, Listing listing) {
+    /** Also the pages that are not listed as changed, but on which something else is. */
+    private ResultPage touched(Site site, ResultPage page, String type, Listing listing) {
         Leg leg = page.leg();
         Instant since = leg.enough() == null ? leg.since() : leg.enough();
         if (since == null) {
-            return List.of();
+            return page;
         }
         Set<String> pages =
                 new LinkedHashSet<>(
@@ -79,7 +113,7 @@ class Companions {
                                 cursor ->
                                         search.search(
                                                 site.name(),
-                                                Cql.commentsOf(leg, since, clock.instant()),
+                                                Cql.changed(type, leg, since, clock.instant()),
                                                 cursor,
                                                 limits.of(site.name(), false),
                                                 "content.container",
@@ -90,11 +124,11 @@ class Companions {
                                                                 .asText(""))));
         pages.remove("");
         page.rows().forEach(row -> pages.remove(row.ref().contentId()));
-        List<Listed> rows = new ArrayList<>();
+        List<Listed> rows = new ArrayList<>(page.rows());
         for (List<String> ids : chunks(List.copyOf(pages))) {
             rows.addAll(listing.fetch(site, ids));
         }
-        return rows;
+        return page.with(rows);
     }
 
     private List<Listed> told(Site site, List<Listed> rows) {
@@ -142,7 +176,7 @@ class Companions {
                 : new Listed(ref.with(ref.access(), ref.details().with(comments)), row.storage());
     }
 
-    private static List<List<String>> chunks(List<String> all) {
+    static List<List<String>> chunks(List<String> all) {
         List<List<String>> chunks = new ArrayList<>();
         for (int from = 0; from < all.size(); from += CHUNK) {
             chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));

@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Leg;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +84,26 @@ final class Cql {
         return "type = comment and container in (" + String.join(", ", pages) + ")";
     }
 
-    /** Comments that changed since, in the spaces of a leg. */
-    static String commentsOf(Leg leg, Instant since, Instant now) {
-        return "type = comment"
+    /** Files attached to these pages. */
+    static String attachmentsOn(Collection<String> pages) {
+        return "type = attachment and container in (" + String.join(", ", pages) + ")";
+    }
+
+    /** These attached files; the search knows them by the numbers in their ids. */
+    static String attachments(Collection<String> ids) {
+        return "type = attachment and id in ("
+                + ids.stream().map(Attachment::number).collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    /**
+     * What hangs on pages and changed since, in the spaces of a leg.
+     *
+     * @param type comment or attachment
+     */
+    static String changed(String type, Leg leg, Instant since, Instant now) {
+        return "type = "
+                + type
                 + spacesOf(leg)
                 + " and lastmodified >= now(\"-"
                 + (minutes(since, now) + MARGIN)

@@ -2,13 +2,19 @@ package dev.kbsync.listing;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.listing.WayToList.Way;
+import dev.kbsync.page.Attachment;
+import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan.Position;
+import dev.kbsync.site.Extras.Attachments;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +27,16 @@ class Listings {
     private final SearchListing search;
     private final SpaceListing spaces;
     private final Companions companions;
+    private final AttachmentListing attachments;
 
     Listings(
             Sites sites,
             WayToList ways,
             SearchListing search,
             SpaceListing spaces,
-            Companions companions) {
+            Companions companions,
+            AttachmentListing attachments) {
+        this.attachments = attachments;
         this.sites = sites;
         this.ways = ways;
         this.search = search;
@@ -40,15 +49,35 @@ class Listings {
         Site site = sites.get(siteName);
         String cursor = position.cursor();
         Way way = cursor == null ? ways.of(siteName) : begun(cursor);
-        ResultPage page =
-                listing(way)
-                        .list(
-                                site,
-                                new Position(
-                                        position.leg(),
-                                        cursor == null ? null : cursor.substring(1)));
-        return companions.added(
-                site, page.with(signed(way, page.cursor())), cursor == null, listing(way));
+        Leg leg = position.leg();
+        List<String> files = leg.ids().stream().filter(Attachment::isId).toList();
+        List<String> pages = leg.ids().stream().filter(id -> !Attachment.isId(id)).toList();
+        ResultPage page;
+        if (pages.isEmpty() && !files.isEmpty()) {
+            page = new ResultPage(leg, List.of(), null);
+        } else {
+            String rest = cursor == null ? null : cursor.substring(1);
+            page = listing(way).list(site, new Position(leg.only(pages), rest)).of(leg);
+            page =
+                    companions.added(
+                            site,
+                            page.with(signed(way, page.cursor())),
+                            cursor == null,
+                            listing(way));
+        }
+        return cursor == null && !files.isEmpty() ? withFiles(site, page, files, way) : page;
+    }
+
+    private ResultPage withFiles(Site site, ResultPage page, List<String> files, Way way) {
+        List<Listed> rows = new ArrayList<>(page.rows());
+        rows.addAll(attachments.byId(site, files, listing(way)));
+        Map<String, String> fates = new HashMap<>(page.fates());
+        String fate =
+                site.extras().attachments() == Attachments.TEXT
+                        ? "it was deleted, alone or with its page, or is hidden from this credential"
+                        : "the text of attachments is not wanted any more";
+        files.forEach(file -> fates.put(file, fate));
+        return page.with(rows).telling(fates);
     }
 
     private static Way begun(String cursor) {

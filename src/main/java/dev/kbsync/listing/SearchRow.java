@@ -89,13 +89,7 @@ record SearchRow(Listed listed, Admission own) {
 
     SearchRow with(Admission whole) {
         PageRef ref = listed.ref();
-        Details details = ref.details();
-        Details told =
-                new Details(
-                        details.creator(),
-                        details.createdAt(),
-                        whole.readers(),
-                        details.comments());
+        Details told = ref.details().readBy(whole.readers());
         return new SearchRow(new Listed(ref.with(whole.access(), told), listed.storage()), own);
     }
 
@@ -126,7 +120,7 @@ record SearchRow(Listed listed, Admission own) {
         return Objects.requireNonNullElse(time(text), Instant.EPOCH);
     }
 
-    private static @Nullable Instant time(JsonNode text) {
+    static @Nullable Instant time(JsonNode text) {
         try {
             return OffsetDateTime.parse(text.asText()).toInstant();
         } catch (DateTimeException e) {

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param readers whom each restriction on the page and above it admits, the topmost first; empty
  *     for an open page, and for a restricted one if not all of it could be found out
  * @param comments what people wrote on it, where the site wants that, in the order it is read
+ * @param attachments the files attached to it, where the site wants that, by name
+ * @param file what makes it an attached file, null for pages
  */
 public record Details(
         String creator,
         @Nullable Instant createdAt,
         List<Readers> readers,
-        List<Comment> comments) {
+        List<Comment> comments,
+        List<Attachment> attachments,
+        @Nullable AttachedFile file) {
 
     /** Nothing is known. */
     public static final Details NONE = new Details("", null, List.of());
@@ -25,14 +29,25 @@ public record Details(
     public Details {
         readers = List.copyOf(readers);
         comments = List.copyOf(comments);
+        attachments = List.copyOf(attachments);
     }
 
     public Details(String creator, @Nullable Instant createdAt, List<Readers> readers) {
-        this(creator, createdAt, readers, List.of());
+        this(creator, createdAt, readers, List.of(), List.of(), null);
     }
 
     /** The same with what people wrote on the page. */
     public Details with(List<Comment> written) {
-        return new Details(creator, createdAt, readers, written);
+        return new Details(creator, createdAt, readers, written, attachments, file);
+    }
+
+    /** The same with the files attached to the page. */
+    public Details listing(List<Attachment> attached) {
+        return new Details(creator, createdAt, readers, comments, attached, file);
+    }
+
+    /** The same for other readers. */
+    public Details readBy(List<Readers> others) {
+        return new Details(creator, createdAt, others, comments, attachments, file);
     }
 }

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
  * the version (the body), the place, title, labels and readers (which change without a new version,
- * as comments do), author and creator (whom a listing may not know at first) and the converter
- * (whose documents change with it).
+ * as comments and attachments do), author and creator (whom a listing may not know at first) and
+ * the converter (whose documents change with it).
  */
 public final class Fingerprint {
 
@@ -34,6 +34,11 @@ public final class Fingerprint {
         add(digest, ref.details().creator());
         ref.details().readers().forEach(readers -> add(digest, readers));
         ref.details().comments().forEach(comment -> add(digest, comment));
+        ref.details().attachments().forEach(attachment -> add(digest, attachment));
+        AttachedFile file = ref.details().file();
+        if (file != null) {
+            add(digest, "file " + file.mediaType() + " " + file.size() + " " + file.reading());
+        }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
@@ -54,6 +59,13 @@ public final class Fingerprint {
         add(digest, "comment " + comment.id() + " " + comment.version());
         add(digest, comment.author());
         add(digest, comment.marked());
+    }
+
+    private static void add(MessageDigest digest, Attachment attachment) {
+        add(digest, "attachment " + attachment.id() + " " + attachment.version());
+        add(digest, attachment.name());
+        add(digest, attachment.mediaType() + " " + attachment.size());
+        add(digest, attachment.webUrl());
     }
 
     private static void add(MessageDigest digest, Readers readers) {

@@ -59,6 +59,11 @@ public record Leg(
         return new Leg(Purpose.RETRY, List.of(), null, null, ids, true, null);
     }
 
+    /** The same list, but of fewer ids. */
+    public Leg only(List<String> fewer) {
+        return new Leg(purpose, spaces, since, enough, fewer, bodies, place);
+    }
+
     public static Leg confirm(List<String> ids) {
         return new Leg(Purpose.CONFIRM, List.of(), null, null, ids, false, null);
     }

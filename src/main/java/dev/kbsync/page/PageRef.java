@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One page or blog post as a listing shows it: everything but its body. Identity is {@link
- * #cloudId} and {@link #contentId} together; everything else may change.
+ * One page, blog post or attached file as a listing shows it: everything but its body. Identity is
+ * {@link #cloudId} and {@link #contentId} together; everything else may change.
  *
  * @param cloudId Atlassian's id of the site the page lives on
- * @param contentId Confluence's id of the page, digits
- * @param type page or blog post
+ * @param contentId Confluence's id of the page, digits; of a file, {@code att} before them
+ * @param type page, blog post or attached file
  * @param space key of the space the page is in, as Confluence spells it
  * @param title title as plain text, never escaped
  * @param version Confluence's version number, 1 for a page never edited
  * @param modifiedAt when that version was saved
  * @param author display name of who saved that version, empty where Atlassian hides it
- * @param ancestors the pages above this one, the space's topmost first; empty for blog posts
+ * @param ancestors the pages above this one, the space's topmost first; empty for blog posts; those
+ *     of a file end with the page it is attached to
  * @param labels names of the global labels, sorted
  * @param access who may read the page, itself and by its ancestors
  * @param webUrl absolute address a reader's browser opens
@@ -74,7 +75,9 @@ public record PageRef(
     /** What kind of content this is. */
     public enum ContentType {
         PAGE,
-        BLOG_POST
+        BLOG_POST,
+        /** A file attached to one of them: its title is the file name, its text the content. */
+        ATTACHMENT
     }
 
     /** Whether everybody who sees the space may read a page. */
@@ -106,6 +109,10 @@ public record PageRef(
                 other,
                 webUrl,
                 told);
+    }
+
+    public boolean isAttachment() {
+        return type == ContentType.ATTACHMENT;
     }
 
     /** The id a sink knows the page's document by: letters, digits and dashes only. */

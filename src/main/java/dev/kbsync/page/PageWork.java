@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref the page
  * @param verdict what is to be done
- * @param reason why, in a few words; empty for an ordinary upsert
+ * @param reason why, in a few words; for an upsert what its document lacks, usually empty
  * @param listed whether a listing showed the page in this run, so that the balance counts it
  * @param storage its body, null until fetched or where none is needed
  * @param sinks names of the sinks that must hear of it
@@ -50,8 +50,14 @@ public record PageWork(
         return verdict == Verdict.REMOVE;
     }
 
+    /** Whether its body has to be asked for; a file's text is read when its turn comes. */
     public boolean needsBody() {
-        return isUpsert() && storage == null;
+        return isUpsert() && storage == null && !ref.isAttachment();
+    }
+
+    /** Whether a file has to be downloaded and read. */
+    public boolean needsFile() {
+        return isUpsert() && storage == null && ref.isAttachment();
     }
 
     /** The page with its body, for the converter. */
@@ -66,6 +72,16 @@ public record PageWork(
     /** The work as it was listed: a version saved meanwhile is found by the next run. */
     public PageWork withBody(String body) {
         return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths);
+    }
+
+    /**
+     * The work with the text of a file.
+     *
+     * @param body the text as storage format
+     * @param lacks what is not in it, a few words; empty if nothing
+     */
+    public PageWork withText(String body, String lacks) {
+        return new PageWork(ref, verdict, lacks, listed, body, sinks, path, formerPaths);
     }
 
     /** Another decision for the same page, for which no sink has to hear of it. */

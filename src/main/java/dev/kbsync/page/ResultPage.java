@@ -3,6 +3,7 @@ package dev.kbsync.page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent ids the leg asked for by id and never got; filled on the leg's last page only
  * @param fates what is known of some ids that were asked for and not got, a few words each
  * @param problem why the leg ended before its end, one sentence; empty if it did not
- * @param note what could not be told of its pages, one sentence for the whole run; empty if nothing
+ * @param notes what could not be told of its pages, sentences to be said once in the whole run
  */
 public record ResultPage(
         Leg leg,
@@ -23,36 +24,43 @@ public record ResultPage(
         List<String> absent,
         Map<String, String> fates,
         String problem,
-        String note) {
+        List<String> notes) {
 
     public ResultPage(Leg leg, List<Listed> rows, @Nullable String cursor) {
-        this(leg, rows, cursor, List.of(), Map.of(), "", "");
+        this(leg, rows, cursor, List.of(), Map.of(), "", List.of());
     }
 
     public ResultPage with(@Nullable String next) {
-        return new ResultPage(leg, rows, next, absent, fates, problem, note);
+        return new ResultPage(leg, rows, next, absent, fates, problem, notes);
     }
 
     public ResultPage with(List<Listed> others) {
-        return new ResultPage(leg, others, cursor, absent, fates, problem, note);
+        return new ResultPage(leg, others, cursor, absent, fates, problem, notes);
+    }
+
+    /** As an answer to another list, of which its own was a part. */
+    public ResultPage of(Leg whole) {
+        return new ResultPage(whole, rows, cursor, absent, fates, problem, notes);
     }
 
     public ResultPage telling(Map<String, String> others) {
-        return new ResultPage(leg, rows, cursor, absent, others, problem, note);
+        return new ResultPage(leg, rows, cursor, absent, others, problem, notes);
     }
 
+    /** With one more sentence to be said once. */
     public ResultPage noting(String sentence) {
-        return new ResultPage(leg, rows, cursor, absent, fates, problem, sentence);
+        List<String> more = Stream.concat(notes.stream(), Stream.of(sentence)).distinct().toList();
+        return new ResultPage(leg, rows, cursor, absent, fates, problem, more);
     }
 
     /** As the last of its leg. */
     public ResultPage ended(List<String> neverGot) {
-        return new ResultPage(leg, rows, null, neverGot, fates, problem, note);
+        return new ResultPage(leg, rows, null, neverGot, fates, problem, notes);
     }
 
     /** A leg that could not be listed to its end. */
     public static ResultPage broken(Leg leg, String problem) {
-        return new ResultPage(leg, List.of(), null, List.of(), Map.of(), problem, "");
+        return new ResultPage(leg, List.of(), null, List.of(), Map.of(), problem, List.of());
     }
 
     /**

@@ -86,7 +86,7 @@ public class Ledger {
             return List.of();
         }
         run.listed(page);
-        run.note(page.note());
+        page.notes().forEach(run::note);
         Map<String, Listed> rows = new LinkedHashMap<>();
         for (Listed row : page.rows()) {
             // A page edited while it is listed may come twice; the newer one counts.
@@ -194,7 +194,7 @@ public class Ledger {
     /** A plan ends here: nothing is written down, and no work goes on to be delivered. */
     private void tell(Run run, Plan plan, List<PageWork> works) {
         plan.tell(works);
-        for (PageWork work : works) {
+        for (PageWork work : pages(works)) {
             if (work.isUpsert()) {
                 plan.outdates(links.wouldAppear(work.ref()));
             } else if (work.isRemoval()) {
@@ -203,6 +203,14 @@ public class Ledger {
         }
         works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
         run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
+        long files = works.stream().filter(PageWork::needsFile).count();
+        // Where a file lies is a request of its own, for one object.
+        run.getScan().spare(files, 2 * files);
+    }
+
+    /** Nothing links to the document of a file, and nothing includes it. */
+    private static List<PageWork> pages(List<PageWork> works) {
+        return works.stream().filter(work -> !work.ref().isAttachment()).toList();
     }
 
     private static boolean needsDoing(PageWork work) {
@@ -216,9 +224,9 @@ public class Ledger {
         }
         transaction.executeWithoutResult(
                 status -> {
+                    // First the links: they compare with the name in the ledger.
+                    pages(upserts).forEach(work -> links.appeared(work.ref()));
                     for (PageWork work : upserts) {
-                        // First the links: they compare with the name in the ledger.
-                        links.appeared(work.ref());
                         store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
                     }
                 });

@@ -41,6 +41,7 @@ class LinkStore implements PageLinks {
             return jdbc.sql(
                             """
                             select * from ledger_page where cloud_id = ? and space = ? and title = ?
+                              and type <> 'ATTACHMENT'
                             order by type desc, length(content_id), content_id limit 1\
                             """)
                     .params(from.cloudId(), included.space(), included.title())

@@ -1,13 +1,18 @@
 package dev.kbsync.run;
 
+import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.Census;
+import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageWork;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +40,9 @@ public class PageOutcome {
         }
         return switch (work.verdict()) {
             case UPSERT -> delivered(work, delivery, sinks);
-            case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, Census.EMPTY);
+            case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, unread(work));
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
-            case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, Census.EMPTY);
+            case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, unread(work));
             case WAIT -> Outcome.failed(work, "wait", work.reason());
             case FAIL -> Outcome.failed(work, "fetch", work.reason());
         };
@@ -45,8 +50,25 @@ public class PageOutcome {
 
     private static Outcome delivered(PageWork work, Delivery delivery, Map<String, String> sinks) {
         Document document = Objects.requireNonNull(delivery.document());
-        return new Outcome(
-                work, Kind.DELIVERED, "", "", sinks, document.links(), document.census());
+        Census census = document.census();
+        if (work.ref().isAttachment()) {
+            census = census.plus(file(Treatment.RENDERED, work.reason()));
+        }
+        return new Outcome(work, Kind.DELIVERED, "", "", sinks, document.links(), census);
+    }
+
+    /** A file that is only listed with its page, though files are read: that is said. */
+    private static Census unread(PageWork work) {
+        AttachedFile file = work.ref().details().file();
+        return file == null || !work.reason().equals(file.unfit())
+                ? Census.EMPTY
+                : file(Treatment.NAMED, "its text is left out: " + file.unfit());
+    }
+
+    private static Census file(Treatment treatment, String warning) {
+        SortedMap<String, SortedMap<Treatment, Integer>> counts = new TreeMap<>();
+        counts.put("<attached file>", new TreeMap<>(Map.of(treatment, 1)));
+        return new Census(counts, warning.isEmpty() ? List.of() : List.of(warning));
     }
 
     /**

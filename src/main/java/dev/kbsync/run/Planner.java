@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Fingerprint;
@@ -41,6 +42,10 @@ class Planner {
         if (!secret.isEmpty()) {
             return unwanted(site, ref, known, secret);
         }
+        AttachedFile file = ref.details().file();
+        if (file != null && !file.unfit().isEmpty()) {
+            return unwanted(site, ref, known, file.unfit());
+        }
         String fingerprint = Fingerprint.of(ref, tag.value());
         List<String> due =
                 site.sinks().stream()
@@ -50,6 +55,11 @@ class Planner {
                                                 || !fingerprint.equals(known.sinks().get(sink)))
                         .toList();
         String path = DocumentPath.of(site.name(), ref, format);
+        if (file != null && !file.locked().isEmpty() && !due.isEmpty()) {
+            // What sinks hold of it is older than the file, but no reason to take it away.
+            return new PageWork(
+                    ref, Verdict.SKIP, file.locked(), true, null, List.of(), path, List.of());
+        }
         return new PageWork(
                 ref,
                 due.isEmpty() ? Verdict.UNCHANGED : Verdict.UPSERT,

@@ -1,5 +1,6 @@
 package dev.kbsync.site;
 
+import dev.kbsync.site.Extras.Attachments;
 import dev.kbsync.site.Extras.Comments;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public record SiteProperties(
      * @param sinks names of the sinks its documents go to
      * @param restricted what becomes of pages not everybody may read
      * @param comments which comments come with a page
+     * @param attachments what becomes of the files attached to a page
      * @param schedule when its runs start
      */
     public record Entry(
@@ -49,6 +51,7 @@ public record SiteProperties(
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,
             @DefaultValue("none") Comments comments,
+            @DefaultValue("none") Attachments attachments,
             @DefaultValue Schedule schedule) {}
 
     /** What becomes of restricted pages. */

@@ -183,7 +183,7 @@ public class Sites {
                 fixed,
                 entry.sinks().isEmpty() ? properties.deliver().to() : entry.sinks(),
                 entry.restricted() == Restricted.INCLUDE,
-                new Extras(entry.comments()),
+                new Extras(entry.comments(), entry.attachments()),
                 schedule(entry.schedule()),
                 true);
     }

@@ -24,6 +24,7 @@ public final class TestSites {
                         List.of(),
                         SiteProperties.Restricted.SKIP,
                         Extras.Comments.NONE,
+                        Extras.Attachments.NONE,
                         never);
         SiteProperties properties =
                 new SiteProperties(

@@ -1,5 +1,6 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Comment;
 import dev.kbsync.page.Document;
@@ -9,27 +10,34 @@ import dev.kbsync.page.PageRef;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * Puts what hangs on a page at the end of its document. Every part is converted by itself, so that
  * no broken markup of one can swallow another.
  */
-final class CommentSection {
+final class EndSections {
 
     private final StorageConverter converter;
 
-    CommentSection(StorageConverter converter) {
+    EndSections(StorageConverter converter) {
         this.converter = converter;
     }
 
     Document appended(Document document) {
+        List<Attachment> attachments = document.ref().details().attachments();
         List<Comment> comments = document.ref().details().comments();
-        if (comments.isEmpty()) {
+        if (attachments.isEmpty() && comments.isEmpty()) {
             return document;
         }
         Joined joined = new Joined(document);
-        joined.add("<h2>Comments</h2>");
+        if (!attachments.isEmpty()) {
+            joined.add("<h2>Attachments</h2>" + table(attachments));
+        }
+        if (!comments.isEmpty()) {
+            joined.add("<h2>Comments</h2>");
+        }
         for (Comment comment : comments) {
             joined.add(head(comment));
             joined.add(comment.storage());
@@ -52,8 +60,37 @@ final class CommentSection {
                 : head + "<blockquote><p>" + escaped(comment.marked()) + "</p></blockquote>";
     }
 
+    private static String table(List<Attachment> attachments) {
+        StringBuilder table =
+                new StringBuilder(
+                        "<table><tr><th>File</th><th>Type</th><th>Size</th><th>Version</th></tr>");
+        for (Attachment file : attachments) {
+            table.append(
+                    "<tr><td><a href=\"%s\">%s</a></td><td>%s</td><td>%s</td><td>%d</td></tr>"
+                            .formatted(
+                                    escaped(file.webUrl()),
+                                    escaped(file.name()),
+                                    escaped(file.mediaType()),
+                                    size(file.size()),
+                                    file.version()));
+        }
+        return table.append("</table>").toString();
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        return bytes < 1024 * 1024
+                ? String.format(Locale.ROOT, "%.1f KB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+    }
+
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** A document that grows. */
