@@ -16,6 +16,12 @@ import org.springframework.stereotype.Component;
 @Component("outcomes")
 public class Outcomes implements AggregationStrategy {
 
+    private final RunLease lease;
+
+    Outcomes(RunLease lease) {
+        this.lease = lease;
+    }
+
     /** Always answers with an exchange of its own, see {@code SinkResults}. */
     @Override
     public Exchange aggregate(Exchange collected, Exchange page) {
@@ -25,6 +31,9 @@ public class Outcomes implements AggregationStrategy {
             answer.getMessage().setBody(new ArrayList<Outcome>());
         }
         list(answer).add(outcome(page));
+        if (page.getVariable("run") instanceof Run run) {
+            lease.keep(run);
+        }
         return answer;
     }
 

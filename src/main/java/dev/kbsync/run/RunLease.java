@@ -1,20 +1,33 @@
 package dev.kbsync.run;
 
 import dev.kbsync.database.Leases;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** One run of a site at a time, across processes. */
 @Component
 class RunLease {
 
-    /** Longer than one page of results can take, waits for Atlassian included. */
+    private static final Logger log = LoggerFactory.getLogger(RunLease.class);
+
+    /** Longer than one page can take, waits for Atlassian included. */
     private static final Duration LENGTH = Duration.ofMinutes(15);
 
-    private final Leases leases;
-    private final String process = Leases.newHolder();
+    private static final Duration KEEP = Duration.ofMinutes(1);
 
-    RunLease(Leases leases) {
+    private final Leases leases;
+    private final Clock clock;
+    private final String process = Leases.newHolder();
+    private final Map<String, Instant> kept = new ConcurrentHashMap<>();
+
+    RunLease(Leases leases, Clock clock) {
+        this.clock = clock;
         this.leases = leases;
     }
 
@@ -32,7 +45,26 @@ class RunLease {
         }
     }
 
+    /**
+     * Extends the lease while a page of results is in work, once a minute: one with many files to
+     * read takes its time. That it was taken over is found when the page of results is done.
+     */
+    void keep(Run run) {
+        Instant now = clock.instant();
+        Instant last = kept.get(run.getId());
+        if (last == null || now.isAfter(last.plus(KEEP))) {
+            kept.put(run.getId(), now);
+            try {
+                leases.acquire(name(run), holder(run), LENGTH);
+            } catch (RuntimeException e) {
+                // There is time left to try again.
+                log.debug("The lease of run {} was not extended", run.getId(), e);
+            }
+        }
+    }
+
     void release(Run run) {
+        kept.remove(run.getId());
         leases.release(name(run), holder(run));
     }
 
