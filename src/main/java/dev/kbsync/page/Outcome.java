@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What became of one page in one run.
  *
- * @param work what was to be done
+ * @param work what was to be done; without its body, which nobody needs any more
  * @param kind what became of it
  * @param stage where it failed: fetch, convert, deliver; empty otherwise
  * @param reason why it was skipped, removed or failed, one sentence; empty otherwise
@@ -35,6 +35,7 @@ public record Outcome(
 
     public Outcome {
         sinks = new TreeMap<>(sinks);
+        work = work.withoutBody();
     }
 
     /** The outcome of a page that no document was delivered of. */

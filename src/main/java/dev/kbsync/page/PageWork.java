@@ -64,7 +64,9 @@ public record PageWork(
     public Page page() {
         if (storage == null) {
             throw new IllegalStateException(
-                    "The body of page " + ref.contentId() + " was not fetched.");
+                    ref.isAttachment()
+                            ? "The file was not read; routes/3-page.camel.yaml needs the step read-file."
+                            : "The body of page " + ref.contentId() + " was not fetched.");
         }
         return new Page(ref, storage);
     }
@@ -82,6 +84,13 @@ public record PageWork(
      */
     public PageWork withText(String body, String lacks) {
         return new PageWork(ref, verdict, lacks, listed, body, sinks, path, formerPaths);
+    }
+
+    /** The same once its body has served: the outcomes of many pages are kept for a while. */
+    PageWork withoutBody() {
+        return storage == null
+                ? this
+                : new PageWork(ref, verdict, reason, listed, null, sinks, path, formerPaths);
     }
 
     /** Another decision for the same page, for which no sink has to hear of it. */
