@@ -8,14 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
  * Whether a site's credential may download attached files. Of a grant that is known; with an API
- * token it is tried with the first file there is, once an hour.
+ * token, whose scopes nobody tells, it is tried with the first file there is, once an hour.
  */
 @Component
 class DownloadPermission {
@@ -47,9 +46,9 @@ class DownloadPermission {
      * @throws dev.kbsync.confluence.NotAuthorizedException if the site has no credential
      */
     boolean denied(String site, String page, String file) {
-        Optional<Set<String>> scopes = access.scopes(site);
-        if (scopes.isPresent()) {
-            return scopes.get().stream().noneMatch(SCOPES::contains);
+        Set<String> scopes = access.scopes(site).orElse(Set.of());
+        if (!scopes.isEmpty()) {
+            return scopes.stream().noneMatch(SCOPES::contains);
         }
         Tried before = tried.get(site);
         if (before != null && clock.instant().isBefore(before.until())) {
