@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String[] STAGES = {
         "dev.kbsync.authorize..",
         "dev.kbsync.listing..",
+        "dev.kbsync.attachment..",
         "dev.kbsync.run..",
         "dev.kbsync.convert..",
         "dev.kbsync.deliver.."
@@ -25,7 +26,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noStageKnowsAnother =
-            slices().matching("dev.kbsync.(authorize|listing|run|convert|deliver)..")
+            slices().matching("dev.kbsync.(authorize|listing|attachment|run|convert|deliver)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.attachment.SampleFiles;
 import dev.kbsync.run.FailureStore;
+import dev.kbsync.run.Plan;
+import dev.kbsync.run.Plan.Step;
+import dev.kbsync.run.Plan.Verb;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.content.Accounts;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.simulator.rest.ApiTokens;
+import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +48,66 @@ class AttachmentsIT {
         @Override
         String by() {
             return "spaces";
+        }
+    }
+
+    /** A token with scopes: nobody can tell which before it is tried. */
+    @Nested
+    class WithScopes {
+
+        private static final Set<String> USUAL =
+                Set.of("read:confluence-content.all", "search:confluence");
+
+        @TempDir private Path folder;
+
+        @Test
+        void withTheOneForDownloadsTextComes() {
+            Set<String> scopes = new HashSet<>(USUAL);
+            scopes.add("readonly:content.attachment:confluence");
+
+            RunReport run = changes(scopes);
+
+            assertThat(run.total().delivered()).isEqualTo(2);
+            assertThat(run.census().warnings()).isEmpty();
+        }
+
+        @Test
+        void withoutItFilesAreListed() {
+            RunReport run = changes(USUAL);
+
+            assertThat(run.total().delivered()).isEqualTo(1);
+            assertThat(run.census().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("may not download", "readonly:content.attachment:confluence");
+        }
+
+        private RunReport changes(Set<String> scopes) {
+            SimulatorOptions options =
+                    new SimulatorOptions()
+                            .port(0)
+                            .handbook(false)
+                            .indexDelay(Duration.ZERO)
+                            .tokenScopes(scopes);
+            try (Simulator atlassian = Simulator.start(options)) {
+                SiteControl site = atlassian.control().site();
+                site.addSpace("ENG", "Engineering");
+                String page = site.addPage("ENG", "Page", "<p>p</p>");
+                site.attach(page, "a.txt", "text/plain", "Hello".getBytes(UTF_8));
+                try (Instance kbsync =
+                        Instance.in(folder)
+                                .atlassian(atlassian)
+                                .site(site.site())
+                                .set("kbsync.sites.demo.api-token", ApiTokens.SCOPED)
+                                .set("kbsync.sites.demo.api-token-scoped", "true")
+                                .set("kbsync.sites.demo.attachments", "text")
+                                .start()) {
+                    RunReport run = kbsync.changes();
+                    assertThat(run.state()).isEqualTo(State.COMPLETE);
+                    assertThat(kbsync.file(page)).contains("a.txt");
+                    return run;
+                }
+            }
         }
     }
 
@@ -406,6 +474,9 @@ class AttachmentsIT {
 
             assertThat(run.state()).isEqualTo(State.COMPLETE);
             assertThat(run.total().removed()).isZero();
+            assertThat(run.total().failed()).isZero();
+            assertThat(run.total().skipped()).isEqualTo(1);
+            assertThat(run.census().warnings()).hasSize(1);
             assertThat(kbsync.file(same)).contains("same");
             assertThat(kbsync.file(changed)).contains("before");
         }
@@ -434,6 +505,24 @@ class AttachmentsIT {
 
             assertThat(kbsync.full().state()).isEqualTo(State.INCOMPLETE);
             assertThat(kbsync.file(file)).contains("kept");
+        }
+
+        @Test
+        void whatARunDoesIsPlanned() {
+            text("a.txt", "x");
+            text("large.txt", "x".repeat(2000));
+            Instance kbsync = start(instance("text").set("kbsync.attachments.max-size", "1KB"));
+            List<Step> steps = new ArrayList<>();
+
+            Plan.Result planned =
+                    kbsync.bean(RunStarter.class).plan("demo", RunKind.CHANGES, false, steps::add);
+            assertThat(kbsync.files()).isEmpty();
+            RunReport run = kbsync.changes();
+
+            assertThat(steps).extracting(Step::verb).containsOnlyOnce(Verb.SKIP).hasSize(4);
+            assertThat(planned.report().spaces()).isEqualTo(run.spaces());
+            // What is asked once an hour is asked by whoever comes first.
+            assertThat(planned.report().usage().points() - run.usage().points()).isBetween(0L, 5L);
         }
 
         @Test

@@ -55,7 +55,7 @@ final class TextProcess implements AutoCloseable {
         // Nothing of this process's secrets, nor its memory settings.
         builder.environment()
                 .keySet()
-                .removeIf(key -> !List.of("PATH", "LANG", "TZ").contains(key));
+                .removeIf(key -> !List.of("PATH", "LANG", "TZ", "SystemRoot").contains(key));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return new TextProcess(builder.start());
     }

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class MediaHost implements DisposableBean {
 
     private static final int HOPS = 4;
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final CloseableHttpClient publicOnly;
     private final CloseableHttpClient anywhere;

@@ -30,6 +30,17 @@ class FingerprintTest {
                         TestPages.labelled(page, "howto", "new"),
                         TestPages.access(page, Access.RESTRICTED),
                         TestPages.details(page, new Details("Grace", null, List.of())),
+                        listing(new Attachment("att1", 1, "a.pdf", "application/pdf", 9, "u")),
+                        listing(new Attachment("att2", 1, "a.pdf", "application/pdf", 9, "u")),
+                        listing(new Attachment("att1", 2, "a.pdf", "application/pdf", 9, "u")),
+                        listing(new Attachment("att1", 1, "b.pdf", "application/pdf", 9, "u")),
+                        listing(new Attachment("att1", 1, "a.pdf", "text/plain", 9, "u")),
+                        listing(new Attachment("att1", 1, "a.pdf", "application/pdf", 8, "u")),
+                        listing(new Attachment("att1", 1, "a.pdf", "application/pdf", 9, "v")),
+                        file("text/plain", 9, "1000"),
+                        file("text/html", 9, "1000"),
+                        file("text/plain", 8, "1000"),
+                        file("text/plain", 9, "2000"),
                         TestPages.readers(page, readers("42", List.of("a"), List.of())),
                         TestPages.readers(page, readers("1", List.of("a"), List.of())),
                         TestPages.readers(page, readers("42", List.of("a", "b"), List.of())),
@@ -50,6 +61,16 @@ class FingerprintTest {
     void neighbouringPartsDoNotRunTogether() {
         assertThat(Fingerprint.of(TestPages.labelled(page, "a", "bc"), "c1"))
                 .isNotEqualTo(Fingerprint.of(TestPages.labelled(page, "ab", "c"), "c1"));
+    }
+
+    private PageRef listing(Attachment attachment) {
+        return TestPages.details(page, page.details().listing(List.of(attachment)));
+    }
+
+    private PageRef file(String mediaType, long size, String reading) {
+        AttachedFile file = new AttachedFile("1", mediaType, size, "", "", reading);
+        return TestPages.details(
+                page, new Details("", null, List.of(), List.of(), List.of(), file));
     }
 
     private static Readers readers(String page, List<String> users, List<String> groups) {
