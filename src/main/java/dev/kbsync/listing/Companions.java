@@ -2,6 +2,7 @@ package dev.kbsync.listing;
 
 import dev.kbsync.confluence.AccessDeniedException;
 import dev.kbsync.confluence.MissingScopeException;
+import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Comment;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Leg.Purpose;
@@ -122,7 +123,8 @@ class Companions {
                                                                 .path("container")
                                                                 .path("id")
                                                                 .asText(""))));
-        pages.remove("");
+        // What hangs on a file, or on nothing, touches no page.
+        pages.removeIf(id -> id.isEmpty() || Attachment.isId(id));
         page.rows().forEach(row -> pages.remove(row.ref().contentId()));
         List<Listed> rows = new ArrayList<>(page.rows());
         for (List<String> ids : chunks(List.copyOf(pages))) {
