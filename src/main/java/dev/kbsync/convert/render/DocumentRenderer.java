@@ -22,9 +22,10 @@ public final class DocumentRenderer {
      * The document's text, ending in one LF unless there is none.
      *
      * @param links where links lead to pages that have a document
+     * @param length about how long the text will be, so that it need not grow
      */
-    public static String render(Node document, Format format, LinkStyle links) {
-        StringBuilder text = new StringBuilder(4096);
+    public static String render(Node document, Format format, LinkStyle links, int length) {
+        StringBuilder text = new StringBuilder(length);
         if (format == Format.MARKDOWN) {
             new MarkdownNodes(text, links).render(document);
         } else {
