@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.content.ContentType;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -79,6 +84,40 @@ class ListingIT {
 
             site.settle();
             assertThat(kbsync.full().total().delivered()).isLessThanOrEqualTo(1);
+        }
+
+        @Test
+        void foldersAboveAPageAreFoundBeforeTheSearchKnowsThem() {
+            kbsync.changes();
+            site.indexDelay(Duration.ofHours(1));
+            clock.advance(Duration.ofMinutes(5));
+            String parent = site.content().get(0).id();
+            String folder = site.add(ContentType.FOLDER, "SCALE", "Drawer", "", parent);
+            String page = site.addPage("SCALE", "Just made", "<p>now</p>", folder);
+
+            kbsync.changes();
+
+            assertThat(kbsync.file(page)).contains("Drawer\"");
+        }
+
+        @Test
+        void whatBecameOfAPageIsTold() {
+            kbsync.changes();
+            List<String> ids = site.content().stream().map(Shown::id).toList();
+            site.trash(ids.get(0));
+            site.archive(ids.get(1));
+            site.purge(ids.get(2));
+
+            List<String> reasons = new ArrayList<>();
+            kbsync.bean(RunStarter.class)
+                    .plan("demo", RunKind.FULL, false, step -> reasons.add(step.reason()));
+
+            assertThat(reasons)
+                    .filteredOn(reason -> !reason.isEmpty())
+                    .containsExactlyInAnyOrder(
+                            "it was deleted and lies in the trash",
+                            "it was archived",
+                            "it was purged, or is hidden from this credential");
         }
     }
 

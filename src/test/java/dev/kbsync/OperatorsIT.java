@@ -174,7 +174,7 @@ class OperatorsIT {
         Answer page = console.get("/sites/demo");
         assertThat(page.text()).contains("40 documents wait to be removed");
         assertThat(page.page().select("#withheld table").text())
-                .contains("Page 0 ENG it was deleted and lies in the trash");
+                .contains("Page 0 ENG it was deleted, archived or hidden");
 
         console.submit(page, "#withheld form:has(input[value=" + ids.get(3) + "])", Map.of());
         assertThat(console.get("/sites/demo").text())

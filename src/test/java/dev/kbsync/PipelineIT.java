@@ -140,6 +140,25 @@ class PipelineIT {
             assertThat(kbsync.changes().total().delivered()).isZero();
         }
 
+        @Test
+        void linksToTheSiteFollowARenamedPage() {
+            String known = site.addPage("ENG", "Known", "<p>k</p>");
+            kbsync.changes();
+            String from = site.addPage("ENG", "A", link("Known") + link("Later"));
+            kbsync.changes();
+            String later = site.addPage("ENG", "Later", "<p>l</p>");
+            assertThat(kbsync.changes().total().delivered()).as("its link is good").isEqualTo(1);
+            assertThat(kbsync.file(from)).contains("/display/ENG/Later");
+
+            clock.advance(Duration.ofMinutes(5));
+            site.rename(known, "Renamed");
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(2);
+            site.rename(later, "Other");
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(2);
+
+            assertThat(kbsync.changes().total().delivered()).isZero();
+        }
+
         private static String link(String title) {
             return "<p><ac:link><ri:page ri:content-title=\"" + title + "\" /></ac:link></p>";
         }
@@ -344,6 +363,20 @@ class PipelineIT {
 
             kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
             assertThat(kbsync.files()).hasSize(20);
+        }
+
+        @Test
+        void ifNoSpaceIsShownAnyMoreEverythingWaitsForAPerson() {
+            String page = site.addPage("ENG", "Page", "<p>x</p>");
+            kbsync.changes();
+
+            site.hideSpace("ENG", true);
+            RunReport report = kbsync.full();
+            assertThat(report.withheld()).isEqualTo(1);
+            assertThat(kbsync.files()).hasSize(1);
+
+            kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+            assertThat(kbsync.files()).noneMatch(file -> file.contains(page));
         }
 
         @Test

@@ -56,11 +56,9 @@ public final class Addresses {
         PageRef known = links.find(page, wanted).orElse(null);
         String place = anchor.isEmpty() ? "" : fragment(anchor);
         String address = known == null ? made(wanted) : UrlText.clean(known.webUrl());
-        if (options.links() == LinkStyle.WEB) {
-            return Target.onSite(address + place);
-        }
-        made.add(new Made(wanted, known == null ? "" : PageLinks.place(known)));
-        return known == null
+        boolean web = options.links() == LinkStyle.WEB;
+        made.add(new Made(wanted, known == null ? "" : PageLinks.place(known), web));
+        return known == null || web
                 ? Target.onSite(address + place)
                 : Target.onSite(
                         address + place,
@@ -96,13 +94,18 @@ public final class Addresses {
     /** Notes that the page shows, or would show, what another one holds. */
     void included(String space, String title) {
         Included wanted = new Included(space, title);
-        made.add(new Made(wanted, links.find(page, wanted).map(PageLinks::state).orElse("")));
+        String state = links.find(page, wanted).map(PageLinks::state).orElse("");
+        made.add(new Made(wanted, state, false));
     }
 
     /** Whether a link leads to a page that there is a file of. */
     boolean hasNeighbours() {
-        return made.stream()
-                .anyMatch(link -> !(link.wanted() instanceof Included) && !link.answer().isEmpty());
+        return options.links() == LinkStyle.FILE
+                && made.stream()
+                        .anyMatch(
+                                link ->
+                                        !(link.wanted() instanceof Included)
+                                                && !link.answer().isEmpty());
     }
 
     /** The links to other documents so far, each once. */

@@ -1,5 +1,7 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.confluence.MissingScopeException;
+import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.page.Details;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Ancestor;
@@ -60,20 +62,35 @@ class PageDetails {
                 new Details("", row.createdAt(), admission.readers()));
     }
 
+    /**
+     * What is above a page.
+     *
+     * @param kind page, folder or whatever else may hold pages
+     */
+    private record Above(String id, String kind) {
+
+        String path() {
+            return kind + "s/" + id;
+        }
+    }
+
     /** Top first. The list has no cursor: a full one goes on above its first row. */
-    private List<String> above(String site, String id) {
-        List<String> above = new ArrayList<>();
-        Set<String> asked = new HashSet<>();
-        String lowest = id;
+    private List<Above> above(String site, String id) {
+        List<Above> above = new ArrayList<>();
+        Set<Above> asked = new HashSet<>();
+        Above lowest = new Above(id, "page");
         while (asked.add(lowest)) {
-            List<String> part =
+            List<Above> part =
                     v2.list(
                                     site,
-                                    "pages/" + lowest + "/ancestors",
+                                    lowest.path() + "/ancestors",
                                     Map.of(),
                                     false,
                                     null,
-                                    row -> row.path("id").asText())
+                                    row ->
+                                            new Above(
+                                                    row.path("id").asText(),
+                                                    row.path("type").asText("page")))
                             .rows();
             if (part.isEmpty()) {
                 break;
@@ -84,18 +101,32 @@ class PageDetails {
         return above;
     }
 
-    private List<Ancestor> titled(String site, List<String> ids) {
+    private List<Ancestor> titled(String site, List<Above> above) {
+        List<String> pages =
+                above.stream().filter(one -> one.kind().equals("page")).map(Above::id).toList();
         Map<String, String> titles = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += ANCESTORS) {
+        for (int from = 0; from < pages.size(); from += ANCESTORS) {
             String some =
-                    String.join(",", ids.subList(from, Math.min(ids.size(), from + ANCESTORS)));
+                    String.join(",", pages.subList(from, Math.min(pages.size(), from + ANCESTORS)));
             v2.all(site, "pages", Map.of("id", some, "status", "current"), false, row -> row)
                     .forEach(
                             row -> titles.put(row.path("id").asText(), row.path("title").asText()));
         }
-        List<Ancestor> above = new ArrayList<>();
-        ids.forEach(id -> above.add(new Ancestor(id, titles.getOrDefault(id, ""))));
-        return above;
+        above.stream()
+                .filter(one -> !one.kind().equals("page"))
+                .forEach(one -> titles.put(one.id(), title(site, one)));
+        return above.stream()
+                .map(one -> new Ancestor(one.id(), titles.getOrDefault(one.id(), "")))
+                .toList();
+    }
+
+    /** Empty if this credential may not see what is not a page; the search tells later. */
+    private String title(String site, Above above) {
+        try {
+            return v2.one(site, above.path()).path("title").asText("");
+        } catch (NotFoundException | MissingScopeException e) {
+            return "";
+        }
     }
 
     private List<String> labels(String site, String path) {

@@ -1,6 +1,7 @@
 package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.confluence.ConfluenceClient;
 import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.ResultRows;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Asks lists of {@code /wiki/api/v2}, for which granular scopes are needed (API facts, 3.3). */
 @Component
 class V2Client {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConfluenceClient confluence;
     private final Limits limits;
@@ -73,5 +76,15 @@ class V2Client {
             boolean bodies,
             Function<JsonNode, T> row) {
         return WholeList.of(cursor -> list(site, path, query, bodies, cursor, row));
+    }
+
+    /**
+     * A single thing.
+     *
+     * @param path below {@code /wiki/api/v2/}
+     */
+    JsonNode one(String site, String path) {
+        return confluence.get(
+                new ConfluenceRequest<>(site, "/wiki/api/v2/" + path, Map.of(), JSON::readTree));
     }
 }

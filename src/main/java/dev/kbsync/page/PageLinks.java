@@ -41,8 +41,9 @@ public interface PageLinks {
      *
      * @param answer {@link #place} of the page it led to, for an included one {@link #state}; empty
      *     for a page not known
+     * @param lasting whether it leads to the site, so that it is good until the page is renamed
      */
-    record Made(Wanted wanted, String answer) {}
+    record Made(Wanted wanted, String answer, boolean lasting) {}
 
     /** What the path of a page's document depends on. */
     static String place(PageRef ref) {

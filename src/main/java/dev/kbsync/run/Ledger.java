@@ -217,8 +217,9 @@ public class Ledger {
         transaction.executeWithoutResult(
                 status -> {
                     for (PageWork work : upserts) {
-                        store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
+                        // First the links: they compare with the name in the ledger.
                         links.appeared(work.ref());
+                        store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
                     }
                 });
     }

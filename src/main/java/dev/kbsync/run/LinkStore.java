@@ -113,8 +113,8 @@ class LinkStore implements PageLinks {
             jdbc.sql(
                             """
                             insert into ledger_link (cloud_id, content_id, type, space, title,
-                              target_id, answer, stale)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                              target_id, answer, lasting, stale)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             on conflict (cloud_id, content_id, type, space, title, target_id) do nothing\
                             """)
                     .params(
@@ -125,6 +125,7 @@ class LinkStore implements PageLinks {
                             title(wanted),
                             target,
                             answer,
+                            link.lasting(),
                             false)
                     .update();
         }
@@ -132,7 +133,7 @@ class LinkStore implements PageLinks {
 
     /**
      * A page's document is there, or will be in a moment: who linked elsewhere is stale, or shows
-     * another version of it.
+     * another version of it, or links to the name that the ledger still has for it.
      */
     void appeared(PageRef ref) {
         onLinksTo(ref, "update ledger_link set stale = true").update();
@@ -144,12 +145,17 @@ class LinkStore implements PageLinks {
     }
 
     private JdbcClient.StatementSpec onLinksTo(PageRef ref, String statement) {
+        Optional<PageRef> renamed =
+                find(ref, new ById(ref.contentId()))
+                        .filter(old -> !PageLinks.place(old).equals(PageLinks.place(ref)));
         return jdbc.sql(
                         statement
                                 + """
                                  where cloud_id = :cloud and content_id <> :id
                                   and answer <> case when type = :included then :state else :place end
-                                  and (target_id = :id or (target_id = '' and space = :space and title = :title))\
+                                  and (target_id = :id and (lasting = false or answer <> '')
+                                    or target_id = '' and space = :space and title = :title and lasting = false
+                                    or target_id = '' and space = :old_space and title = :old_title)\
                                 """)
                 .param("cloud", ref.cloudId())
                 .param("included", INCLUDED)
@@ -157,7 +163,9 @@ class LinkStore implements PageLinks {
                 .param("place", PageLinks.place(ref))
                 .param("id", ref.contentId())
                 .param("space", ref.space())
-                .param("title", ref.title());
+                .param("title", ref.title())
+                .param("old_space", renamed.map(PageRef::space).orElse(null))
+                .param("old_title", renamed.map(PageRef::title).orElse(null));
     }
 
     /** A page's document is gone. */
@@ -166,7 +174,7 @@ class LinkStore implements PageLinks {
         jdbc.sql(
                         """
                         update ledger_link set stale = true
-                        where cloud_id = ? and target_id = ? and answer <> ''\
+                        where cloud_id = ? and target_id = ? and answer <> '' and lasting = false\
                         """)
                 .params(ref.cloudId(), ref.contentId())
                 .update();
@@ -177,7 +185,7 @@ class LinkStore implements PageLinks {
         return jdbc.sql(
                         """
                         select content_id from ledger_link
-                        where cloud_id = ? and target_id = ? and answer <> ''\
+                        where cloud_id = ? and target_id = ? and answer <> '' and lasting = false\
                         """)
                 .params(ref.cloudId(), ref.contentId())
                 .query(String.class)

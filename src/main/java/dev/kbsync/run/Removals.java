@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Absence is not deletion. What a whole listing did not show is asked for again by id, and only
  * what stays away then goes. More of it than the threshold is asked for all the same, but stays
- * where it is until a person has looked at what is gone.
+ * where it is until a person has looked at what is gone; so does everything if no space is shown.
  */
 @Component
 class Removals {
@@ -40,7 +40,16 @@ class Removals {
         List<String> unseen = unseen(run);
         long known =
                 ledger.count(run.getSite().knownCloudId()) + (plan == null ? 0 : plan.growth());
-        if (!run.getRequest().allowRemovals() && tooMany(unseen.size(), known)) {
+        boolean allowed = run.getRequest().allowRemovals();
+        if (!allowed && run.spaces().isEmpty() && !unseen.isEmpty()) {
+            // An account that lost its access sees nothing and gets no error either.
+            log.warn(
+                    "{}: Confluence shows this credential none of the spaces, so the removal of {} documents waits"
+                            + " for a person",
+                    run.getSite().name(),
+                    unseen.size());
+            run.withholdRemovals();
+        } else if (!allowed && tooMany(unseen.size(), known)) {
             log.warn(
                     "{}: {} of {} documents were not listed any more; that is more than {} and more than {} %, so"
                             + " their removal waits for a person",

@@ -161,6 +161,8 @@ public class Runs {
                                 .formatted(wanted, site.url()));
             }
         }
+        // With nothing to list, this is its end.
+        settle(run);
     }
 
     /**

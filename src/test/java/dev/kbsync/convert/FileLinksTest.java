@@ -66,9 +66,11 @@ class FileLinksTest {
         assertThat(document.shelved()).contains("/wiki/display/ENG/Not+yet)");
         assertThat(document.links())
                 .containsExactly(
-                        new Made(new ByTitle("ENG", "Page 42"), "42 ENG Page 42"),
-                        new Made(new ById("42"), "42 ENG Page 42"),
-                        new Made(new ByTitle("ENG", "Not yet"), ""));
-        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).links()).isEmpty();
+                        new Made(new ByTitle("ENG", "Page 42"), "42 ENG Page 42", false),
+                        new Made(new ById("42"), "42 ENG Page 42", false),
+                        new Made(new ByTitle("ENG", "Not yet"), "", false));
+        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).links())
+                .hasSize(3)
+                .allMatch(Made::lasting);
     }
 }
