@@ -76,10 +76,18 @@ public final class Elements {
 
     /** Whether there is anything to see below an element. */
     public static boolean hasContent(Element element) {
-        return element.hasText()
-                || element.getAllElements().stream()
-                        .skip(1)
-                        .anyMatch(below -> SELF_SPEAKING.contains(below.normalName()));
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            Node child = element.childNode(i);
+            if ((child instanceof TextNode text && !text.isBlank())
+                    || (child instanceof Element below && speaks(below))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean speaks(Element element) {
+        return SELF_SPEAKING.contains(element.normalName()) || hasContent(element);
     }
 
     /** Whether an element's children are blocks, so that each stands for itself. */

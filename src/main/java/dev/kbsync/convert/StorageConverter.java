@@ -44,10 +44,11 @@ public final class StorageConverter {
         Tally tally = new Tally();
         Addresses addresses = new Addresses(page.ref(), links, options);
         Node tree = tree(page, addresses, tally);
-        String text = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB);
+        int length = page.storage().length() / 2;
+        String text = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB, length);
         String shelved =
                 addresses.hasNeighbours()
-                        ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE)
+                        ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE, length)
                         : text;
         return new Document(
                 page.ref(), options.format(), text, shelved, addresses.made(), tally.census());

@@ -25,8 +25,12 @@ final class Tally {
 
     void count(String construct, Treatment treatment) {
         Map<String, int[]> times = counts.getOrDefault(treatment, Map.of());
-        boolean room = times.size() < Census.MOST_CONSTRUCTS || times.containsKey(construct);
-        times.computeIfAbsent(room ? construct : Census.OTHERS, unused -> new int[1])[0]++;
+        int[] before = times.get(construct);
+        if (before == null) {
+            boolean room = times.size() < Census.MOST_CONSTRUCTS;
+            before = times.computeIfAbsent(room ? construct : Census.OTHERS, unused -> new int[1]);
+        }
+        before[0]++;
     }
 
     void warn(String warning) {

@@ -33,6 +33,7 @@ public final class Emoji {
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final Pattern CODE_POINTS =
             Pattern.compile("[0-9a-fA-F]{2,6}(-[0-9a-fA-F]{2,6})*");
+    private static final Pattern COLONS = Pattern.compile("^:|:$");
     private static final Pattern KEYCAP = Pattern.compile("keycap: ([0-9#*])");
 
     private Emoji() {}
@@ -65,7 +66,7 @@ public final class Emoji {
 
     /** An emoji by the name between its colons; the name itself if no character is known. */
     public static String ofShortName(String shortName) {
-        String bare = shortName.strip().replaceAll("^:|:$", "").toLowerCase(Locale.ROOT);
+        String bare = COLONS.matcher(shortName.strip()).replaceAll("").toLowerCase(Locale.ROOT);
         Matcher keycap = KEYCAP.matcher(bare);
         if (keycap.matches()) {
             return keycap.group(1) + "\uFE0F\u20E3";

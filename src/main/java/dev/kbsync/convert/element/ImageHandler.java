@@ -66,15 +66,15 @@ public final class ImageHandler implements ElementHandler {
         Element referred = Elements.resource(element);
         Resource resource =
                 referred == null ? new Resource("", null) : Resource.of(referred, "", page);
+        String below = caption == null ? "" : caption.text().strip();
         return Images.write(
                 resource,
-                unlessCaption(element.attr("ac:alt"), caption),
-                unlessCaption(element.attr("ac:title"), caption),
+                unless(below, element.attr("ac:alt").strip()),
+                unless(below, element.attr("ac:title").strip()),
                 page);
     }
 
-    private static String unlessCaption(String text, @Nullable Element caption) {
-        boolean repeated = caption != null && caption.text().strip().equals(text.strip());
-        return repeated ? "" : text.strip();
+    private static String unless(String repeated, String text) {
+        return text.equals(repeated) ? "" : text;
     }
 }

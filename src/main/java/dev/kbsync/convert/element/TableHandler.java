@@ -89,9 +89,9 @@ public final class TableHandler implements ElementHandler {
 
     /** The row's cells; whatever else stands in a row is taken for one. */
     private static List<Element> cells(Element row) {
-        for (Node node : List.copyOf(row.childNodes())) {
-            if (node instanceof TextNode text && !text.isBlank()) {
-                node.wrap("<td></td>");
+        for (int i = 0; i < row.childNodeSize(); i++) {
+            if (row.childNode(i) instanceof TextNode text && !text.isBlank()) {
+                text.wrap("<td></td>");
             }
         }
         return row.children();

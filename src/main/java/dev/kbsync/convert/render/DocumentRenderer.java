@@ -2,25 +2,12 @@ package dev.kbsync.convert.render;
 
 import dev.kbsync.convert.LinkStyle;
 import dev.kbsync.page.Format;
-import java.util.Map;
-import java.util.Set;
 import org.commonmark.node.Node;
-import org.commonmark.renderer.NodeRenderer;
-import org.commonmark.renderer.markdown.MarkdownNodeRendererContext;
-import org.commonmark.renderer.markdown.MarkdownNodeRendererFactory;
-import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Writes a tree in a format. */
 public final class DocumentRenderer {
-
-    private static final Map<LinkStyle, MarkdownRenderer> MARKDOWN =
-            Map.of(
-                    LinkStyle.WEB,
-                    markdown(LinkStyle.WEB),
-                    LinkStyle.FILE,
-                    markdown(LinkStyle.FILE));
 
     private static final TextContentRenderer TEXT =
             TextContentRenderer.builder()
@@ -31,21 +18,16 @@ public final class DocumentRenderer {
 
     private DocumentRenderer() {}
 
-    private static MarkdownRenderer markdown(LinkStyle links) {
-        return MarkdownRenderer.builder()
-                .nodeRendererFactory(new MarkdownNodeFactory(links))
-                .build();
-    }
-
     /**
      * The document's text, ending in one LF unless there is none.
      *
      * @param links where links lead to pages that have a document
+     * @param length about how long the text will be, so that it need not grow
      */
-    public static String render(Node document, Format format, LinkStyle links) {
-        StringBuilder text = new StringBuilder(4096);
+    public static String render(Node document, Format format, LinkStyle links, int length) {
+        StringBuilder text = new StringBuilder(length);
         if (format == Format.MARKDOWN) {
-            MARKDOWN.getOrDefault(links, markdown(links)).render(document, text);
+            new MarkdownNodes(text, links).render(document);
         } else {
             TEXT.render(document, text);
         }
@@ -55,17 +37,5 @@ public final class DocumentRenderer {
         }
         text.setLength(end);
         return end == 0 ? "" : text.append('\n').toString();
-    }
-
-    private record MarkdownNodeFactory(LinkStyle links) implements MarkdownNodeRendererFactory {
-        @Override
-        public NodeRenderer create(MarkdownNodeRendererContext context) {
-            return new MarkdownNodes(context, links);
-        }
-
-        @Override
-        public Set<Character> getSpecialCharacters() {
-            return Set.of();
-        }
     }
 }

@@ -49,7 +49,7 @@ final class MarkdownEscape {
         inLink = link;
         Node next = node.getNext();
         beforeLink = next instanceof Link;
-        tableRow = cell ? false : null;
+        tableRow = null;
         alone = next == null && node.getPrevious() == null && node.getParent() instanceof Block;
         strikes = alone ? null : true;
         lastAt = null;
@@ -60,19 +60,20 @@ final class MarkdownEscape {
     }
 
     private String escaped(int marker) {
+        String whole = text;
         StringBuilder escaped = null;
         int copied = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
             if (i == marker || (c < 128 && IS_SPECIAL[c] && isSyntax(c, i))) {
                 if (escaped == null) {
-                    escaped = new StringBuilder(text.length() + 16);
+                    escaped = new StringBuilder(whole.length() + 16);
                 }
-                escaped.append(text, copied, i).append('\\');
+                escaped.append(whole, copied, i).append('\\');
                 copied = i;
             }
         }
-        return escaped == null ? text : escaped.append(text, copied, text.length()).toString();
+        return escaped == null ? whole : escaped.append(whole, copied, whole.length()).toString();
     }
 
     private boolean isSyntax(char c, int at) {
@@ -88,7 +89,7 @@ final class MarkdownEscape {
             case '&' -> isEntity(text, at);
             case '!' -> beforeLink && at + 1 == text.length();
             case '#' -> at >= closingHashes;
-            default -> !inCell && mayBeTableRow();
+            default -> inCell || mayBeTableRow();
         };
     }
 
@@ -184,21 +185,26 @@ final class MarkdownEscape {
 
     /** A link's address. */
     static String destination(String address) {
-        StringBuilder escaped = new StringBuilder(address.length() + 8);
+        StringBuilder escaped = null;
+        int copied = 0;
         boolean bracketed = address.isEmpty();
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
-            bracketed |= c == '(' || c == ')' || c == ' ';
-            if (c == '&' && isEntity(address, i)) {
-                escaped.append("&amp;");
-            } else if (c == '<' || c == '>' || c == '\\') {
-                bracketed = true;
-                escaped.append('\\').append(c);
-            } else {
-                escaped.append(c);
+            boolean syntax = c == '<' || c == '>' || c == '\\';
+            bracketed |= syntax || c == '(' || c == ')' || c == ' ';
+            if (syntax || (c == '&' && isEntity(address, i))) {
+                if (escaped == null) {
+                    escaped = new StringBuilder(address.length() + 16);
+                }
+                escaped.append(address, copied, i).append(syntax ? "\\" : "&amp;");
+                copied = syntax ? i : i + 1;
             }
         }
-        return bracketed ? "<" + escaped + ">" : escaped.toString();
+        String written =
+                escaped == null
+                        ? address
+                        : escaped.append(address, copied, address.length()).toString();
+        return bracketed ? "<" + written + ">" : written;
     }
 
     /** A link's title, without its quotes. */

@@ -1,16 +1,14 @@
 package dev.kbsync.convert.render;
 
 import dev.kbsync.convert.LinkStyle;
-import dev.kbsync.convert.tree.CellBreak;
 import dev.kbsync.convert.tree.Script;
 import dev.kbsync.convert.tree.SiteLink;
 import dev.kbsync.convert.tree.TaskBox;
-import java.util.HashSet;
 import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
-import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Image;
@@ -34,24 +32,39 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
     private boolean inCell;
     private boolean inLink;
 
-    MarkdownNodes(MarkdownNodeRendererContext context, LinkStyle links) {
-        super(context);
+    /** What commonmark's renderer asks of the one around it, for a single renderer of all nodes. */
+    private record Context(MarkdownWriter writer) implements MarkdownNodeRendererContext {
+        @Override
+        public MarkdownWriter getWriter() {
+            return writer;
+        }
+
+        @Override
+        public void render(Node node) {
+            throw new UnsupportedOperationException("nodes visit their children themselves");
+        }
+
+        @Override
+        public Set<Character> getSpecialCharacters() {
+            return Set.of();
+        }
+    }
+
+    MarkdownNodes(Appendable output, LinkStyle links) {
+        this(new MarkdownWriter(output), links);
+    }
+
+    private MarkdownNodes(MarkdownWriter writer, LinkStyle links) {
+        super(new Context(writer));
+        this.writer = writer;
         this.links = links;
-        writer = context.getWriter();
     }
 
     @Override
-    public Set<Class<? extends Node>> getNodeTypes() {
-        Set<Class<? extends Node>> types = new HashSet<>(super.getNodeTypes());
-        types.addAll(
-                Set.of(
-                        CellBreak.class,
-                        Script.class,
-                        SiteLink.class,
-                        Strikethrough.class,
-                        TableBlock.class,
-                        TaskBox.class));
-        return types;
+    protected void visitChildren(Node parent) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
+            child.accept(this);
+        }
     }
 
     @Override
@@ -84,11 +97,27 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
     }
 
     private void target(String destination, @Nullable String title) {
-        writer.raw("](" + MarkdownEscape.destination(destination));
+        writer.raw("](");
+        writer.raw(inCell(MarkdownEscape.destination(destination)));
         if (title != null) {
-            writer.raw(" \"" + MarkdownEscape.title(title) + "\"");
+            writer.raw(" \"" + inCell(MarkdownEscape.title(title)) + "\"");
         }
         writer.raw(")");
+    }
+
+    private String inCell(String written) {
+        return inCell ? written.replace("|", "\\|") : written;
+    }
+
+    @Override
+    public void visit(Code code) {
+        if (inCell) {
+            writer.pushRawEscape(PIPE);
+            super.visit(code);
+            writer.popRawEscape();
+        } else {
+            super.visit(code);
+        }
     }
 
     @Override
@@ -134,9 +163,7 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
         int columns = 0;
         for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
             writer.raw("| ");
-            writer.pushRawEscape(PIPE);
             visitChildren((TableCell) cell);
-            writer.popRawEscape();
             writer.raw(cell.getFirstChild() == null ? "" : " ");
             columns++;
         }

@@ -13,6 +13,9 @@ public final class UrlText {
     /** An address without what could break out of it: blanks, quotes, brackets. */
     public static String clean(String address) {
         String stripped = address.strip();
+        if (isClean(stripped)) {
+            return stripped;
+        }
         StringBuilder clean = new StringBuilder(stripped.length() + 8);
         int c;
         for (int i = 0; i < stripped.length(); i += Character.charCount(c)) {
@@ -22,6 +25,15 @@ public final class UrlText {
             }
         }
         return clean.toString();
+    }
+
+    private static boolean isClean(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            if (address.charAt(i) >= 128 || isUnsafe(address.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Text as one part of a path or a query. */

@@ -1,7 +1,7 @@
 package dev.kbsync.convert.tree;
 
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +46,23 @@ record Piece(
         return marks & ~Mark.CODE.bit();
     }
 
-    /** The same in up to three pieces, so that a mark can leave out a blank at either end. */
-    Stream<Piece> withBlanksApart() {
+    /** Adds this, in up to three pieces, so that a mark can leave out a blank at either end. */
+    void addWithBlanksApart(List<Piece> to) {
         int length = text.length();
-        boolean before = length > 1 && text.charAt(0) == ' ';
-        boolean after = length > 1 && text.charAt(length - 1) == ' ';
-        if (wraps() == 0 || isCode() || !(before || after)) {
-            return Stream.of(this);
+        boolean mayBlank = length > 1 && wraps() != 0 && !isCode();
+        boolean before = mayBlank && text.charAt(0) == ' ';
+        boolean after = mayBlank && text.charAt(length - 1) == ' ';
+        if (!before && !after) {
+            to.add(this);
+            return;
         }
-        String inner = text.substring(before ? 1 : 0, after ? length - 1 : length);
-        return Stream.of(before ? " " : "", inner, after ? " " : "")
-                .filter(part -> !part.isEmpty())
-                .map(this::withText);
+        if (before) {
+            to.add(withText(" "));
+        }
+        to.add(withText(text.substring(before ? 1 : 0, after ? length - 1 : length)));
+        if (after) {
+            to.add(withText(" "));
+        }
     }
 
     Piece withMarks(int other) {

@@ -1,5 +1,6 @@
 package dev.kbsync.convert.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,11 @@ final class Pieces {
     private final Piece[] pieces;
 
     Pieces(List<Piece> pieces) {
-        this.pieces = pieces.stream().flatMap(Piece::withBlanksApart).toArray(Piece[]::new);
+        List<Piece> apart = new ArrayList<>(pieces.size() + 4);
+        for (Piece piece : pieces) {
+            piece.addWithBlanksApart(apart);
+        }
+        this.pieces = apart.toArray(Piece[]::new);
     }
 
     int size() {

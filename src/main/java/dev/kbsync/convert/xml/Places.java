@@ -11,6 +11,11 @@ final class Places {
     private final Consumer<String> warnings;
     private int warned;
 
+    // The line that was named last, as the next place is mostly on it or behind it.
+    private int line;
+    private int lineStart;
+    private int lineEnd = -1;
+
     Places(String text, Consumer<String> warnings) {
         this.text = text;
         this.warnings = warnings;
@@ -30,11 +35,15 @@ final class Places {
     }
 
     private String name(int at) {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) {
+        if (at < lineStart) {
+            line = 0;
+            lineEnd = -1;
+        }
+        while (lineEnd < at) {
             line++;
-            lineStart = i + 1;
+            lineStart = lineEnd + 1;
+            int end = text.indexOf('\n', lineStart);
+            lineEnd = end < 0 ? text.length() : end;
         }
         return "line " + line + ", column " + (at - lineStart + 1);
     }

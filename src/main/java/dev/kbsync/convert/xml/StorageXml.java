@@ -28,7 +28,7 @@ public final class StorageXml {
 
     /** The only two entities that HTML, whose names the parser knows, has changed since XHTML. */
     private static String xhtmlBrackets(String storage) {
-        if (!storage.contains("&lang;") && !storage.contains("&rang;")) {
+        if (!storage.contains("ang;")) {
             return storage;
         }
         return BRACKETS_OUTSIDE_CDATA

@@ -2,6 +2,7 @@ package dev.kbsync.convert.xml;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over storage format once before it is parsed and takes out what the parser would choke on:
@@ -24,7 +25,10 @@ final class Tidy {
 
     private final String text;
     private final Places places;
-    private final String cdataEnd;
+
+    /** How CDATA ends here; null before the first. */
+    private @Nullable String cdataEnd;
+
     private final StringBuilder mended = new StringBuilder();
     private int copied;
 
@@ -45,10 +49,6 @@ final class Tidy {
     Tidy(String text, Consumer<String> warnings) {
         this.text = text;
         this.places = new Places(text, warnings);
-        this.cdataEnd =
-                !text.contains(CDATA_END) && text.contains(EXPORTED_CDATA_END)
-                        ? EXPORTED_CDATA_END
-                        : CDATA_END;
     }
 
     /** The text as the parser may have it. */
@@ -86,12 +86,13 @@ final class Tidy {
 
     private int cdata(int at) {
         int body = at + CDATA.length();
-        int end = cdataNeverEnds ? -1 : cdataEnd(body);
+        String mark = cdataEnd();
+        int end = cdataNeverEnds ? -1 : cdataEnd(mark, body);
         if (end >= 0) {
-            if (!cdataEnd.equals(CDATA_END)) {
-                replace(end, end + cdataEnd.length(), CDATA_END);
+            if (!mark.equals(CDATA_END)) {
+                replace(end, end + mark.length(), CDATA_END);
             }
-            return end + cdataEnd.length();
+            return end + mark.length();
         }
         places.warn("CDATA is never closed", at);
         cdataNeverEnds = true;
@@ -105,16 +106,24 @@ final class Tidy {
      * CDATA ends at {@code ]]>}. A space export, itself CDATA, has {@code ]] >} instead, which ends
      * a section only before the tag that closes the body or before the next section.
      */
-    private int cdataEnd(int from) {
-        int end = text.indexOf(cdataEnd, from);
-        while (end >= 0 && cdataEnd.equals(EXPORTED_CDATA_END)) {
-            int after = end + cdataEnd.length();
+    private int cdataEnd(String mark, int from) {
+        int end = text.indexOf(mark, from);
+        while (end >= 0 && mark.equals(EXPORTED_CDATA_END)) {
+            int after = end + mark.length();
             if (text.startsWith(PLAIN_BODY_END, after) || text.startsWith(CDATA, after)) {
                 return end;
             }
-            end = text.indexOf(cdataEnd, end + 1);
+            end = text.indexOf(mark, end + 1);
         }
         return end;
+    }
+
+    private String cdataEnd() {
+        if (cdataEnd == null) {
+            boolean exported = !text.contains(CDATA_END) && text.contains(EXPORTED_CDATA_END);
+            cdataEnd = exported ? EXPORTED_CDATA_END : CDATA_END;
+        }
+        return cdataEnd;
     }
 
     private int comment(int at) {
@@ -237,6 +246,7 @@ final class Tidy {
     }
 
     private void replace(int from, int to, String by) {
+        mended.ensureCapacity(text.length() + 100);
         mended.append(text, copied, from).append(by);
         copied = to;
     }
