@@ -39,7 +39,7 @@ class AuthorizeIT {
                 Simulator.start(
                         new SimulatorOptions()
                                 .port(0)
-                                .sites(2)
+                                .sites(3)
                                 .indexDelay(Duration.ZERO)
                                 .clock(clock));
         kbsync = instance().start();
@@ -105,12 +105,49 @@ class AuthorizeIT {
     @Test
     void aSiteThatTheConsentReachesBesidesIsOneClickAway() {
         Answer callback = console.accept(console.authorize("demo"));
-        assertThat(callback.text()).contains("reaches more sites", "second");
+        assertThat(callback.text()).contains("reaches more sites", "second", "third");
+
+        Answer added =
+                console.submit(
+                        callback,
+                        "form[action=/auth/sites]",
+                        Map.of("cloudId", atlassian.sites().get(1).cloudId()));
+
+        assertThat(added.text()).contains("Using OAuth2 authentication");
+        assertThat(console.get("/").text())
+                .contains(atlassian.sites().get(1).url())
+                .doesNotContain(atlassian.sites().get(2).url());
+    }
+
+    @Test
+    void allSitesThatTheConsentReachesAreOneClickAway() {
+        Answer callback = console.accept(console.authorize("demo"));
 
         Answer added = console.submit(callback, "form[action=/auth/sites]", Map.of());
 
-        assertThat(added.text()).contains("Using OAuth2 authentication");
-        assertThat(console.get("/").text()).contains(atlassian.sites().get(1).url());
+        assertThat(added.location().getPath()).isEqualTo("/");
+        assertThat(added.text())
+                .contains("localhost, localhost-2 are authorized with the same consent")
+                .contains(atlassian.sites().get(1).url(), atlassian.sites().get(2).url());
+        assertThat(console.get("/sites/localhost-2").text())
+                .contains("Using OAuth2 authentication");
+    }
+
+    @Test
+    void addingNoneOfTheSitesIsToldAndASiteOutOfReachAddsNone() {
+        Answer callback = console.accept(console.authorize("demo"));
+        String csrf = callback.page().select("input[name=_csrf]").val();
+        String second = atlassian.sites().get(1).cloudId();
+
+        Answer none = console.post("/auth/sites", List.of("_csrf=" + csrf));
+        Answer strange =
+                console.post(
+                        "/auth/sites",
+                        List.of("_csrf=" + csrf, "cloudId=" + second, "cloudId=elsewhere"));
+
+        assertThat(none.text()).contains("Choose at least one site.");
+        assertThat(strange.text()).contains("The consent does not reach that site.");
+        assertThat(console.get("/").text()).doesNotContain(atlassian.sites().get(1).url());
     }
 
     @Test

@@ -41,25 +41,36 @@ public class Consents {
     }
 
     /**
-     * Adds a site that the session's last consent reaches, authorized with it.
+     * Adds sites that the session's last consent reaches, authorized with it.
      *
-     * @return the site's name
-     * @throws IllegalArgumentException if that consent does not reach it
+     * @param cloudIds at least one
+     * @return the sites' names
+     * @throws IllegalArgumentException if that consent does not reach one of them; none is added
      */
-    public String addReached(HttpSession session, String cloudId) {
+    public List<String> addReached(HttpSession session, List<String> cloudIds) {
         Consent consent = last(session);
         if (consent == null || consent.grantId().isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no consent in this session; authorize a site first.");
         }
-        Reached reached =
-                consent.others().stream()
-                        .filter(other -> other.cloudId().equals(cloudId))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "The consent does not reach that site."));
+        if (cloudIds.isEmpty()) {
+            throw new IllegalArgumentException("Choose at least one site.");
+        }
+        List<Reached> chosen = cloudIds.stream().map(id -> reached(consent, id)).toList();
+        return chosen.stream().map(site -> add(consent, site)).toList();
+    }
+
+    private static Reached reached(Consent consent, String cloudId) {
+        return consent.others().stream()
+                .filter(other -> other.cloudId().equals(cloudId))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "The consent does not reach that site."));
+    }
+
+    private String add(Consent consent, Reached reached) {
         Site site = sites.add(reached.url());
         credentials.attach(site.name(), consent.grantId(), reached.cloudId());
         history.byUser(

@@ -4,6 +4,7 @@ import dev.kbsync.authorize.CallbackProblems;
 import dev.kbsync.authorize.Consent;
 import dev.kbsync.authorize.Consents;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -53,11 +54,21 @@ class CallbackController {
         return problem;
     }
 
-    /** Adds a site that the last consent reaches besides. */
+    /** Adds sites that the last consent reaches besides. */
     @PostMapping("/auth/sites")
-    String add(@RequestParam String cloudId, HttpSession session, RedirectAttributes flash) {
-        String site = consents.addReached(session, cloudId);
-        flash.addFlashAttribute("notice", "The site is authorized with the same consent.");
-        return "redirect:/sites/" + site;
+    String add(
+            @RequestParam(defaultValue = "") List<String> cloudId,
+            HttpSession session,
+            RedirectAttributes flash) {
+        List<String> added = consents.addReached(session, cloudId);
+        if (added.size() == 1) {
+            flash.addFlashAttribute("notice", "The site is authorized with the same consent.");
+            return "redirect:/sites/" + added.get(0);
+        }
+        flash.addFlashAttribute(
+                "notice",
+                "%s are authorized with the same consent; choose the spaces of each."
+                        .formatted(String.join(", ", added)));
+        return "redirect:/";
     }
 }
