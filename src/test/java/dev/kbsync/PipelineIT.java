@@ -190,6 +190,55 @@ class PipelineIT {
             assertThat(kbsync.full().total().delivered()).isZero();
         }
 
+        @Test
+        void whatAPageIncludesIsShownAsLongAsEverybodyMayReadIt() {
+            String shared = site.addPage("ENG", "Shared", "<p>all</p>" + excerpt("a part"));
+            String whole = site.addPage("ENG", "Whole", include("include", "Shared"));
+            String part = site.addPage("ENG", "Part", include("excerpt-include", "Shared"));
+            site.addPage("ENG", "Elsewhere", include("include", "No such page"));
+            kbsync.changes();
+            assertThat(kbsync.file(whole)).contains("\nall\n", "\na part\n");
+            assertThat(kbsync.file(part)).contains("\na part\n").doesNotContain("all");
+
+            clock.advance(Duration.ofMinutes(5));
+            site.edit(shared, "<p>other</p>" + excerpt("another part"));
+            kbsync.changes();
+            assertThat(kbsync.file(whole)).contains("\nother\n", "\nanother part\n");
+            assertThat(kbsync.file(part)).contains("\nanother part\n");
+
+            clock.advance(Duration.ofMinutes(10));
+            site.restrictVisibly(shared);
+            assertThat(kbsync.full().total().removed()).isEqualTo(1);
+            assertThat(kbsync.file(whole)).doesNotContain("other").contains("[Shared](");
+            assertThat(kbsync.file(part)).doesNotContain("another part").contains("[Shared](");
+
+            clock.advance(Duration.ofMinutes(10));
+            site.unrestrict(shared);
+            assertThat(kbsync.full().total().delivered()).isEqualTo(3);
+            assertThat(kbsync.file(whole)).contains("\nother\n");
+            assertThat(kbsync.full().total().delivered()).isZero();
+        }
+
+        @Test
+        void anIncludedPageThatIsRestrictedSinceItWasListedIsNotShown() {
+            String shared = site.addPage("ENG", "Shared", "<p>secret</p>");
+            String whole = site.addPage("ENG", "Whole", "<p>p</p>");
+            kbsync.changes();
+            site.restrictVisibly(shared);
+            clock.advance(Duration.ofMinutes(10));
+            site.edit(whole, include("include", "Shared"));
+
+            kbsync.changes();
+
+            assertThat(kbsync.file(whole)).doesNotContain("secret").contains("[Shared](");
+        }
+
+        private static String excerpt(String text) {
+            return "<ac:structured-macro ac:name=\"excerpt\"><ac:rich-text-body><p>"
+                    + text
+                    + "</p></ac:rich-text-body></ac:structured-macro>";
+        }
+
         private static String include(String macro, String title) {
             return """
                    <ac:structured-macro ac:name="%s"><ac:parameter ac:name=""><ac:link>\

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 public record ConfluenceRequest<T>(
         String site,
         String path,
-        Map<String, String> query,
+        List<Map.Entry<String, String>> query,
         ResponseReader<T> reader,
         boolean divisible,
         boolean redirect) {
@@ -34,7 +36,7 @@ public record ConfluenceRequest<T>(
             Map<String, String> query,
             ResponseReader<T> reader,
             boolean divisible) {
-        this(site, path, query, reader, divisible, false);
+        this(site, path, List.copyOf(query.entrySet()), reader, divisible, false);
     }
 
     public ConfluenceRequest(
@@ -42,12 +44,24 @@ public record ConfluenceRequest<T>(
         this(site, path, query, reader, false);
     }
 
+    /** With one parameter that has several values. */
+    public static <T> ConfluenceRequest<T> forEach(
+            String site,
+            String path,
+            String parameter,
+            Collection<String> values,
+            ResponseReader<T> reader) {
+        List<Map.Entry<String, String>> query =
+                values.stream().map(value -> Map.entry(parameter, value)).toList();
+        return new ConfluenceRequest<>(site, path, query, reader, false, false);
+    }
+
     /** A request whose answer says where else something is to be had. */
     static ConfluenceRequest<Redirect> forRedirect(String site, String path) {
         return new ConfluenceRequest<>(
                 site,
                 path,
-                Map.of(),
+                List.of(),
                 body -> {
                     throw new IOException("A redirect has no body worth reading");
                 },
@@ -63,7 +77,7 @@ public record ConfluenceRequest<T>(
 
     /** The query as it goes over the wire, empty if there is none. */
     String encodedQuery() {
-        return query.entrySet().stream()
+        return query.stream()
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }

@@ -9,6 +9,7 @@ import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.ByTitle;
 import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageLinks.Made;
+import dev.kbsync.page.PageLinks.Mentioned;
 import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
 import java.util.LinkedHashSet;
@@ -98,6 +99,16 @@ public final class Addresses {
         made.add(new Made(wanted, state, false));
     }
 
+    /**
+     * Somebody who is mentioned.
+     *
+     * @param name as it is known, empty if it is not
+     */
+    public Target user(String accountId, String name) {
+        made.add(new Made(new Mentioned(accountId), name, true));
+        return Target.onSite(wiki("/people/" + UrlText.encoded(accountId)));
+    }
+
     /** Whether a link leads to a page that there is a file of. */
     boolean hasNeighbours() {
         return options.links() == LinkStyle.FILE
@@ -105,6 +116,7 @@ public final class Addresses {
                         .anyMatch(
                                 link ->
                                         !(link.wanted() instanceof Included)
+                                                && !(link.wanted() instanceof Mentioned)
                                                 && !link.answer().isEmpty());
     }
 
@@ -134,10 +146,6 @@ public final class Addresses {
 
     public Target space(String key) {
         return Target.onSite(wiki("/spaces/" + UrlText.encoded(key)));
-    }
-
-    public Target user(String accountId) {
-        return Target.onSite(wiki("/people/" + UrlText.encoded(accountId)));
     }
 
     public Target jiraIssue(String key) {

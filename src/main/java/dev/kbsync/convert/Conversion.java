@@ -2,8 +2,10 @@ package dev.kbsync.convert;
 
 import dev.kbsync.convert.tree.Flow;
 import dev.kbsync.convert.xml.StorageXml;
+import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.UserNames;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

@@ -103,7 +103,11 @@ public record Resource(String text, @Nullable Target target) {
         }
         String userName = resource.attr("ri:username");
         String fallback = userName.isEmpty() ? "user" : userName;
-        String name = account.isEmpty() ? fallback : page.users().name(account).orElse(fallback);
-        return new Resource("@" + name, account.isEmpty() ? null : page.addresses().user(account));
+        if (account.isEmpty()) {
+            return new Resource("@" + fallback, null);
+        }
+        String name = page.users().name(account).orElse("");
+        return new Resource(
+                "@" + (name.isEmpty() ? fallback : name), page.addresses().user(account, name));
     }
 }

@@ -3,8 +3,10 @@ package dev.kbsync.convert;
 import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
+import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.UserNames;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
@@ -18,7 +20,7 @@ public final class StorageConverter {
      * Changes whenever the same page would give another document, so that a page converted under
      * another tag counts as changed.
      */
-    public static final String TAG = "2";
+    public static final String TAG = "3";
 
     private final Handlers handlers = new Handlers(ConvertConfiguration.handlers());
     private final ConvertOptions options;

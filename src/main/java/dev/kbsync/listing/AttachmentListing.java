@@ -76,7 +76,7 @@ class AttachmentListing {
         for (Listed row : page.rows()) {
             PageRef ref = row.ref();
             List<AttachmentRow> files = byPage.getOrDefault(ref.contentId(), List.of());
-            rows.add(new Listed(listing(ref, files), row.storage()));
+            rows.add(row.with(listing(ref, files)));
             if (text && !locked) {
                 files.stream()
                         .filter(file -> properties.wants(file.file().mediaType()))

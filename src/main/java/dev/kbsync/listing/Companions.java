@@ -175,7 +175,7 @@ class Companions {
         PageRef ref = row.ref();
         return comments.isEmpty()
                 ? row
-                : new Listed(ref.with(ref.access(), ref.details().with(comments)), row.storage());
+                : row.with(ref.with(ref.access(), ref.details().with(comments)));
     }
 
     static List<List<String>> chunks(List<String> all) {

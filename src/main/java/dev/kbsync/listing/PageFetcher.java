@@ -9,16 +9,22 @@ import dev.kbsync.page.Scan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Gets the bodies that a listing did not bring along, a page of results in one request. */
+/**
+ * Gets the bodies that a listing did not bring along, a page of results in one request, and the
+ * names of those whom they mention.
+ */
 @Component("pageFetcher")
 public class PageFetcher {
 
     private final Listings listings;
+    private final MentionedPeople people;
 
-    PageFetcher(Listings listings) {
+    PageFetcher(Listings listings, MentionedPeople people) {
         this.listings = listings;
+        this.people = people;
     }
 
     /**
@@ -26,6 +32,14 @@ public class PageFetcher {
      * the others go on. For a plan it only reckons what a run would fetch.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
+        List<PageWork> whole = filled(scan, works);
+        people.learn(
+                scan.site(),
+                whole.stream().map(PageWork::storage).filter(Objects::nonNull).toList());
+        return whole;
+    }
+
+    private List<PageWork> filled(Scan scan, List<PageWork> works) {
         int notFetched = scan.takeNotFetched();
         if (notFetched > 0) {
             Usage cost = listings.fetchCost(scan.site(), notFetched);

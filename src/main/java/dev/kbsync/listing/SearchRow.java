@@ -6,12 +6,15 @@ import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.Person;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,23 @@ record SearchRow(Listed listed, Admission own) {
                                 history.path("createdBy").path("displayName").asText(""),
                                 time(history.path("createdDate")),
                                 whole.readers()));
-        return new SearchRow(new Listed(ref, body.isTextual() ? body.textValue() : null), own);
+        List<Person> people =
+                Stream.of(content.path("version").path("by"), history.path("createdBy"))
+                        .map(SearchRow::person)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
+        return new SearchRow(
+                new Listed(ref, body.isTextual() ? body.textValue() : null, people), own);
+    }
+
+    /** Empty if the account, or its name, is hidden. */
+    static Optional<Person> person(JsonNode user) {
+        String account = user.path("accountId").asText("");
+        String name = user.path("displayName").asText("");
+        return account.isEmpty() || name.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Person(account, name));
     }
 
     /** When it was made, null if Confluence does not say. */
@@ -90,7 +109,7 @@ record SearchRow(Listed listed, Admission own) {
     SearchRow with(Admission whole) {
         PageRef ref = listed.ref();
         Details told = ref.details().readBy(whole.readers());
-        return new SearchRow(new Listed(ref.with(whole.access(), told), listed.storage()), own);
+        return new SearchRow(listed.with(ref.with(whole.access(), told)), own);
     }
 
     /**

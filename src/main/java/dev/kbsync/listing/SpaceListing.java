@@ -167,11 +167,12 @@ class SpaceListing implements Listing {
                 .map(
                         row -> {
                             SearchRow found = known.get(row.id());
-                            return new Listed(
-                                    found != null && found.listed().ref().version() == row.version()
-                                            ? found.listed().ref()
-                                            : details.of(site, row),
-                                    row.storage());
+                            return found != null && found.listed().ref().version() == row.version()
+                                    ? new Listed(
+                                            found.listed().ref(),
+                                            row.storage(),
+                                            found.listed().people())
+                                    : new Listed(details.of(site, row), row.storage());
                         })
                 .toList();
     }

@@ -35,12 +35,15 @@ public interface PageLinks {
     /** A page whose content is shown in the place of a macro, whole or in part. */
     record Included(String space, String title) implements Wanted {}
 
+    /** No page, but somebody who is mentioned: a document has the name as it was known. */
+    record Mentioned(String accountId) implements Wanted {}
+
     /**
      * A link of a document to another document, so that the one can be made anew when the other
      * comes, goes or gets another name.
      *
-     * @param answer {@link #place} of the page it led to, for an included one {@link #state}; empty
-     *     for a page not known
+     * @param answer {@link #place} of the page it led to, for an included one {@link #state}, for
+     *     somebody mentioned the name; empty for what was not known
      * @param lasting whether it leads to the site, so that it is good until the page is renamed
      */
     record Made(Wanted wanted, String answer, boolean lasting) {}

@@ -9,6 +9,7 @@ import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.page.Person;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.run.FailureStore.Held;
 import dev.kbsync.site.RunKind;
@@ -39,6 +40,7 @@ public class Ledger {
 
     private final LedgerStore store;
     private final LinkStore links;
+    private final PersonStore people;
     private final FailureStore failures;
     private final WithheldStore withheld;
     private final RunStore runs;
@@ -51,6 +53,7 @@ public class Ledger {
     Ledger(
             LedgerStore store,
             LinkStore links,
+            PersonStore people,
             FailureStore failures,
             WithheldStore withheld,
             RunStore runs,
@@ -61,6 +64,7 @@ public class Ledger {
             ApplicationEventPublisher events) {
         this.store = store;
         this.links = links;
+        this.people = people;
         this.failures = failures;
         this.withheld = withheld;
         this.runs = runs;
@@ -113,6 +117,8 @@ public class Ledger {
             failures.mended(run.getSite().knownCloudId(), page.absent());
         }
         Plan plan = run.plan();
+        List<Person> writers =
+                page.rows().stream().flatMap(row -> row.people().stream()).distinct().toList();
         List<PageWork> decided = plan == null ? works : plan.decided(works, known.keySet());
         if (page.oldEnough() && decided.stream().noneMatch(Ledger::needsDoing)) {
             run.getScan().finish(page.leg());
@@ -121,9 +127,11 @@ public class Ledger {
                 .filter(PageWork::listed)
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
         if (plan != null) {
+            plan.outdates(people.wouldLearn(writers));
             tell(run, plan, decided);
             return List.of();
         }
+        people.learn(writers);
         announce(run, decided);
         return decided;
     }

@@ -4,12 +4,14 @@ import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,11 @@ class LinkStore implements PageLinks {
 
     /** In the column type: the link is no link, the page's content is shown. */
     private static final String INCLUDED = "INCLUDED";
+
+    /** In the column type: the link is no link, but somebody's name; the account is the title. */
+    private static final String MENTIONED = "MENTIONED";
+
+    private static final String UNRESOLVED = "space = :space and title = :title and target_id = ''";
 
     private final JdbcClient jdbc;
 
@@ -80,6 +87,9 @@ class LinkStore implements PageLinks {
         if (wanted instanceof Included) {
             return INCLUDED;
         }
+        if (wanted instanceof Mentioned) {
+            return MENTIONED;
+        }
         return (wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE).name();
     }
 
@@ -100,6 +110,9 @@ class LinkStore implements PageLinks {
         if (wanted instanceof Included included) {
             return included.title();
         }
+        if (wanted instanceof Mentioned mentioned) {
+            return mentioned.accountId();
+        }
         return wanted instanceof BlogPost post ? post.title() : "";
     }
 
@@ -109,8 +122,6 @@ class LinkStore implements PageLinks {
         for (Made link : links) {
             Wanted wanted = link.wanted();
             String answer = link.answer();
-            String target =
-                    wanted instanceof ById byId ? byId.contentId() : answer.replaceAll(" .*", "");
             jdbc.sql(
                             """
                             insert into ledger_link (cloud_id, content_id, type, space, title,
@@ -124,7 +135,7 @@ class LinkStore implements PageLinks {
                             type(wanted),
                             space(wanted),
                             title(wanted),
-                            target,
+                            target(link),
                             answer,
                             link.lasting(),
                             false)
@@ -132,41 +143,80 @@ class LinkStore implements PageLinks {
         }
     }
 
+    private static String target(Made link) {
+        if (link.wanted() instanceof Mentioned) {
+            return "";
+        }
+        return link.wanted() instanceof ById byId
+                ? byId.contentId()
+                : link.answer().replaceAll(" .*", "");
+    }
+
+    /** Somebody's name is known now, or is another one: documents with another one are stale. */
+    void named(Person person) {
+        onMentionsOf(person, "update ledger_link set stale = true").update();
+    }
+
+    /** Ids of the pages that {@link #named} would make stale. */
+    List<String> wouldBeNamed(Person person) {
+        return onMentionsOf(person, "select content_id from ledger_link")
+                .query(String.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec onMentionsOf(Person person, String statement) {
+        return jdbc.sql(statement + " where type = 'MENTIONED' and title = ? and answer <> ?")
+                .params(person.accountId(), person.name());
+    }
+
     /**
      * A page's document is there, or will be in a moment: who linked elsewhere is stale, or shows
      * another version of it, or links to the name that the ledger still has for it.
      */
     void appeared(PageRef ref) {
-        onLinksTo(ref, "update ledger_link set stale = true").update();
+        onLinksTo(ref, "update ledger_link set stale = true")
+                .forEach(JdbcClient.StatementSpec::update);
     }
 
     /** Ids of the pages that {@link #appeared} would make stale. */
     List<String> wouldAppear(PageRef ref) {
-        return onLinksTo(ref, "select content_id from ledger_link").query(String.class).list();
+        return onLinksTo(ref, "select content_id from ledger_link")
+                .flatMap(statement -> statement.query(String.class).list().stream())
+                .toList();
     }
 
-    private JdbcClient.StatementSpec onLinksTo(PageRef ref, String statement) {
-        Optional<PageRef> renamed =
-                find(ref, new ById(ref.contentId()))
-                        .filter(old -> !PageLinks.place(old).equals(PageLinks.place(ref)));
+    /** One statement for each kind, since no database finds its way through all at once. */
+    private Stream<JdbcClient.StatementSpec> onLinksTo(PageRef ref, String statement) {
+        Stream<JdbcClient.StatementSpec> found =
+                Stream.of(
+                        on(ref, statement, "target_id = :id and (lasting = false or answer <> '')"),
+                        on(ref, statement, UNRESOLVED + " and lasting = false")
+                                .param("space", ref.space())
+                                .param("title", ref.title()));
+        return find(ref, new ById(ref.contentId()))
+                .filter(old -> !PageLinks.place(old).equals(PageLinks.place(ref)))
+                .map(
+                        old ->
+                                Stream.concat(
+                                        found,
+                                        Stream.of(
+                                                on(ref, statement, UNRESOLVED)
+                                                        .param("space", old.space())
+                                                        .param("title", old.title()))))
+                .orElse(found);
+    }
+
+    private JdbcClient.StatementSpec on(PageRef ref, String statement, String links) {
         return jdbc.sql(
                         statement
-                                + """
-                                 where cloud_id = :cloud and content_id <> :id
-                                  and answer <> case when type = :included then :state else :place end
-                                  and (target_id = :id and (lasting = false or answer <> '')
-                                    or target_id = '' and space = :space and title = :title and lasting = false
-                                    or target_id = '' and space = :old_space and title = :old_title)\
-                                """)
+                                + " where cloud_id = :cloud and content_id <> :id and "
+                                + links
+                                + " and answer <> case when type = :included then :state else :place end")
                 .param("cloud", ref.cloudId())
+                .param("id", ref.contentId())
                 .param("included", INCLUDED)
                 .param("state", PageLinks.state(ref))
-                .param("place", PageLinks.place(ref))
-                .param("id", ref.contentId())
-                .param("space", ref.space())
-                .param("title", ref.title())
-                .param("old_space", renamed.map(PageRef::space).orElse(null))
-                .param("old_title", renamed.map(PageRef::title).orElse(null));
+                .param("place", PageLinks.place(ref));
     }
 
     /** A page's document is gone. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
+import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.ByTitle;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.TestPages;
+import dev.kbsync.page.UserNames;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -65,6 +65,7 @@ final class Ledgers {
                 new Ledger(
                         store,
                         links,
+                        new PersonStore(database.jdbc(), links),
                         failures,
                         withheld,
                         runs,

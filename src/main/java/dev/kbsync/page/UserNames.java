@@ -1,5 +1,6 @@
-package dev.kbsync.convert;
+package dev.kbsync.page;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /** Knows people's names. */
@@ -10,4 +11,7 @@ public interface UserNames {
 
     /** The display name of an account, empty when it is not known. */
     Optional<String> name(String accountId);
+
+    /** Takes note of people; documents that mention one by another name, or by none, are stale. */
+    default void learn(Collection<Person> people) {}
 }

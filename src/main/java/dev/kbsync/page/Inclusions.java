@@ -1,7 +1,5 @@
-package dev.kbsync.convert;
+package dev.kbsync.page;
 
-import dev.kbsync.page.Page;
-import dev.kbsync.page.PageRef;
 import java.util.Optional;
 
 /** Knows the content of pages that others include, whole or as an excerpt. */
