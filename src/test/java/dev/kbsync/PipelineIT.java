@@ -224,13 +224,19 @@ class PipelineIT {
             String shared = site.addPage("ENG", "Shared", "<p>secret</p>");
             String whole = site.addPage("ENG", "Whole", "<p>p</p>");
             kbsync.changes();
+            kbsync.changes();
+            clock.advance(Duration.ofDays(3));
+            kbsync.changes();
             site.restrictVisibly(shared);
-            clock.advance(Duration.ofMinutes(10));
             site.edit(whole, include("include", "Shared"));
 
             kbsync.changes();
 
             assertThat(kbsync.file(whole)).doesNotContain("secret").contains("[Shared](");
+            site.unrestrict(shared);
+            assertThat(kbsync.full().total().delivered()).isEqualTo(1);
+            assertThat(kbsync.file(whole)).contains("secret");
+            assertThat(kbsync.full().total().delivered()).isZero();
         }
 
         private static String excerpt(String text) {

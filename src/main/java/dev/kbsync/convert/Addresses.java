@@ -92,10 +92,14 @@ public final class Addresses {
         return links.find(page, wanted).map(PageRef::contentId);
     }
 
-    /** Notes that the page shows, or would show, what another one holds. */
-    void included(String space, String title) {
+    /**
+     * Notes that the page shows what another one holds, or would if it were at hand.
+     *
+     * @param shown whether it is at hand
+     */
+    void included(String space, String title, boolean shown) {
         Included wanted = new Included(space, title);
-        String state = links.find(page, wanted).map(PageLinks::state).orElse("");
+        String state = shown ? links.find(page, wanted).map(PageLinks::state).orElse("") : "";
         made.add(new Made(wanted, state, false));
     }
 

@@ -148,8 +148,8 @@ public final class Conversion {
             warn("\"" + title + "\" includes itself");
             return false;
         }
-        addresses.included(space, title);
         Page included = inclusions.page(home, space, title).orElse(null);
+        addresses.included(space, title, included != null);
         if (included == null || !budget.spend(included.storage().length())) {
             return false;
         }

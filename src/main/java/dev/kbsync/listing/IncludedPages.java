@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +38,7 @@ class IncludedPages implements Inclusions {
     private final Sites sites;
     private final Listings listings;
     private final Clock clock;
-    private final Map<Version, Answer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Map<Version, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     IncludedPages(PageLinks links, Sites sites, Listings listings, Clock clock) {
         this.links = links;
@@ -50,13 +49,10 @@ class IncludedPages implements Inclusions {
 
     private record Version(String cloudId, String contentId, int number) {}
 
-    /**
-     * @param page null if it may not be shown
-     */
-    private record Answer(@Nullable Page page, Instant until) {
+    private record Kept(Page page, Instant until) {
 
-        long length() {
-            return page == null ? 0 : page.storage().length();
+        int length() {
+            return page.storage().length();
         }
     }
 
@@ -78,29 +74,31 @@ class IncludedPages implements Inclusions {
 
     private synchronized Optional<Page> page(Site site, PageRef known) {
         Version version = new Version(known.cloudId(), known.contentId(), known.version());
-        Answer answer = kept.get(version);
-        if (answer == null || clock.instant().isAfter(answer.until())) {
-            answer = new Answer(asked(site, known), clock.instant().plus(FRESH));
-            kept.put(version, answer);
-            trim();
+        Kept before = kept.get(version);
+        if (before != null && clock.instant().isBefore(before.until())) {
+            return Optional.of(before.page());
         }
-        return Optional.ofNullable(answer.page());
+        Optional<Page> page = asked(site, known);
+        page.ifPresent(found -> kept.put(version, new Kept(found, clock.instant().plus(FRESH))));
+        trim();
+        return page;
     }
 
-    private @Nullable Page asked(Site site, PageRef known) {
+    /** Empty if it may not be shown, whatever the ledger says. */
+    private Optional<Page> asked(Site site, PageRef known) {
         for (Listed row : listings.fetch(site.name(), List.of(known.contentId()))) {
             String storage = row.storage();
             if (row.ref().access() == Access.OPEN
                     && site.spaces().covers(row.ref().space())
                     && storage != null) {
-                return new Page(row.ref(), storage);
+                return Optional.of(new Page(row.ref(), storage));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private void trim() {
-        long length = kept.values().stream().mapToLong(Answer::length).sum();
+        long length = kept.values().stream().mapToLong(Kept::length).sum();
         var eldest = kept.values().iterator();
         while (eldest.hasNext() && (kept.size() > KEPT || length > ROOM)) {
             length -= eldest.next().length();

@@ -45,6 +45,11 @@ public class PageFetcher {
             Usage cost = listings.fetchCost(scan.site(), notFetched);
             scan.spare(cost.requests(), cost.points());
         }
+        int notIncluded = scan.takeNotIncluded();
+        if (notIncluded > 0) {
+            Usage each = listings.fetchCost(scan.site(), 1);
+            scan.spare(notIncluded * each.requests(), notIncluded * each.points());
+        }
         List<String> ids =
                 works.stream()
                         .filter(PageWork::needsBody)

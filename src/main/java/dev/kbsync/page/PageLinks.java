@@ -42,8 +42,8 @@ public interface PageLinks {
      * A link of a document to another document, so that the one can be made anew when the other
      * comes, goes or gets another name.
      *
-     * @param answer {@link #place} of the page it led to, for an included one {@link #state}, for
-     *     somebody mentioned the name; empty for what was not known
+     * @param answer {@link #place} of the page it led to, for one whose content is shown {@link
+     *     #state}, for somebody mentioned the name; empty for what was not at hand
      * @param lasting whether it leads to the site, so that it is good until the page is renamed
      */
     record Made(Wanted wanted, String answer, boolean lasting) {}

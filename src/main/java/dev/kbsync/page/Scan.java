@@ -26,6 +26,7 @@ public final class Scan {
     private @Nullable String cursor;
     private @Nullable Future<ResultPage> ahead;
     private int bodiesNotFetched;
+    private int inclusionsNotFetched;
     private long requestsSpared;
     private long pointsSpared;
 
@@ -117,6 +118,18 @@ public final class Scan {
         int bodies = bodiesNotFetched;
         bodiesNotFetched = 0;
         return bodies;
+    }
+
+    /** Notes for a plan how many pages a run would fetch one by one, since others include them. */
+    public void wouldInclude(int pages) {
+        inclusionsNotFetched = pages;
+    }
+
+    /** What {@link #wouldInclude} noted last; 0 once taken. */
+    public int takeNotIncluded() {
+        int pages = inclusionsNotFetched;
+        inclusionsNotFetched = 0;
+        return pages;
     }
 
     /** Notes for a plan what a run would have spent besides. */

@@ -7,6 +7,7 @@ import dev.kbsync.page.Listed;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Person;
@@ -128,12 +129,25 @@ public class Ledger {
                 .forEach(work -> run.count(work.ref().space(), Tally.listed(1)));
         if (plan != null) {
             plan.outdates(people.wouldLearn(writers));
+            unchanged(run, decided).forEach(ref -> plan.outdates(links.wouldBeReadable(ref)));
             tell(run, plan, decided);
             return List.of();
         }
         people.learn(writers);
+        links.readable(unchanged(run, decided));
         announce(run, decided);
         return decided;
+    }
+
+    /** What appears, or appears anew, is announced; but restrictions come and go without that. */
+    private static List<PageRef> unchanged(Run run, List<PageWork> works) {
+        return run.getKind() == RunKind.CHANGES
+                ? List.of()
+                : works.stream()
+                        .filter(work -> work.verdict() == Verdict.UNCHANGED)
+                        .map(PageWork::ref)
+                        .filter(ref -> ref.access() == Access.OPEN)
+                        .toList();
     }
 
     /**
@@ -211,6 +225,13 @@ public class Ledger {
         }
         works.forEach(work -> run.count(work.ref().space(), Tally.of(Plan.outcome(work))));
         run.getScan().wouldFetch((int) works.stream().filter(PageWork::needsBody).count());
+        run.getScan()
+                .wouldInclude(
+                        plan.includes(
+                                works.stream()
+                                        .filter(PageWork::isUpsert)
+                                        .flatMap(work -> links.shownBy(work.ref()).stream())
+                                        .toList()));
         long files = works.stream().filter(PageWork::needsFile).count();
         // Where a file lies is a request of its own, for one object.
         run.getScan().spare(files, 2 * files);

@@ -219,6 +219,48 @@ class LinkStore implements PageLinks {
                 .param("place", PageLinks.place(ref));
     }
 
+    /**
+     * Everybody may read these pages: documents that would show one, but could not when they were
+     * made, are stale.
+     */
+    void readable(Collection<PageRef> refs) {
+        for (PageRef ref : refs) {
+            for (String including : wouldBeReadable(ref)) {
+                jdbc.sql(
+                                """
+                                update ledger_link set stale = true
+                                where cloud_id = ? and content_id = ?\
+                                """)
+                        .params(ref.cloudId(), including)
+                        .update();
+            }
+        }
+    }
+
+    /** Ids of the pages that {@link #readable} would make stale. */
+    List<String> wouldBeReadable(PageRef ref) {
+        return jdbc.sql(
+                        """
+                        select content_id from ledger_link where cloud_id = ? and space = ? and title = ?
+                          and target_id = '' and type = ?\
+                        """)
+                .params(ref.cloudId(), ref.space(), ref.title(), INCLUDED)
+                .query(String.class)
+                .list();
+    }
+
+    /** Ids of the pages whose content the page's document shows. */
+    List<String> shownBy(PageRef ref) {
+        return jdbc.sql(
+                        """
+                        select target_id from ledger_link
+                        where cloud_id = ? and content_id = ? and type = ? and target_id <> ''\
+                        """)
+                .params(ref.cloudId(), ref.contentId(), INCLUDED)
+                .query(String.class)
+                .list();
+    }
+
     /** A page's document is gone. */
     void gone(PageRef ref) {
         forget(ref);

@@ -30,6 +30,7 @@ public final class Plan {
     private final Consumer<Step> listener;
     private final Map<String, Verdict> passed = new HashMap<>();
     private final Set<String> outdated = new HashSet<>();
+    private final Set<String> included = new HashSet<>();
     private int unknown;
     private int forgotten;
     private Usage cost = Usage.NONE;
@@ -144,6 +145,18 @@ public final class Plan {
     /** Notes pages whose links, or whose included pages, a step would make outdated. */
     void outdates(Collection<String> contentIds) {
         outdated.addAll(contentIds);
+    }
+
+    /**
+     * Notes pages that documents would show. A page that no document showed yet is not known before
+     * it is read; what it includes is not reckoned.
+     *
+     * @return how many of them were not noted before
+     */
+    int includes(Collection<String> contentIds) {
+        int before = included.size();
+        included.addAll(contentIds);
+        return included.size() - before;
     }
 
     /** Those of them, and of some others, that no step makes anew anyway. */

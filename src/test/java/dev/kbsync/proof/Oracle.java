@@ -151,7 +151,7 @@ final class Oracle implements AutoCloseable {
                 && text.contains(world.mark(page.id()));
     }
 
-    private static void same(Map<String, byte[]> files, Map<String, byte[]> wanted, int withheld) {
+    private void same(Map<String, byte[]> files, Map<String, byte[]> wanted, int withheld) {
         List<String> wrong = new ArrayList<>();
         Set<String> extra = new TreeSet<>(files.keySet());
         extra.removeAll(wanted.keySet());
@@ -160,7 +160,7 @@ final class Oracle implements AutoCloseable {
                     byte[] there = files.get(path);
                     if (there == null) {
                         wrong.add("lost: " + path);
-                    } else if (!Arrays.equals(there, bytes) && !linksToOneOf(extra, there)) {
+                    } else if (!Arrays.equals(there, bytes) && !refersToOneOf(extra, there)) {
                         wrong.add(
                                 "stale: %s\n--- is\n%s\n--- should be\n%s"
                                         .formatted(path, text(there), text(bytes)));
@@ -172,11 +172,16 @@ final class Oracle implements AutoCloseable {
         require(wrong.isEmpty(), String.join("\n", wrong));
     }
 
-    /** A file whose removal is withheld is still there to be linked to. */
-    private static boolean linksToOneOf(Set<String> paths, byte[] file) {
+    /** A file whose removal is withheld is still there to be linked to, or to be shown. */
+    private boolean refersToOneOf(Set<String> paths, byte[] file) {
+        String text = text(file);
         return paths.stream()
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .anyMatch(text(file)::contains);
+                .anyMatch(
+                        path ->
+                                text.contains(path.substring(path.lastIndexOf('/') + 1))
+                                        || world.lastMark(Folders.id(path))
+                                                .filter(text::contains)
+                                                .isPresent());
     }
 
     private static String text(byte[] file) {

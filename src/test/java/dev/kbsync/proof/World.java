@@ -67,6 +67,11 @@ final class World {
         return Objects.requireNonNull(marks.get(id), id);
     }
 
+    /** A mark that stands in the body as it is, or was before it was purged. */
+    Optional<String> lastMark(String id) {
+        return Optional.ofNullable(marks.get(id));
+    }
+
     /** What should be in the knowledge base now, were everything known, by id. */
     synchronized Map<String, Shown> due() {
         return site.content().stream()
@@ -178,7 +183,6 @@ final class World {
         }
         if (roll < 66) {
             site.purge(id);
-            marks.remove(id);
             return "purge";
         }
         if (roll < 71) {
