@@ -83,12 +83,7 @@ class AttachmentsIT {
         }
 
         private RunReport changes(Set<String> scopes) {
-            SimulatorOptions options =
-                    new SimulatorOptions()
-                            .port(0)
-                            .handbook(false)
-                            .indexDelay(Duration.ZERO)
-                            .tokenScopes(scopes);
+            SimulatorOptions options = SimulatorOptions.bare().tokenScopes(scopes);
             try (Simulator atlassian = Simulator.start(options)) {
                 SiteControl site = atlassian.control().site();
                 site.addSpace("ENG", "Engineering");
@@ -124,13 +119,7 @@ class AttachmentsIT {
 
         @BeforeEach
         void start() {
-            atlassian =
-                    Simulator.start(
-                            new SimulatorOptions()
-                                    .port(0)
-                                    .handbook(false)
-                                    .indexDelay(Duration.ZERO)
-                                    .clock(clock));
+            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
             site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             String top = site.addPage("ENG", "Top", "<p>t</p>");

@@ -53,13 +53,7 @@ class CommentsIT {
 
         @BeforeEach
         void start() {
-            atlassian =
-                    Simulator.start(
-                            new SimulatorOptions()
-                                    .port(0)
-                                    .handbook(false)
-                                    .indexDelay(Duration.ZERO)
-                                    .clock(clock));
+            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
             site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             page = site.addPage("ENG", "Page", "<p>It is <b>red</b>.</p>");

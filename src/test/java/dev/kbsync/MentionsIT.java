@@ -32,13 +32,7 @@ class MentionsIT {
     @TempDir private Path folder;
     private final SettableClock clock = new SettableClock();
     private final Simulator atlassian =
-            Simulator.start(
-                    new SimulatorOptions()
-                            .port(0)
-                            .handbook(false)
-                            .indexDelay(Duration.ZERO)
-                            .tokenScopes(USUAL)
-                            .clock(clock));
+            Simulator.start(SimulatorOptions.bare().tokenScopes(USUAL).clock(clock));
     private final SiteControl site = atlassian.control().site();
 
     @BeforeEach

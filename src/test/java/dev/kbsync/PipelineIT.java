@@ -70,13 +70,7 @@ class PipelineIT {
 
         @BeforeEach
         void start() {
-            atlassian =
-                    Simulator.start(
-                            new SimulatorOptions()
-                                    .port(0)
-                                    .handbook(false)
-                                    .indexDelay(Duration.ZERO)
-                                    .clock(clock));
+            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
             site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             Instance.Builder instance =

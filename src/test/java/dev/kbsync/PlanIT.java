@@ -55,13 +55,7 @@ class PlanIT {
 
     @BeforeEach
     void start() {
-        atlassian =
-                Simulator.start(
-                        new SimulatorOptions()
-                                .port(0)
-                                .handbook(false)
-                                .indexDelay(Duration.ZERO)
-                                .clock(clock));
+        atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
         site = atlassian.control().site();
         site.addSpace("ENG", "Engineering");
         site.addSpace("OPS", "Operations");

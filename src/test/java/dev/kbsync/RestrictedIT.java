@@ -8,7 +8,6 @@ import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.content.Accounts;
 import dev.kbsync.simulator.control.SiteControl;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,13 +52,7 @@ class RestrictedIT {
 
         @BeforeEach
         void start() {
-            atlassian =
-                    Simulator.start(
-                            new SimulatorOptions()
-                                    .port(0)
-                                    .handbook(false)
-                                    .indexDelay(Duration.ZERO)
-                                    .clock(clock));
+            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
             site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             kbsync =

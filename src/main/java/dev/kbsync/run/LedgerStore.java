@@ -56,22 +56,26 @@ class LedgerStore {
         return found;
     }
 
+    /** A row of {@code ledger_page}, the page as it was when last announced. */
+    static PageRef page(ResultSet row) throws SQLException {
+        return new PageRef(
+                row.getString("cloud_id"),
+                row.getString("content_id"),
+                ContentType.valueOf(row.getString("type")),
+                row.getString("space"),
+                row.getString("title"),
+                row.getInt("version"),
+                Instant.ofEpochMilli(row.getLong("modified_at")),
+                "",
+                List.of(),
+                List.of(),
+                Access.UNKNOWN,
+                row.getString("web_url"));
+    }
+
     private static LedgerEntry entry(ResultSet row, Map<String, Map<String, String>> sinks)
             throws SQLException {
-        PageRef ref =
-                new PageRef(
-                        row.getString("cloud_id"),
-                        row.getString("content_id"),
-                        ContentType.valueOf(row.getString("type")),
-                        row.getString("space"),
-                        row.getString("title"),
-                        row.getInt("version"),
-                        Instant.ofEpochMilli(row.getLong("modified_at")),
-                        "",
-                        List.of(),
-                        List.of(),
-                        Access.UNKNOWN,
-                        row.getString("web_url"));
+        PageRef ref = page(row);
         return new LedgerEntry(
                 ref,
                 row.getString("paths").lines().toList(),

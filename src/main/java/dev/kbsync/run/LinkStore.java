@@ -2,12 +2,8 @@ package dev.kbsync.run;
 
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageRef;
-import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Person;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +37,7 @@ class LinkStore implements PageLinks {
         if (wanted instanceof ById byId) {
             return jdbc.sql("select * from ledger_page where cloud_id = ? and content_id = ?")
                     .params(from.cloudId(), byId.contentId())
-                    .query((row, number) -> page(row))
+                    .query((row, number) -> LedgerStore.page(row))
                     .optional();
         }
         if (wanted instanceof Included included) {
@@ -52,7 +48,7 @@ class LinkStore implements PageLinks {
                             order by type desc, length(content_id), content_id limit 1\
                             """)
                     .params(from.cloudId(), included.space(), included.title())
-                    .query((row, number) -> page(row))
+                    .query((row, number) -> LedgerStore.page(row))
                     .optional();
         }
         // Blog posts of different days may have one title; the oldest is taken.
@@ -63,24 +59,8 @@ class LinkStore implements PageLinks {
                         order by length(content_id), content_id limit 1\
                         """)
                 .params(from.cloudId(), space(wanted), title(wanted), type(wanted))
-                .query((row, number) -> page(row))
+                .query((row, number) -> LedgerStore.page(row))
                 .optional();
-    }
-
-    private static PageRef page(ResultSet row) throws SQLException {
-        return new PageRef(
-                row.getString("cloud_id"),
-                row.getString("content_id"),
-                ContentType.valueOf(row.getString("type")),
-                row.getString("space"),
-                row.getString("title"),
-                row.getInt("version"),
-                Instant.ofEpochMilli(row.getLong("modified_at")),
-                "",
-                List.of(),
-                List.of(),
-                Access.UNKNOWN,
-                row.getString("web_url"));
     }
 
     private static String type(Wanted wanted) {

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,7 @@ class CommandsIT {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        atlassian =
-                Simulator.start(
-                        new SimulatorOptions().port(0).handbook(false).indexDelay(Duration.ZERO));
+        atlassian = Simulator.start(SimulatorOptions.bare());
         site = atlassian.control().site();
         site.addSpace("ENG", "Engineering");
         settings.put("kbsync.data.folder", folder.resolve("data").toString());

@@ -26,13 +26,7 @@ class StaleIndexIT {
 
     @Test
     void anEmptyPageInTheMiddleIsNotTheEnd(@TempDir Path folder) {
-        try (Simulator atlassian =
-                        Simulator.start(
-                                new SimulatorOptions()
-                                        .port(0)
-                                        .handbook(false)
-                                        .indexDelay(Duration.ZERO)
-                                        .clock(clock));
+        try (Simulator atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
                 Instance kbsync =
                         Instance.in(folder)
                                 .clock(clock)

@@ -53,14 +53,7 @@ final class Model implements AutoCloseable {
         story.tell(
                 "seed %d: listed by %s, %s, %d at once"
                         .formatted(seed, by, allSpaces ? "all spaces" : CHOSEN, parallel));
-        atlassian =
-                Simulator.start(
-                        new SimulatorOptions()
-                                .port(0)
-                                .handbook(false)
-                                .indexDelay(Duration.ZERO)
-                                .quota(Integer.MAX_VALUE)
-                                .clock(clock));
+        atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
         site = atlassian.sites().get(0);
         Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : CHOSEN;
         world = new World(atlassian.control().site(), clock, dice, wanted, story::tell);

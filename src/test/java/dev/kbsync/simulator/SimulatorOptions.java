@@ -31,6 +31,11 @@ public final class SimulatorOptions {
     private final List<Path> pages = new ArrayList<>();
     private final List<String> redirectUris = new ArrayList<>();
 
+    /** A site without pages, on any free port, whose search knows everything at once. */
+    public static SimulatorOptions bare() {
+        return new SimulatorOptions().port(0).handbook(false).indexDelay(Duration.ZERO);
+    }
+
     /** Address to listen on; links always say {@code localhost}. */
     public SimulatorOptions host(String address) {
         host = address;
