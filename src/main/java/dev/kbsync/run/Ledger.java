@@ -3,7 +3,6 @@ package dev.kbsync.run;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Leg;
-import dev.kbsync.page.Listed;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
@@ -12,19 +11,13 @@ import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.ResultPage;
-import dev.kbsync.run.FailureStore.Held;
 import dev.kbsync.site.RunKind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -43,10 +36,9 @@ public class Ledger {
     private final LinkStore links;
     private final PersonStore people;
     private final FailureStore failures;
-    private final WithheldStore withheld;
     private final RunStore runs;
     private final SpaceLists lists;
-    private final Planner planner;
+    private final Decisions decisions;
     private final ConverterTag tag;
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
@@ -56,10 +48,9 @@ public class Ledger {
             LinkStore links,
             PersonStore people,
             FailureStore failures,
-            WithheldStore withheld,
             RunStore runs,
             SpaceLists lists,
-            Planner planner,
+            Decisions decisions,
             ConverterTag tag,
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
@@ -67,10 +58,9 @@ public class Ledger {
         this.links = links;
         this.people = people;
         this.failures = failures;
-        this.withheld = withheld;
         this.runs = runs;
         this.lists = lists;
-        this.planner = planner;
+        this.decisions = decisions;
         this.tag = tag;
         this.transaction = transaction;
         this.events = events;
@@ -92,35 +82,10 @@ public class Ledger {
         }
         run.listed(page);
         page.notes().forEach(run::note);
-        Map<String, Listed> rows = new LinkedHashMap<>();
-        for (Listed row : page.rows()) {
-            // A page edited while it is listed may come twice; the newer one counts.
-            rows.merge(
-                    row.ref().contentId(),
-                    row,
-                    (one, two) -> one.ref().version() > two.ref().version() ? one : two);
-        }
-        Set<String> ids = new LinkedHashSet<>(rows.keySet());
-        ids.addAll(page.absent());
-        Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
-        if (run.plan() != null && run.relinking()) {
-            known.replaceAll((id, entry) -> entry.doubted());
-        }
-
-        List<PageWork> works = new ArrayList<>();
-        rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
-        hold(run, page.leg(), works);
-        if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
-            works.addAll(gone(run, page, known));
-        } else if (run.plan() == null) {
-            // Nothing is left to try again; what a sink may hold of them goes with the next full
-            // run.
-            failures.mended(run.getSite().knownCloudId(), page.absent());
-        }
         Plan plan = run.plan();
         List<Person> writers =
                 page.rows().stream().flatMap(row -> row.people().stream()).distinct().toList();
-        List<PageWork> decided = plan == null ? works : plan.decided(works, known.keySet());
+        List<PageWork> decided = decisions.of(run, page);
         if (page.oldEnough() && decided.stream().noneMatch(Ledger::needsDoing)) {
             run.getScan().finish(page.leg());
         }
@@ -148,69 +113,6 @@ public class Ledger {
                         .map(PageWork::ref)
                         .filter(ref -> ref.access() == Access.OPEN)
                         .toList();
-    }
-
-    /**
-     * A run for changes meets a page again and again as long as it counts as new; what failed is
-     * tried at its own time all the same, and what was dismissed not at all. A full run tries
-     * everything, and no run tries a page twice.
-     */
-    private void hold(Run run, Leg leg, List<PageWork> works) {
-        if (run.getKind() == RunKind.FULL && leg.purpose() != Leg.Purpose.RETRY) {
-            return;
-        }
-        Map<String, Held> held =
-                failures.held(
-                        run.getSite().knownCloudId(),
-                        works.stream()
-                                .filter(PageWork::isUpsert)
-                                .map(work -> work.ref().contentId())
-                                .toList());
-        if (!held.isEmpty()) {
-            works.replaceAll(work -> unlessHeld(work, held.get(work.ref().contentId())));
-        }
-    }
-
-    private PageWork unlessHeld(PageWork work, @Nullable Held held) {
-        if (held == null
-                || !work.isUpsert()
-                || !held.fingerprint().equals(Fingerprint.of(work.ref(), tag.value()))) {
-            return work;
-        }
-        if (held.dismissed()) {
-            return work.as(
-                    Verdict.SKIP,
-                    "its failure was dismissed; it is tried when it changes, or by a full run");
-        }
-        return failures.isDue(held) ? work : work.as(Verdict.WAIT, held.reason());
-    }
-
-    private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
-        List<PageWork> removals =
-                page.absent().stream()
-                        .map(known::get)
-                        .filter(Objects::nonNull)
-                        .map(
-                                entry ->
-                                        planner.absent(
-                                                run.getSite(),
-                                                entry,
-                                                page.fates().get(entry.ref().contentId())))
-                        .toList();
-        if (!run.withholding()) {
-            return removals;
-        }
-        run.withheldMore(removals.size());
-        Plan plan = run.plan();
-        if (plan != null) {
-            removals.forEach(plan::withheld);
-        } else {
-            String cloudId = run.getSite().knownCloudId();
-            withheld.found(
-                    cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
-            withheld.hold(cloudId, removals);
-        }
-        return List.of();
     }
 
     /** A plan ends here: nothing is written down, and no work goes on to be delivered. */

@@ -67,10 +67,10 @@ final class Ledgers {
                         links,
                         new PersonStore(database.jdbc(), links),
                         failures,
-                        withheld,
                         runs,
                         lists,
-                        new Planner(TAG, Format.MARKDOWN),
+                        new Decisions(
+                                store, failures, withheld, new Planner(TAG, Format.MARKDOWN), TAG),
                         TAG,
                         database.transaction(),
                         event -> {});
