@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What lies in the file sink's folder of an instance. */
 final class Folders {
 
-    private static final Pattern ID = Pattern.compile("-(\\d+)\\.md$");
+    private static final Pattern ID = Pattern.compile("-((?:att)?\\d+)\\.md$");
 
     private Folders() {}
 
@@ -57,7 +57,7 @@ final class Folders {
         return file.getFileName().toString().endsWith(".part");
     }
 
-    /** Ids of the pages whose files these are. */
+    /** Ids of the pages, and of the attached files, whose documents these are. */
     static Set<String> ids(Set<String> paths) {
         Set<String> ids = new TreeSet<>();
         paths.forEach(path -> ids.add(id(path)));

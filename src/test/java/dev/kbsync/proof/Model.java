@@ -39,6 +39,8 @@ final class Model implements AutoCloseable {
     private final boolean allSpaces;
     private final String by;
     private final int parallel;
+    private final String comments;
+    private final String attachments;
     private Instance kbsync;
     private int runs;
     private int crashes;
@@ -50,13 +52,22 @@ final class Model implements AutoCloseable {
         by = seed % 2 == 0 ? "search" : "spaces";
         allSpaces = seed / 2 % 2 == 0;
         parallel = seed / 4 % 2 == 0 ? 1 : 4;
+        boolean extras = seed / 8 % 2 == 1;
+        comments = extras ? "all" : "none";
+        attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
         story.tell(
-                "seed %d: listed by %s, %s, %d at once"
-                        .formatted(seed, by, allSpaces ? "all spaces" : CHOSEN, parallel));
+                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s"
+                        .formatted(
+                                seed,
+                                by,
+                                allSpaces ? "all spaces" : CHOSEN,
+                                parallel,
+                                comments,
+                                attachments));
         atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
         site = atlassian.sites().get(0);
         Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : CHOSEN;
-        world = new World(atlassian.control().site(), clock, dice, wanted, story::tell);
+        world = new World(atlassian.control().site(), clock, dice, wanted, extras, story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
         oracle =
                 new Oracle(
@@ -77,6 +88,8 @@ final class Model implements AutoCloseable {
         // not.
         return instance.set("kbsync.listing.by", by)
                 .set("kbsync.convert.links", "file")
+                .set("kbsync.sites.demo.comments", comments)
+                .set("kbsync.sites.demo.attachments", attachments)
                 .set("kbsync.listing.limit", 7)
                 .set("kbsync.listing.limit-without-bodies", 11)
                 .set("kbsync.run.parallel", parallel)

@@ -1,5 +1,7 @@
 package dev.kbsync.proof;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kbsync.SettableClock;
 import dev.kbsync.simulator.content.Accounts;
 import dev.kbsync.simulator.content.Change;
@@ -42,21 +44,28 @@ final class World {
     private final Set<String> saved = new TreeSet<>();
     private final Set<String> closed = new HashSet<>();
     private final Map<String, Instant> openedAt = new TreeMap<>();
+    private final List<String> comments = new ArrayList<>();
+    private final List<String> inline = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+    private final boolean extras;
     private Set<String> steady = new HashSet<>();
 
     /**
      * @param wanted keys of the spaces that are synced
+     * @param extras whether people also comment pages and attach files to them
      */
     World(
             SiteControl site,
             SettableClock clock,
             RandomGenerator dice,
             Set<String> wanted,
+            boolean extras,
             Consumer<String> log) {
         this.site = site;
         this.clock = clock;
         this.dice = dice;
         this.wanted = Set.copyOf(wanted);
+        this.extras = extras;
         this.log = log;
         texts = new Texts(dice);
         SPACES.forEach(key -> site.addSpace(key, "Space " + key));
@@ -144,6 +153,9 @@ final class World {
         }
         Shown page = any(World::isDocument);
         String id = page.id();
+        if (extras && dice.nextInt(5) == 0) {
+            return "%s \"%s\": %s".formatted(id, page.title(), hang(id));
+        }
         return "%s %s \"%s\" in %s: %s"
                 .formatted(page.type(), id, page.title(), page.space(), on(page, id, roll));
     }
@@ -197,6 +209,64 @@ final class World {
             return "label";
         }
         return restrict(id, roll);
+    }
+
+    /** What people hang on pages. */
+    private String hang(String id) {
+        String text = texts.mark();
+        switch (dice.nextInt(8)) {
+            case 0, 1 -> {
+                comments.add(site.addComment(id, "<p>" + text + "</p>"));
+                return "comment " + text;
+            }
+            case 2 -> {
+                inline.add(site.addInlineComment(id, "<p>" + text + "</p>", "mark"));
+                comments.add(inline.get(inline.size() - 1));
+                return "comment in the text " + text;
+            }
+            case 3 -> {
+                comments.add(site.reply(one(comments), "<p>" + text + "</p>"));
+                return "reply " + text;
+            }
+            case 4 -> {
+                return onAComment();
+            }
+            case 5, 6 -> {
+                String name = texts.title() + ".txt";
+                files.add(site.attach(id, name, "text/plain", text.getBytes(UTF_8)));
+                return "attach " + files.get(files.size() - 1) + " " + name;
+            }
+            default -> {
+                return onAFile(one(files), text);
+            }
+        }
+    }
+
+    private String onAComment() {
+        if (dice.nextBoolean()) {
+            String comment = one(comments);
+            site.trash(comment);
+            return "trash comment " + comment;
+        }
+        String comment = one(inline);
+        site.resolveComment(comment, dice.nextInt(3) == 0 ? "reopened" : "resolved");
+        return "resolve or reopen comment " + comment;
+    }
+
+    private String onAFile(String file, String text) {
+        if (dice.nextBoolean()) {
+            site.replaceFile(file, text.getBytes(UTF_8));
+            return "replace " + file;
+        }
+        site.trash(file);
+        return "trash " + file;
+    }
+
+    private String one(List<String> of) {
+        if (of.isEmpty()) {
+            throw new NoSuchElementException("nothing hangs there yet");
+        }
+        return of.get(dice.nextInt(of.size()));
     }
 
     private String back(Shown page, String id) {
