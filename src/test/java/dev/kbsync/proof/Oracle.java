@@ -110,7 +110,7 @@ final class Oracle implements AutoCloseable {
             if (page != null && (paths.size() != 1 || !hasText(file(files, paths.get(0)), page))) {
                 wrong.add("%s is at %s in %s".formatted(id, page, paths));
             }
-            if (restricted.contains(id) && !paths.isEmpty()) {
+            if (restricted.contains(id) && world.savedSinceRestricted(id) && !paths.isEmpty()) {
                 wrong.add(id + " is restricted, but there: " + paths);
             }
         }

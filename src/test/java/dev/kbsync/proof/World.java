@@ -48,6 +48,9 @@ final class World {
     private final List<String> inline = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
     private final boolean extras;
+    private final Map<String, Integer> savedAt = new TreeMap<>();
+    private int steps;
+    private int restrictedAt;
     private Set<String> steady = new HashSet<>();
 
     /**
@@ -95,9 +98,15 @@ final class World {
     synchronized Set<String> restricted() {
         return site.content().stream()
                 .filter(shown -> shown.status().equals("current"))
+                .filter(World::isDocument)
                 .filter(shown -> shown.visible() && shown.restricted())
                 .map(Shown::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether a page has its version since nothing was restricted or moved any more. */
+    synchronized boolean savedSinceRestricted(String id) {
+        return savedAt.getOrDefault(id, 0) > restrictedAt;
     }
 
     /** Whether the space came back so lately that runs for changes need not know it yet. */
@@ -130,6 +139,7 @@ final class World {
 
     /** Something happens on the site. */
     synchronized void step() {
+        steps++;
         clock.advance(Duration.ofMillis(dice.nextLong(500, 90_000)));
         try {
             log.accept(act());
@@ -177,11 +187,13 @@ final class World {
             Shown other =
                     any(shown -> ContentType.of(shown.type()).inTree() && sameSpace(shown, page));
             boolean top = dice.nextInt(4) == 0 || other.id().equals(id);
+            restrictedAt = steps;
             site.move(id, top ? null : other.id());
             return "move below " + (top ? "nothing" : other.id());
         }
         if (roll < 55) {
             String space = SPACES.get(dice.nextInt(SPACES.size()));
+            restrictedAt = steps;
             site.moveToSpace(id, space);
             return "move to " + space;
         }
@@ -277,12 +289,13 @@ final class World {
         boolean newVersion = dice.nextBoolean();
         site.restore(id, newVersion);
         if (newVersion) {
-            saved.add(id);
+            saved(id);
         }
         return "restore" + (newVersion ? "" : " without a version");
     }
 
     private String restrict(String id, int roll) {
+        restrictedAt = steps;
         if (roll < 91) {
             site.restrictVisibly(id);
             return "restrict";
@@ -304,7 +317,12 @@ final class World {
                         .get(dice.nextInt(3))
                         .accountId();
         site.change(id, new Change(title, body, null, null, minor, true, "", author));
+        saved(id);
+    }
+
+    private void saved(String id) {
         saved.add(id);
+        savedAt.put(id, steps);
     }
 
     private String add() {
@@ -332,7 +350,7 @@ final class World {
         String id =
                 site.add(type, space, title, texts.body(mark), parent.map(Shown::id).orElse(null));
         marks.put(id, mark);
-        saved.add(id);
+        saved(id);
         return "new %s %s \"%s\" in %s below %s"
                 .formatted(type.wire(), id, title, space, parent.map(Shown::id).orElse("nothing"));
     }
