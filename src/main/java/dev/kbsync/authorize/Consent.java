@@ -9,7 +9,7 @@ import java.util.List;
  * @param site the site it was begun for
  * @param problem why the site cannot use it, one sentence; empty if it can
  * @param grantId the stored grant, empty if there is none
- * @param others sites it reaches besides, which are not set up yet
+ * @param others sites it reaches besides
  */
 public record Consent(String site, String problem, String grantId, List<Reached> others)
         implements Serializable {

@@ -3,9 +3,13 @@ package dev.kbsync.authorize;
 import dev.kbsync.authorize.Consent.Reached;
 import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.site.Site;
+import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -40,8 +44,26 @@ public class Consents {
         history.byUser(Kind.CONSENT_FAILED, "", "", List.of(), problem);
     }
 
+    /** The cloud ids of those reached sites that are set up already, in whatever way. */
+    public Set<String> setUp(Consent consent) {
+        Set<URI> urls = sites.all().stream().map(Site::url).collect(Collectors.toSet());
+        return consent.others().stream()
+                .filter(other -> urls.stream().anyMatch(url -> isAt(other, url)))
+                .map(Reached::cloudId)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAt(Reached reached, URI url) {
+        try {
+            return SiteUrl.parse(reached.url()).equals(url);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
-     * Adds sites that the session's last consent reaches, authorized with it.
+     * Adds sites that the session's last consent reaches, authorized with it; those that are set up
+     * already only get the authorization.
      *
      * @param cloudIds at least one
      * @return the sites' names

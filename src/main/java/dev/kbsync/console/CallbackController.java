@@ -44,6 +44,7 @@ class CallbackController {
             return "redirect:/";
         } else {
             model.addAttribute("consent", consent);
+            model.addAttribute("setUp", consents.setUp(consent));
             model.addAttribute("problem", consent.problem());
         }
         return "callback";
