@@ -9,7 +9,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * What only the new editor knows, with a rendering for the old one beside it. The content is taken
- * if there is any, else the fallback, else the name; never two of them.
+ * if there is any, else what its app keeps as parameters, else the fallback, else the name; never
+ * two of them.
  *
  * <pre>{@code
  * <ac:adf-extension>
@@ -47,12 +48,17 @@ public final class AdfExtensionHandler implements ElementHandler {
             page.children(extension);
             return Treatment.RENDERED;
         }
+        AppContent app = AppContent.of(extension);
+        if (app.write(page)) {
+            return Treatment.RENDERED;
+        }
         Element fallback = AdfNode.fallback(extension);
         if (fallback != null && AdfNode.hasContent(fallback)) {
             page.children(fallback);
             return Treatment.RENDERED;
         }
-        Marker.name(AdfNode.name(extension), page);
+        String drawing = app.drawing();
+        Marker.name(drawing.isEmpty() ? AdfNode.name(extension) : drawing, page);
         return Treatment.NAMED;
     }
 

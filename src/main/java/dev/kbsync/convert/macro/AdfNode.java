@@ -60,14 +60,32 @@ final class AdfNode {
         return "";
     }
 
+    /**
+     * The first value below an element that has one of the keys, in their order; empty for none.
+     */
+    static String value(Element element, String... keys) {
+        for (String key : keys) {
+            for (Element below : element.getAllElements()) {
+                if (below.attr("key").equals(key) && !below.wholeText().isBlank()) {
+                    return below.wholeText().strip();
+                }
+            }
+        }
+        return "";
+    }
+
+    /** The app's own name for an extension: the last part of its key; empty if it has none. */
+    static String key(Element extension) {
+        String key = value(extension, "extension-key");
+        return key.substring(Math.max(key.lastIndexOf('/'), key.lastIndexOf(':')) + 1);
+    }
+
     /** What to call an extension whose content is elsewhere. */
     static String name(Element extension) {
-        for (Element below : extension.getAllElements()) {
-            String key = below.attr("key");
-            boolean named = key.equals("extension-title") || key.equals("text");
-            if (named && !below.wholeText().isBlank()) {
-                return below.wholeText().strip();
-            }
+        String title = value(extension, "extension-title", "text");
+        String name = title.isEmpty() ? key(extension) : title;
+        if (!name.isEmpty()) {
+            return name;
         }
         Element node = extension.firstElementChild();
         return node == null || node.attr("type").isEmpty() ? "extension" : node.attr("type");
