@@ -1,5 +1,6 @@
 package dev.kbsync.convert.macro;
 
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -60,6 +61,38 @@ final class AdfNode {
         return "";
     }
 
+    /** What an extension's content is headed by; empty for nothing. */
+    static String title(Element node) {
+        for (Element parameter : parameters(node).children()) {
+            boolean given = parameter.attr("key").equals("guest-params");
+            for (Element title : given ? parameter.children() : List.of(parameter)) {
+                if (title.attr("key").equals("title")) {
+                    return title.wholeText().strip();
+                }
+            }
+        }
+        return "";
+    }
+
+    /** What the frames of an extension, such as its tabs, are headed by. */
+    static List<String> frameTitles(Element node) {
+        return parameters(node).getAllElements().stream()
+                .filter(value -> value.normalName().equals("ac:adf-parameter-value"))
+                .flatMap(value -> value.children().stream())
+                .filter(parameter -> parameter.attr("key").equals("title"))
+                .map(title -> title.wholeText().strip())
+                .toList();
+    }
+
+    private static Element parameters(Element node) {
+        for (Element child : node.children()) {
+            if (child.attr("key").equals("parameters")) {
+                return child;
+            }
+        }
+        return new Element("none");
+    }
+
     /**
      * The first value below an element that has one of the keys, in their order; empty for none.
      */
@@ -82,7 +115,7 @@ final class AdfNode {
 
     /** What to call an extension whose content is elsewhere. */
     static String name(Element extension) {
-        String title = value(extension, "extension-title", "text");
+        String title = value(extension, "chart-title", "extension-title", "text");
         String name = title.isEmpty() ? key(extension) : title;
         if (!name.isEmpty()) {
             return name;

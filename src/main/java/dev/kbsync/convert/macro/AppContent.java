@@ -12,6 +12,7 @@ import org.jsoup.nodes.Element;
  * <ac:adf-parameter key="guest-params">
  *   <ac:adf-parameter key="__body-content">...</ac:adf-parameter>   what used to be the plain text body
  *   <ac:adf-parameter key="code">...</ac:adf-parameter><ac:adf-parameter key="lang">Bash</ac:adf-parameter>
+ *   <ac:adf-parameter key="latex">...</ac:adf-parameter>
  *   <ac:adf-parameter key="data">packed, as in DiagramSourceMacro</ac:adf-parameter>
  *   <ac:adf-parameter key="diagram-display-name">overview</ac:adf-parameter>
  * </ac:adf-parameter>
@@ -38,6 +39,11 @@ final class AppContent {
 
     /** Writes the source. Returns whether there is any. */
     boolean write(Conversion page) {
+        String formula = AdfNode.value(given, "latex");
+        if (!formula.isEmpty()) {
+            MathMacro.write(formula, app.contains("inline"), page);
+            return true;
+        }
         String language = AdfNode.value(given, "lang", "language").toLowerCase(Locale.ROOT);
         String code = language.isEmpty() ? "" : AdfNode.value(given, "code");
         if (code.isEmpty()) {
