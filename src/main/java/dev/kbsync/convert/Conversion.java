@@ -105,7 +105,8 @@ public final class Conversion {
                 flow.text(element.wholeText());
                 return;
             }
-            boolean alone = mayStandAlone(element) && standsAlone(element);
+            boolean alone =
+                    Elements.isCard(element) || (mayStandAlone(element) && standsAlone(element));
             if (alone) {
                 flow.begin();
             }

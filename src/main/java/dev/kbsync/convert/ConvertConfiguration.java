@@ -24,6 +24,7 @@ import dev.kbsync.convert.element.TimeHandler;
 import dev.kbsync.convert.element.UnknownElementHandler;
 import dev.kbsync.convert.macro.AdfExtensionHandler;
 import dev.kbsync.convert.macro.BodyMacro;
+import dev.kbsync.convert.macro.ButtonMacro;
 import dev.kbsync.convert.macro.CalloutMacro;
 import dev.kbsync.convert.macro.CodeMacro;
 import dev.kbsync.convert.macro.DiagramMacro;
@@ -64,6 +65,7 @@ public class ConvertConfiguration {
     public static List<ElementHandler> handlers() {
         return List.of(
                 new BodyMacro(),
+                new ButtonMacro(),
                 new CalloutMacro(),
                 new CodeMacro(),
                 new DiagramMacro(),

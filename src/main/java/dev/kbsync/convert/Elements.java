@@ -90,6 +90,18 @@ public final class Elements {
         return SELF_SPEAKING.contains(element.normalName()) || hasContent(element);
     }
 
+    /** Whether a link is shown as a card that stands for itself, and not within a text. */
+    static boolean isCard(Element link) {
+        String appearance = link.attr("data-card-appearance") + link.attr("ac:card-appearance");
+        return (appearance.equals("block") || appearance.equals("embed"))
+                && !isText(link.previousSibling())
+                && !isText(link.nextSibling());
+    }
+
+    private static boolean isText(@Nullable Node node) {
+        return node instanceof TextNode text && !text.isBlank();
+    }
+
     /** Whether an element's children are blocks, so that each stands for itself. */
     static boolean holdsBlocks(Element element) {
         if (!BLOCK_PARENTS.contains(element.normalName())) {

@@ -4,6 +4,7 @@ import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.PageLinks.BlogPost;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.ByTitle;
+import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -79,21 +80,28 @@ public record Resource(String text, @Nullable Target target) {
     private static Resource attachment(Element resource, Conversion page) {
         String file = resource.attr("ri:filename");
         Element owner = Elements.resource(resource);
+        @Nullable Target ofOwner = owner == null ? null : of(owner, "", page).target();
+        Target target =
+                owner(owner, page).map(id -> page.addresses().attachment(id, file)).orElse(ofOwner);
+        return new Resource(file, target);
+    }
+
+    /** Whether a resource is a file of which only the page is known that it belongs to. */
+    public static boolean isOutOfReach(Element resource, Conversion page) {
+        return resource.normalName().equals("ri:attachment")
+                && owner(Elements.resource(resource), page).isEmpty();
+    }
+
+    /** The content id of what a file belongs to, where that is known. */
+    private static Optional<String> owner(@Nullable Element owner, Conversion page) {
         if (owner == null) {
-            String contentId = page.home().contentId();
-            return new Resource(file, page.addresses().attachment(contentId, file));
+            return Optional.of(page.home().contentId());
         }
         if (owner.normalName().equals("ri:content-entity")) {
-            String contentId = owner.attr("ri:content-id");
-            return new Resource(file, page.addresses().attachment(contentId, file));
+            return Optional.of(owner.attr("ri:content-id"));
         }
         ByTitle title = new ByTitle(space(owner, page), owner.attr("ri:content-title"));
-        Target target =
-                page.addresses()
-                        .contentId(title)
-                        .map(id -> page.addresses().attachment(id, file))
-                        .orElse(of(owner, "", page).target());
-        return new Resource(file, target);
+        return page.addresses().contentId(title);
     }
 
     private static Resource user(Element resource, Conversion page) {

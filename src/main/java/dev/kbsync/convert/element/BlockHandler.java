@@ -25,6 +25,7 @@ public final class BlockHandler implements ElementHandler {
                 "ac:layout-cell",
                 "ac:rich-text-body",
                 "ac:adf-content",
+                "ac:adf-extension-frame",
                 "ac:task-body",
                 "div",
                 "section",

@@ -8,7 +8,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * What no reader sees: hints of a template ({@code <ac:placeholder>}), a template's declarations,
- * columns' widths, scripts, and parts of elements that stand outside of them.
+ * columns' widths, scripts and styles, and parts of elements that stand outside of them.
  */
 public final class DroppedHandler implements ElementHandler {
 
@@ -32,6 +32,7 @@ public final class DroppedHandler implements ElementHandler {
                 "meta",
                 "script",
                 "style",
+                "{style}",
                 "noscript",
                 "template");
     }

@@ -5,6 +5,7 @@ import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.convert.Elements;
 import dev.kbsync.convert.Resource;
 import dev.kbsync.convert.tree.Mark;
+import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image, with its caption below it. The file's name stays readable: as the alternative text
  * where there is none or the caption repeats it, else as the title where the address had to be
- * encoded.
+ * encoded. One of another page, whose address is not known, becomes a link to that page.
  *
  * <pre>{@code
  * <ac:image ac:alt="alternative text" ac:title="title" ac:layout="center">
@@ -67,11 +68,17 @@ public final class ImageHandler implements ElementHandler {
         Resource resource =
                 referred == null ? new Resource("", null) : Resource.of(referred, "", page);
         String below = caption == null ? "" : caption.text().strip();
+        String alternative = unless(below, element.attr("ac:alt").strip());
+        Target target = resource.target();
+        if (target != null && referred != null && Resource.isOutOfReach(referred, page)) {
+            String file = resource.text();
+            boolean named = alternative.isEmpty() || alternative.equals(file);
+            String name = named ? file : alternative + " (" + file + ")";
+            page.flow().linked(target, () -> page.flow().word(name));
+            return Treatment.NAMED;
+        }
         return Images.write(
-                resource,
-                unless(below, element.attr("ac:alt").strip()),
-                unless(below, element.attr("ac:title").strip()),
-                page);
+                resource, alternative, unless(below, element.attr("ac:title").strip()), page);
     }
 
     private static String unless(String repeated, String text) {

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * A plain link, also one shown as a card: {@code <a href="https://example.org/">text</a>}. Without
- * text it shows its address. What must not be a link stays text.
+ * text it shows its address, as a list of issues its query. What must not be a link stays text.
  */
 public final class LinkHandler implements ElementHandler {
 
@@ -24,6 +24,12 @@ public final class LinkHandler implements ElementHandler {
     public Treatment handle(Element element, Conversion page) {
         String address = element.attr("href");
         Target target = page.addresses().link(address);
+        String query = Datasource.query(element);
+        if (target != null && !query.isEmpty()) {
+            page.flow().word("Jira: ");
+            page.flow().linked(target, () -> page.flow().inlineCode(query));
+            return Treatment.NAMED;
+        }
         boolean empty = !Elements.hasContent(element);
         if (target != null) {
             page.flow()

@@ -3,7 +3,10 @@ package dev.kbsync.convert.element;
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.page.Census.Treatment;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -17,6 +20,9 @@ public final class PreformattedHandler implements ElementHandler {
     private static final Set<String> PLAIN =
             Set.of("span", "code", "tt", "b", "strong", "i", "em", "u", "s", "br", "font", "p");
 
+    /** How HTML names a language: {@code <code class="language-java">}. */
+    private static final Pattern LANGUAGE = Pattern.compile("\\blanguage-([\\w#+.-]+)");
+
     @Override
     public Set<String> names() {
         return Set.of("pre");
@@ -27,11 +33,21 @@ public final class PreformattedHandler implements ElementHandler {
         if (element.getAllElements().stream()
                 .skip(1)
                 .allMatch(e -> PLAIN.contains(e.normalName()))) {
-            page.flow().code("", textOf(element));
+            page.flow().code(language(element), textOf(element));
         } else {
             page.flow().paragraph(() -> lines(element, page));
         }
         return Treatment.RENDERED;
+    }
+
+    private static String language(Element element) {
+        for (Element below : element.getAllElements()) {
+            Matcher matcher = LANGUAGE.matcher(below.className());
+            if (matcher.find()) {
+                return matcher.group(1).toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
     }
 
     private static String textOf(Element element) {

@@ -2,6 +2,7 @@ package dev.kbsync.convert.element;
 
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.Elements;
 import dev.kbsync.convert.tree.Mark;
 import dev.kbsync.page.Census.Treatment;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jsoup.nodes.TextNode;
 /**
  * A table. Its first row is the header if all its cells are, or if it stands in {@code thead};
  * without one the header stays empty, as Markdown demands one. Other header cells are strong. What
- * strays between rows comes before the table; inside a cell a table becomes lines.
+ * strays between rows comes before the table; inside a cell a table becomes lines, and inside of
+ * that one its rows are marked off.
  *
  * <pre>{@code
  * <table><colgroup>...</colgroup><tbody>
@@ -47,7 +49,7 @@ public final class TableHandler implements ElementHandler {
                 page.flow().block(table);
             }
         } else {
-            rows.forEach(row -> lines(row, page));
+            rows.stream().filter(Elements::hasContent).forEach(row -> lines(row, page));
         }
         return Treatment.RENDERED;
     }
@@ -111,6 +113,9 @@ public final class TableHandler implements ElementHandler {
 
     private static void lines(Element row, Conversion page) {
         page.flow().boundary();
+        if (!page.flow().takesLines()) {
+            page.flow().lead("•");
+        }
         List<Element> cells = cells(row);
         for (int i = 0; i < cells.size(); i++) {
             Element cell = cells.get(i);

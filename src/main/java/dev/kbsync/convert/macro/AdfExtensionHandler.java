@@ -3,13 +3,17 @@ package dev.kbsync.convert.macro;
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.page.Census.Treatment;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 
 /**
  * What only the new editor knows, with a rendering for the old one beside it. The content is taken
- * if there is any, else the fallback, else the name; never two of them.
+ * if there is any, else what its app keeps as parameters, else the fallback, else the name; never
+ * two of them.
  *
  * <pre>{@code
  * <ac:adf-extension>
@@ -18,6 +22,8 @@ import org.jsoup.nodes.Element;
  *     <ac:adf-content>...</ac:adf-content>
  *   </ac:adf-node>
  *   <ac:adf-fallback>...</ac:adf-fallback>   also inside the node
+ *   <ac:adf-node type="multi-bodied-extension">   such as tabs
+ *     <ac:adf-content><ac:adf-extension-frame>...</ac:adf-extension-frame>...</ac:adf-content>
  * </ac:adf-extension>
  * }</pre>
  */
@@ -47,12 +53,17 @@ public final class AdfExtensionHandler implements ElementHandler {
             page.children(extension);
             return Treatment.RENDERED;
         }
+        AppContent app = AppContent.of(extension);
+        if (app.write(page)) {
+            return Treatment.RENDERED;
+        }
         Element fallback = AdfNode.fallback(extension);
         if (fallback != null && AdfNode.hasContent(fallback)) {
             page.children(fallback);
             return Treatment.RENDERED;
         }
-        Marker.name(AdfNode.name(extension), page);
+        String drawing = app.drawing();
+        Marker.name(drawing.isEmpty() ? AdfNode.name(extension) : drawing, page);
         return Treatment.NAMED;
     }
 
@@ -73,9 +84,37 @@ public final class AdfExtensionHandler implements ElementHandler {
                 page.flow().item(() -> decision(node, content, page));
             }
             case "status" -> StatusMacro.write(AdfNode.attribute(node, "text"), page);
+            case "extension", "bodied-extension" -> titled(AdfNode.title(node), content, page);
+            case "expand", "nested-expand" ->
+                    titled(AdfNode.attribute(node, "title"), content, page);
+            case "multi-bodied-extension" -> frames(node, page);
             default -> content.run();
         }
         return Treatment.RENDERED;
+    }
+
+    private static void titled(String title, Runnable content, Conversion page) {
+        if (!title.isEmpty()) {
+            page.flow().title(title);
+        }
+        content.run();
+    }
+
+    /** Several bodies, whose titles are all together in the parameters. */
+    private static void frames(Element node, Conversion page) {
+        Iterator<String> titles = AdfNode.frameTitles(node).iterator();
+        for (Node content : List.copyOf(node.childNodes())) {
+            if (!content.nodeName().equals("ac:adf-content")) {
+                page.convert(content);
+                continue;
+            }
+            for (Node frame : List.copyOf(content.childNodes())) {
+                boolean headed = frame instanceof Element && titles.hasNext();
+                page.flow().boundary();
+                titled(headed ? titles.next() : "", () -> page.convert(frame), page);
+            }
+        }
+        page.flow().boundary();
     }
 
     private static void decision(Element item, Runnable content, Conversion page) {

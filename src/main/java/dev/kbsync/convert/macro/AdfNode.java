@@ -1,5 +1,6 @@
 package dev.kbsync.convert.macro;
 
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -60,14 +61,64 @@ final class AdfNode {
         return "";
     }
 
+    /** What an extension's content is headed by; empty for nothing. */
+    static String title(Element node) {
+        for (Element parameter : parameters(node).children()) {
+            boolean given = parameter.attr("key").equals("guest-params");
+            for (Element title : given ? parameter.children() : List.of(parameter)) {
+                if (title.attr("key").equals("title")) {
+                    return title.wholeText().strip();
+                }
+            }
+        }
+        return "";
+    }
+
+    /** What the frames of an extension, such as its tabs, are headed by. */
+    static List<String> frameTitles(Element node) {
+        return parameters(node).getAllElements().stream()
+                .filter(value -> value.normalName().equals("ac:adf-parameter-value"))
+                .flatMap(value -> value.children().stream())
+                .filter(parameter -> parameter.attr("key").equals("title"))
+                .map(title -> title.wholeText().strip())
+                .toList();
+    }
+
+    private static Element parameters(Element node) {
+        for (Element child : node.children()) {
+            if (child.attr("key").equals("parameters")) {
+                return child;
+            }
+        }
+        return new Element("none");
+    }
+
+    /**
+     * The first value below an element that has one of the keys, in their order; empty for none.
+     */
+    static String value(Element element, String... keys) {
+        for (String key : keys) {
+            for (Element below : element.getAllElements()) {
+                if (below.attr("key").equals(key) && !below.wholeText().isBlank()) {
+                    return below.wholeText().strip();
+                }
+            }
+        }
+        return "";
+    }
+
+    /** The app's own name for an extension: the last part of its key; empty if it has none. */
+    static String key(Element extension) {
+        String key = value(extension, "extension-key");
+        return key.substring(Math.max(key.lastIndexOf('/'), key.lastIndexOf(':')) + 1);
+    }
+
     /** What to call an extension whose content is elsewhere. */
     static String name(Element extension) {
-        for (Element below : extension.getAllElements()) {
-            String key = below.attr("key");
-            boolean named = key.equals("extension-title") || key.equals("text");
-            if (named && !below.wholeText().isBlank()) {
-                return below.wholeText().strip();
-            }
+        String title = value(extension, "chart-title", "extension-title", "text");
+        String name = title.isEmpty() ? key(extension) : title;
+        if (!name.isEmpty()) {
+            return name;
         }
         Element node = extension.firstElementChild();
         return node == null || node.attr("type").isEmpty() ? "extension" : node.attr("type");

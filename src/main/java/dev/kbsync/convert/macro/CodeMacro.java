@@ -50,7 +50,11 @@ public final class CodeMacro implements ElementHandler {
             return "";
         }
         String named = macro.parameter("language");
-        String language = named.isEmpty() ? macro.defaultParameter() : named;
+        return language(named.isEmpty() ? macro.defaultParameter() : named);
+    }
+
+    /** A language as it is written after a fence; empty for none. */
+    static String language(String language) {
         Matcher matcher = LANGUAGE.matcher(language.toLowerCase(Locale.ROOT));
         return matcher.find() && !matcher.group().equals("none") ? matcher.group() : "";
     }

@@ -52,7 +52,7 @@ public final class DiagramSourceMacro implements ElementHandler {
         return body.isBlank() ? Deflated.text(macro.parameter("data")) : body;
     }
 
-    private static String language(String macro) {
+    static String language(String macro) {
         String name = macro.toLowerCase(Locale.ROOT);
         for (String language : new String[] {"plantuml", "mermaid"}) {
             if (name.startsWith(language)) {

@@ -46,14 +46,18 @@ public final class MathMacro implements ElementHandler {
             return Treatment.NAMED;
         }
         String name = macro.name().toLowerCase(Locale.ROOT);
-        if (name.contains("inline") || name.equals("unit")) {
+        write(formula, name.contains("inline") || name.equals("unit"), page);
+        return Treatment.RENDERED;
+    }
+
+    static void write(String formula, boolean inline, Conversion page) {
+        if (inline) {
             page.flow().text("$");
             page.flow().inlineCode(formula);
             page.flow().text("$");
         } else {
             page.flow().code("math", formula);
         }
-        return Treatment.RENDERED;
     }
 
     private static String formula(Macro macro) {

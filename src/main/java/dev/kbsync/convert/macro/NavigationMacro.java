@@ -59,8 +59,7 @@ public final class NavigationMacro implements ElementHandler {
                 "{userlister}",
                 "{status-list}",
                 "{loremipsum}",
-                "{anchor}",
-                "{style}");
+                "{anchor}");
     }
 
     @Override

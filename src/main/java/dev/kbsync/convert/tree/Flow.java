@@ -242,6 +242,11 @@ public final class Flow {
         return shape == Shape.BLOCKS;
     }
 
+    /** Whether lines may stand here, if not blocks. */
+    public boolean takesLines() {
+        return shape == Shape.LINES;
+    }
+
     /** A block that is complete. */
     public void block(Block block) {
         boundary();

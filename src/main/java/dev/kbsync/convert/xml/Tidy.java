@@ -2,6 +2,7 @@ package dev.kbsync.convert.xml;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class Tidy {
 
     private static final String CDATA = "<![CDATA[";
     private static final String CDATA_END = "]]>";
-    private static final String EXPORTED_CDATA_END = "]] >";
+    private static final String EXPORTED_CDATA_END = "]] ";
+    private static final Pattern EXPORTED = Pattern.compile("\\]\\] \\]?>");
     private static final String PLAIN_BODY_END = "</ac:plain-text";
 
     private final String text;
@@ -89,10 +91,13 @@ final class Tidy {
         String mark = cdataEnd();
         int end = cdataNeverEnds ? -1 : cdataEnd(mark, body);
         if (end >= 0) {
-            if (!mark.equals(CDATA_END)) {
-                replace(end, end + mark.length(), CDATA_END);
+            if (mark.equals(CDATA_END)) {
+                return end + mark.length();
             }
-            return end + mark.length();
+            int after = afterExported(end);
+            boolean bracket = text.charAt(after - 2) == ']';
+            replace(end, after, bracket ? "]" + CDATA_END : CDATA_END);
+            return after;
         }
         places.warn("CDATA is never closed", at);
         cdataNeverEnds = true;
@@ -103,24 +108,30 @@ final class Tidy {
     }
 
     /**
-     * CDATA ends at {@code ]]>}. A space export, itself CDATA, has {@code ]] >} instead, which ends
-     * a section only before the tag that closes the body or before the next section.
+     * CDATA ends at {@code ]]>}. A space export, itself CDATA, has a blank after any two brackets:
+     * {@code ]] >}, or {@code ]] ]>} where the last of the text is a bracket. There it ends a
+     * section only before the tag that closes the body or before the next section.
      */
     private int cdataEnd(String mark, int from) {
         int end = text.indexOf(mark, from);
-        while (end >= 0 && mark.equals(EXPORTED_CDATA_END)) {
-            int after = end + mark.length();
-            if (text.startsWith(PLAIN_BODY_END, after) || text.startsWith(CDATA, after)) {
-                return end;
-            }
+        while (end >= 0 && mark.equals(EXPORTED_CDATA_END) && afterExported(end) < 0) {
             end = text.indexOf(mark, end + 1);
         }
         return end;
     }
 
+    /** Where to go on after an exported section; -1 if it does not end at that place. */
+    private int afterExported(int end) {
+        int bracket = end + EXPORTED_CDATA_END.length();
+        int after = bracket + (text.startsWith("]>", bracket) ? 2 : 1);
+        boolean mark = text.startsWith(">", after - 1);
+        boolean next = text.startsWith(PLAIN_BODY_END, after) || text.startsWith(CDATA, after);
+        return mark && next ? after : -1;
+    }
+
     private String cdataEnd() {
         if (cdataEnd == null) {
-            boolean exported = !text.contains(CDATA_END) && text.contains(EXPORTED_CDATA_END);
+            boolean exported = !text.contains(CDATA_END) && EXPORTED.matcher(text).find();
             cdataEnd = exported ? EXPORTED_CDATA_END : CDATA_END;
         }
         return cdataEnd;

@@ -358,7 +358,14 @@ final class SourceFacts {
         if (image.getAttribute("ac:class").startsWith("emoticon")) {
             return;
         }
-        if (file != null) {
+        if (file != null && first(file, "ri:page") != null) {
+            // Of another page, to which it is linked by its name.
+            String name = file.getAttribute("ri:filename");
+            String alternative = image.getAttribute("ac:alt");
+            facts.add(Kind.FILE, name);
+            text.append(' ').append(alternative.equals(name) ? "" : alternative).append(' ');
+            text.append(name).append(' ');
+        } else if (file != null) {
             facts.add(Kind.IMAGE, file.getAttribute("ri:filename"));
         } else if (url != null) {
             facts.add(Kind.IMAGE, url.getAttribute("ri:value"));

@@ -25,7 +25,9 @@ final class SourceXml {
 
     static Element read(String storage) {
         String exported =
-                storage.contains("]]>") ? storage : storage.replace("]] ></ac:", "]]></ac:");
+                storage.contains("]]>")
+                        ? storage
+                        : storage.replaceAll("]] (]?)></ac:", "]]$1></ac:");
         String resolved =
                 CDATA_OR_ENTITY
                         .matcher(exported)

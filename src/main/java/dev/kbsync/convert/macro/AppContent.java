@@ -1,0 +1,76 @@
+package dev.kbsync.convert.macro;
+
+import dev.kbsync.convert.Conversion;
+import java.util.Locale;
+import org.jsoup.nodes.Element;
+
+/**
+ * What an app of today keeps as its macro's parameters: source as it is or packed, and the names of
+ * drawings.
+ *
+ * <pre>{@code
+ * <ac:adf-parameter key="guest-params">
+ *   <ac:adf-parameter key="__body-content">...</ac:adf-parameter>   what used to be the plain text body
+ *   <ac:adf-parameter key="code">...</ac:adf-parameter><ac:adf-parameter key="lang">Bash</ac:adf-parameter>
+ *   <ac:adf-parameter key="latex">...</ac:adf-parameter>
+ *   <ac:adf-parameter key="data">packed, as in DiagramSourceMacro</ac:adf-parameter>
+ *   <ac:adf-parameter key="diagram-display-name">overview</ac:adf-parameter>
+ * </ac:adf-parameter>
+ * }</pre>
+ */
+final class AppContent {
+
+    private final Element given;
+    private final String app;
+
+    private AppContent(Element given, String app) {
+        this.given = given;
+        this.app = app.toLowerCase(Locale.ROOT);
+    }
+
+    static AppContent of(Element extension) {
+        for (Element below : extension.getAllElements()) {
+            if (below.attr("key").equals("guest-params")) {
+                return new AppContent(below, AdfNode.key(extension));
+            }
+        }
+        return new AppContent(new Element("none"), "");
+    }
+
+    /** Writes the source. Returns whether there is any. */
+    boolean write(Conversion page) {
+        String formula = AdfNode.value(given, "latex");
+        if (!formula.isEmpty()) {
+            MathMacro.write(formula, app.contains("inline"), page);
+            return true;
+        }
+        String language = AdfNode.value(given, "lang", "language").toLowerCase(Locale.ROOT);
+        String code = language.isEmpty() ? "" : AdfNode.value(given, "code");
+        if (code.isEmpty()) {
+            language = language();
+            code = AdfNode.value(given, "__body-content");
+        }
+        if (code.isEmpty()) {
+            code = Deflated.text(AdfNode.value(given, "data"));
+        }
+        if (code.isBlank()) {
+            return false;
+        }
+        page.flow().code(CodeMacro.language(language), code);
+        return true;
+    }
+
+    private String language() {
+        for (String markup : new String[] {"html", "markdown"}) {
+            if (app.contains(markup)) {
+                return markup;
+            }
+        }
+        return DiagramSourceMacro.language(app);
+    }
+
+    /** What the drawing is called; empty if it is none. */
+    String drawing() {
+        return AdfNode.value(given, "diagram-display-name", "diagram-name");
+    }
+}
