@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -92,21 +94,22 @@ class BrowserIT {
         browser.get("http://localhost:" + port + "/");
         type(By.id("password"), "password");
         click(By.cssSelector("button.main"));
-        assertThat(text()).contains("No Confluence site is set up yet");
+        shows("No Confluence site is set up yet");
 
         type(By.id("url"), atlassian.sites().get(0).url() + "/wiki/spaces/HANDBOOK");
         click(By.xpath("//button[.='Add site']"));
-        assertThat(text()).contains("Not authorized yet");
+        shows("Not authorized yet");
 
         click(By.id("authorize"));
+        appears(By.id("accept"));
         assertThat(browser.getCurrentUrl()).startsWith(atlassian.url() + "/authorize?");
         click(By.id("accept"));
+        shows("Authorized", "The consent reaches more sites");
         assertThat(browser.getCurrentUrl())
                 .isEqualTo("http://localhost:" + port + "/auth/callback");
-        assertThat(text()).contains("Authorized").contains("The consent reaches more sites");
 
         click(By.id("continue"));
-        assertThat(text()).contains("Using OAuth2 authentication");
+        shows("Using OAuth2 authentication");
         WebElement space = appears(By.id("space-HANDBOOK"));
         click(By.cssSelector(".spaces details summary"));
         appears(By.xpath("//ul[@class='pages']//a[.='Your first week']"));
@@ -117,9 +120,10 @@ class BrowserIT {
 
         assertThat(kbsync.files()).hasSizeGreaterThan(10);
         click(By.linkText("all of it"));
-        assertThat(text()).contains("Authorization history", "authorized", "consent begun");
+        shows("Authorization history", "authorized", "consent begun");
         click(By.linkText("Troubleshooting"));
-        assertThat(text()).contains("State mismatch", "not seen").doesNotContain("seen now");
+        shows("State mismatch", "not seen");
+        assertThat(text()).doesNotContain("seen now");
         assertThat(problems()).isEmpty();
     }
 
@@ -134,9 +138,19 @@ class BrowserIT {
     }
 
     private WebElement appears(By what) {
+        return await(ExpectedConditions.elementToBeClickable(what), what.toString());
+    }
+
+    /** A click may be answered before the page that it leads to is there. */
+    private void shows(String... texts) {
+        await(unused -> Stream.of(texts).allMatch(text()::contains), String.join(", ", texts));
+    }
+
+    private <T> T await(Function<WebDriver, T> condition, String what) {
         try {
             return new WebDriverWait(browser, Duration.ofSeconds(20))
-                    .until(ExpectedConditions.elementToBeClickable(what));
+                    .ignoring(StaleElementReferenceException.class)
+                    .until(condition);
         } catch (TimeoutException e) {
             throw new AssertionError(
                     "No %s on %s:%n%s%n%s"
@@ -150,7 +164,7 @@ class BrowserIT {
     }
 
     private String text() {
-        return appears(By.tagName("body")).getText();
+        return browser.findElement(By.tagName("body")).getText();
     }
 
     /**
