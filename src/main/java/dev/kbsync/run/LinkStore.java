@@ -222,9 +222,11 @@ class LinkStore implements PageLinks {
         return jdbc.sql(
                         """
                         select content_id from ledger_link where cloud_id = ? and space = ? and title = ?
-                          and target_id = '' and type = ?\
+                          and target_id = '' and type = ? and stale = ?\
                         """)
-                .params(ref.cloudId(), ref.space(), ref.title(), INCLUDED)
+                // Without the last column SQLite would take the primary key for an index that
+                // covers it all, and look through every link of the site.
+                .params(ref.cloudId(), ref.space(), ref.title(), INCLUDED, false)
                 .query(String.class)
                 .list();
     }
