@@ -8,6 +8,7 @@ import dev.kbsync.run.RunReport.State;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.content.Change;
+import dev.kbsync.simulator.content.ContentType;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
@@ -169,6 +170,21 @@ class CommentsIT {
             assertThat(kbsync.full().total().delivered()).isEqualTo(1);
             assertThat(kbsync.file(page)).doesNotContain("Comments", "two");
             assertThat(kbsync.full().total().delivered()).isZero();
+        }
+
+        @Test
+        void whatHasANewCommentHidesNoNewBlogPost() {
+            Instance kbsync = start("all");
+            clock.advance(Duration.ofDays(3));
+            kbsync.changes();
+            clock.advance(Duration.ofDays(3));
+            site.addComment(page, "<p>one</p>");
+            kbsync.changes();
+
+            String post = site.add(ContentType.BLOGPOST, "ENG", "News", "<p>n</p>", null);
+            kbsync.changes();
+
+            assertThat(kbsync.file(post)).contains("# News");
         }
 
         @Test

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param fates what is known of some ids that were asked for and not got, a few words each
  * @param problem why the leg ended before its end, one sentence; empty if it did not
  * @param notes what could not be told of its pages, sentences to be said once in the whole run
+ * @param oldEnough whether everything that Confluence listed here was last saved before the leg
+ *     needs to look any further; rows that join later do not count. A list of changes comes newest
+ *     first, so what follows is older still.
  */
 public record ResultPage(
         Leg leg,
@@ -24,51 +27,48 @@ public record ResultPage(
         List<String> absent,
         Map<String, String> fates,
         String problem,
-        List<String> notes) {
+        List<String> notes,
+        boolean oldEnough) {
 
+    /** A page of results as it was listed. */
     public ResultPage(Leg leg, List<Listed> rows, @Nullable String cursor) {
-        this(leg, rows, cursor, List.of(), Map.of(), "", List.of());
+        this(leg, rows, cursor, List.of(), Map.of(), "", List.of(), allOlder(rows, leg.enough()));
     }
 
     public ResultPage with(@Nullable String next) {
-        return new ResultPage(leg, rows, next, absent, fates, problem, notes);
+        return new ResultPage(leg, rows, next, absent, fates, problem, notes, oldEnough);
     }
 
     public ResultPage with(List<Listed> others) {
-        return new ResultPage(leg, others, cursor, absent, fates, problem, notes);
+        return new ResultPage(leg, others, cursor, absent, fates, problem, notes, oldEnough);
     }
 
     /** As an answer to another list, of which its own was a part. */
     public ResultPage of(Leg whole) {
-        return new ResultPage(whole, rows, cursor, absent, fates, problem, notes);
+        return new ResultPage(whole, rows, cursor, absent, fates, problem, notes, oldEnough);
     }
 
     public ResultPage telling(Map<String, String> others) {
-        return new ResultPage(leg, rows, cursor, absent, others, problem, notes);
+        return new ResultPage(leg, rows, cursor, absent, others, problem, notes, oldEnough);
     }
 
     /** With one more sentence to be said once. */
     public ResultPage noting(String sentence) {
         List<String> more = Stream.concat(notes.stream(), Stream.of(sentence)).distinct().toList();
-        return new ResultPage(leg, rows, cursor, absent, fates, problem, more);
+        return new ResultPage(leg, rows, cursor, absent, fates, problem, more, oldEnough);
     }
 
     /** As the last of its leg. */
     public ResultPage ended(List<String> neverGot) {
-        return new ResultPage(leg, rows, null, neverGot, fates, problem, notes);
+        return new ResultPage(leg, rows, null, neverGot, fates, problem, notes, oldEnough);
     }
 
     /** A leg that could not be listed to its end. */
     public static ResultPage broken(Leg leg, String problem) {
-        return new ResultPage(leg, List.of(), null, List.of(), Map.of(), problem, List.of());
+        return new ResultPage(leg, List.of(), null, List.of(), Map.of(), problem, List.of(), false);
     }
 
-    /**
-     * Whether everything here was last saved before its leg needs to look any further. A list of
-     * changes comes newest first, so what follows is older still.
-     */
-    public boolean oldEnough() {
-        Instant enough = leg.enough();
+    private static boolean allOlder(List<Listed> rows, @Nullable Instant enough) {
         return enough != null
                 && !rows.isEmpty()
                 && rows.stream().allMatch(row -> row.ref().modifiedAt().isBefore(enough));
