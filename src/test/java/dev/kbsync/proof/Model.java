@@ -41,6 +41,7 @@ final class Model implements AutoCloseable {
     private final int parallel;
     private final String comments;
     private final String attachments;
+    private final String restricted;
     private Instance kbsync;
     private int runs;
     private int crashes;
@@ -55,19 +56,30 @@ final class Model implements AutoCloseable {
         boolean extras = seed / 8 % 2 == 1;
         comments = extras ? "all" : "none";
         attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
+        boolean include = seed / 32 % 2 == 1;
+        restricted = include ? "include" : "skip";
         story.tell(
-                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s"
+                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s, restricted %s"
                         .formatted(
                                 seed,
                                 by,
                                 allSpaces ? "all spaces" : CHOSEN,
                                 parallel,
                                 comments,
-                                attachments));
+                                attachments,
+                                restricted));
         atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
         site = atlassian.sites().get(0);
         Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : CHOSEN;
-        world = new World(atlassian.control().site(), clock, dice, wanted, extras, story::tell);
+        world =
+                new World(
+                        atlassian.control().site(),
+                        clock,
+                        dice,
+                        wanted,
+                        extras,
+                        include,
+                        story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
         oracle =
                 new Oracle(
@@ -90,6 +102,7 @@ final class Model implements AutoCloseable {
                 .set("kbsync.convert.links", "file")
                 .set("kbsync.sites.demo.comments", comments)
                 .set("kbsync.sites.demo.attachments", attachments)
+                .set("kbsync.sites.demo.restricted", restricted)
                 .set("kbsync.listing.limit", 7)
                 .set("kbsync.listing.limit-without-bodies", 11)
                 .set("kbsync.run.parallel", parallel)

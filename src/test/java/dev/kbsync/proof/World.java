@@ -48,6 +48,7 @@ final class World {
     private final List<String> inline = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
     private final boolean extras;
+    private final boolean include;
     private final Map<String, Integer> savedAt = new TreeMap<>();
     private int steps;
     private int restrictedAt;
@@ -56,6 +57,7 @@ final class World {
     /**
      * @param wanted keys of the spaces that are synced
      * @param extras whether people also comment pages and attach files to them
+     * @param include whether pages that only some may read are wanted, too
      */
     World(
             SiteControl site,
@@ -63,12 +65,14 @@ final class World {
             RandomGenerator dice,
             Set<String> wanted,
             boolean extras,
+            boolean include,
             Consumer<String> log) {
         this.site = site;
         this.clock = clock;
         this.dice = dice;
         this.wanted = Set.copyOf(wanted);
         this.extras = extras;
+        this.include = include;
         this.log = log;
         texts = new Texts(dice);
         SPACES.forEach(key -> site.addSpace(key, "Space " + key));
@@ -89,13 +93,16 @@ final class World {
         return site.content().stream()
                 .filter(World::isDocument)
                 .filter(shown -> shown.status().equals("current"))
-                .filter(shown -> shown.visible() && !shown.restricted())
+                .filter(shown -> shown.visible() && (include || !shown.restricted()))
                 .filter(shown -> wanted.contains(shown.space()) && !closed.contains(shown.space()))
                 .collect(Collectors.toMap(Shown::id, shown -> shown));
     }
 
-    /** Pages that the API shows, but only to some people. */
+    /** Pages that the API shows, but only to some people, and that are not wanted. */
     synchronized Set<String> restricted() {
+        if (include) {
+            return Set.of();
+        }
         return site.content().stream()
                 .filter(shown -> shown.status().equals("current"))
                 .filter(World::isDocument)
@@ -296,6 +303,12 @@ final class World {
 
     private String restrict(String id, int roll) {
         restrictedAt = steps;
+        if (roll < 91 && include && dice.nextBoolean()) {
+            List<String> users = List.of(Accounts.OWN.accountId(), Accounts.INES.accountId());
+            List<String> groups = dice.nextBoolean() ? List.of() : List.of("engineering");
+            site.restrict(id, users, groups);
+            return "restrict to more than one, and " + groups;
+        }
         if (roll < 91) {
             site.restrictVisibly(id);
             return "restrict";
