@@ -139,7 +139,9 @@ final class Model implements AutoCloseable {
     public static void main(String[] arguments) {
         for (int i = 2; i < arguments.length; i++) {
             long seed = Long.parseLong(arguments[i]);
-            play(Path.of(arguments[0], "seed-" + seed), seed, Integer.parseInt(arguments[1]));
+            Path folder = Path.of(arguments[0], "seed-" + seed);
+            Folders.delete(folder);
+            play(folder, seed, Integer.parseInt(arguments[1]));
         }
     }
 

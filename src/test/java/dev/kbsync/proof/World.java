@@ -303,11 +303,14 @@ final class World {
 
     private String restrict(String id, int roll) {
         restrictedAt = steps;
+        List<String> all =
+                site.content().stream().filter(shown -> shown.restricted()).map(Shown::id).toList();
+        String other = all.isEmpty() ? id : all.get(dice.nextInt(all.size()));
         if (roll < 91 && include && dice.nextBoolean()) {
             List<String> users = List.of(Accounts.OWN.accountId(), Accounts.INES.accountId());
             List<String> groups = dice.nextBoolean() ? List.of() : List.of("engineering");
-            site.restrict(id, users, groups);
-            return "restrict to more than one, and " + groups;
+            site.restrict(other, users, groups);
+            return "restrict %s to more than one, and %s".formatted(other, groups);
         }
         if (roll < 91) {
             site.restrictVisibly(id);
@@ -317,11 +320,8 @@ final class World {
             site.restrictInvisibly(id);
             return "restrict and hide";
         }
-        List<String> all =
-                site.content().stream().filter(shown -> shown.restricted()).map(Shown::id).toList();
-        String opened = all.isEmpty() ? id : all.get(dice.nextInt(all.size()));
-        site.unrestrict(opened);
-        return "unrestrict " + opened;
+        site.unrestrict(other);
+        return "unrestrict " + other;
     }
 
     private void change(String id, @Nullable String title, @Nullable String body, boolean minor) {
