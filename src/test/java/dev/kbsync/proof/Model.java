@@ -13,6 +13,7 @@ import dev.kbsync.simulator.site.Site;
 import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -39,9 +40,10 @@ final class Model implements AutoCloseable {
     private final boolean allSpaces;
     private final String by;
     private final int parallel;
-    private final String comments;
-    private final String attachments;
+    private final boolean extras;
     private final String restricted;
+    private String comments;
+    private String attachments;
     private Instance kbsync;
     private int runs;
     private int crashes;
@@ -53,7 +55,7 @@ final class Model implements AutoCloseable {
         by = seed % 2 == 0 ? "search" : "spaces";
         allSpaces = seed / 2 % 2 == 0;
         parallel = seed / 4 % 2 == 0 ? 1 : 4;
-        boolean extras = seed / 8 % 2 == 1;
+        extras = seed / 8 % 2 == 1;
         comments = extras ? "all" : "none";
         attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
         boolean include = seed / 32 % 2 == 1;
@@ -151,6 +153,9 @@ final class Model implements AutoCloseable {
             Duration jump = Duration.ofHours(dice.nextLong(1, dice.nextInt(5) == 0 ? 300 : 30));
             story.tell("time jumps by " + jump);
             clock.advance(jump);
+        }
+        if (extras && dice.nextInt(100) == 0) {
+            decide();
         }
         if (dice.nextInt(100) < 78) {
             world.step();
@@ -253,6 +258,15 @@ final class Model implements AutoCloseable {
             crashes++;
             return null;
         }
+    }
+
+    /** Somebody wants other things from now on. */
+    private void decide() {
+        comments = List.of("none", "footer", "all").get(dice.nextInt(3));
+        attachments = List.of("none", "list", "text").get(dice.nextInt(3));
+        story.tell("from now on comments %s, attachments %s".formatted(comments, attachments));
+        oracle.decided();
+        restart();
     }
 
     private void recover() {

@@ -31,6 +31,11 @@ final class Oracle implements AutoCloseable {
         this.cloudId = cloudId;
     }
 
+    /** The instance that has never seen the site wants other things from now on. */
+    void decided() {
+        fresh.close();
+    }
+
     /** Every run balances, however it ended. */
     static void balanced(RunReport report) {
         require(report.spaces().values().stream().allMatch(Tally::balances), "unbalanced");
