@@ -11,6 +11,7 @@ import dev.kbsync.simulator.control.SiteControl.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ final class World {
     private final Map<String, Integer> savedAt = new TreeMap<>();
     private int steps;
     private int restrictedAt;
-    private Set<String> steady = new HashSet<>();
+    private Map<String, List<String>> steady = new HashMap<>();
 
     /**
      * @param wanted keys of the spaces that are synced
@@ -129,15 +131,31 @@ final class World {
         return taken;
     }
 
-    /** Pages that were due all the time since the search last knew everything. */
+    /**
+     * Pages that were due all the time since the search last knew everything. One that gets another
+     * place meanwhile may be taken for hidden: the page that was above it is not found any more.
+     */
     synchronized Set<String> steady() {
-        return Set.copyOf(steady);
+        return Set.copyOf(steady.keySet());
     }
 
     /** Search knows everything. */
     synchronized void settle() {
         site.settle();
-        steady = new HashSet<>(due().keySet());
+        steady = places();
+    }
+
+    /** What is above each page that is due, by the page's id. */
+    private Map<String, List<String>> places() {
+        Map<String, String> parents = new HashMap<>();
+        site.content().stream()
+                .filter(shown -> shown.parent() != null)
+                .forEach(shown -> parents.put(shown.id(), shown.parent()));
+        return due().keySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                id -> id,
+                                id -> Stream.iterate(id, Objects::nonNull, parents::get).toList()));
     }
 
     private static boolean isDocument(Shown shown) {
@@ -153,7 +171,7 @@ final class World {
         } catch (IllegalArgumentException | NoSuchElementException e) {
             log.accept("(" + e.getMessage() + ")");
         }
-        steady.retainAll(due().keySet());
+        steady.entrySet().retainAll(places().entrySet());
     }
 
     private String act() {
