@@ -442,5 +442,22 @@ class PipelineIT {
             assertThat(report.total().removed()).isEqualTo(1);
             assertThat(kbsync.files()).noneMatch(file -> file.contains(page));
         }
+
+        @Test
+        void aSpaceThatComesBackIsListedWhole() {
+            site.addSpace("OPS", "Operations");
+            String page = site.addPage("OPS", "Page", "<p>x</p>");
+            site.addPage("ENG", "Other", "<p>x</p>");
+            clock.advance(Duration.ofDays(2));
+            kbsync.changes();
+            site.hideSpace("OPS", true);
+            kbsync.full();
+            clock.advance(Duration.ofDays(2));
+
+            site.hideSpace("OPS", false);
+            kbsync.changes();
+
+            assertThat(kbsync.file(page)).contains("# Page");
+        }
     }
 }

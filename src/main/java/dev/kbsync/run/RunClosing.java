@@ -5,6 +5,7 @@ import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.SpaceLists.Begun;
+import dev.kbsync.site.RunKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,16 @@ class RunClosing {
                                     tag.value());
                             lists.forget(cloudId, space);
                         });
+        if (run.getKind() == RunKind.FULL && !run.spaces().isEmpty()) {
+            // What they held was removed: should one come back, it is listed whole.
+            Stream.concat(followed.stream(), begun.keySet().stream())
+                    .filter(space -> !run.spaces().contains(space))
+                    .forEach(
+                            space -> {
+                                watermarks.forget(cloudId, space);
+                                lists.forget(cloudId, space);
+                            });
+        }
     }
 
     private static String problems(Run run) {

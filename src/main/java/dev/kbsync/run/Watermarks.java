@@ -43,4 +43,11 @@ class Watermarks {
                 .param("tag", converterTag)
                 .update();
     }
+
+    void forget(String cloudId, String space) {
+        jdbc.sql("delete from watermark where cloud_id = :cloud and space = :space")
+                .param("cloud", cloudId)
+                .param("space", space)
+                .update();
+    }
 }
