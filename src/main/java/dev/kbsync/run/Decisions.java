@@ -132,6 +132,8 @@ class Decisions {
             withheld.found(
                     cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
             withheld.hold(cloudId, removals);
+            // One that failed before is not tried again as long as it is withheld.
+            failures.mended(cloudId, page.absent());
         }
         return List.of();
     }
