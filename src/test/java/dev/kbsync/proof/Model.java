@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model implements AutoCloseable {
 
-    private static final Set<String> CHOSEN = Set.of("ENG", "OPS");
+    /** What may be chosen where not all spaces are wanted. */
+    private static final List<Set<String>> CHOICES =
+            List.of(Set.of("ENG", "OPS"), Set.of("OPS"), Set.of("ENG", "OUT"));
 
     private final Path folder;
     private final Random dice;
@@ -42,6 +44,7 @@ final class Model implements AutoCloseable {
     private final int parallel;
     private final boolean extras;
     private final String restricted;
+    private Set<String> spaces = CHOICES.get(0);
     private String comments;
     private String attachments;
     private Instance kbsync;
@@ -65,14 +68,14 @@ final class Model implements AutoCloseable {
                         .formatted(
                                 seed,
                                 by,
-                                allSpaces ? "all spaces" : CHOSEN,
+                                allSpaces ? "all spaces" : "chosen spaces",
                                 parallel,
                                 comments,
                                 attachments,
                                 restricted));
         atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
         site = atlassian.sites().get(0);
-        Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : CHOSEN;
+        Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : spaces;
         world =
                 new World(
                         atlassian.control().site(),
@@ -96,7 +99,7 @@ final class Model implements AutoCloseable {
     private Instance.Builder instance(Path where) {
         Instance.Builder instance = Instance.in(where).clock(clock).atlassian(atlassian).site(site);
         if (!allSpaces) {
-            instance.set("kbsync.sites.demo.spaces", String.join(",", CHOSEN));
+            instance.set("kbsync.sites.demo.spaces", String.join(",", spaces));
         }
         // Links that lead to files are the same whatever was there first; links to the site are
         // not.
@@ -154,7 +157,7 @@ final class Model implements AutoCloseable {
             story.tell("time jumps by " + jump);
             clock.advance(jump);
         }
-        if (extras && dice.nextInt(100) == 0) {
+        if ((extras || !allSpaces) && dice.nextInt(100) == 0) {
             decide();
         }
         if (dice.nextInt(100) < 78) {
@@ -262,9 +265,17 @@ final class Model implements AutoCloseable {
 
     /** Somebody wants other things from now on. */
     private void decide() {
-        comments = List.of("none", "footer", "all").get(dice.nextInt(3));
-        attachments = List.of("none", "list", "text").get(dice.nextInt(3));
-        story.tell("from now on comments %s, attachments %s".formatted(comments, attachments));
+        if (extras) {
+            comments = List.of("none", "footer", "all").get(dice.nextInt(3));
+            attachments = List.of("none", "list", "text").get(dice.nextInt(3));
+        }
+        if (!allSpaces) {
+            spaces = CHOICES.get(dice.nextInt(CHOICES.size()));
+            world.want(spaces);
+        }
+        story.tell(
+                "from now on comments %s, attachments %s, spaces %s"
+                        .formatted(comments, attachments, allSpaces ? "all" : spaces));
         oracle.decided();
         restart();
     }

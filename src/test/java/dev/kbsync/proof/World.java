@@ -40,7 +40,6 @@ final class World {
     private final SettableClock clock;
     private final RandomGenerator dice;
     private final Consumer<String> log;
-    private final Set<String> wanted;
     private final Texts texts;
     private final Map<String, String> marks = new TreeMap<>();
     private final Set<String> saved = new TreeSet<>();
@@ -54,6 +53,7 @@ final class World {
     private final Map<String, Integer> savedAt = new TreeMap<>();
     private int steps;
     private int restrictedAt;
+    private Set<String> wanted;
     private Map<String, List<String>> steady = new HashMap<>();
 
     /**
@@ -78,6 +78,12 @@ final class World {
         this.log = log;
         texts = new Texts(dice);
         SPACES.forEach(key -> site.addSpace(key, "Space " + key));
+    }
+
+    /** From now on the pages of these spaces are wanted, by key. */
+    synchronized void want(Set<String> spaces) {
+        wanted = Set.copyOf(spaces);
+        steady.entrySet().retainAll(places().entrySet());
     }
 
     /** A mark that stands in the body as it is now. */
