@@ -3,11 +3,14 @@ package dev.kbsync.simulator;
 import dev.kbsync.simulator.oauth.Scopes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the simulator's command line. */
 final class CommandLine {
@@ -33,12 +36,46 @@ final class CommandLine {
               --verbose             a line for every request
               --help                this text
 
+            A value follows its option after a blank or an equals sign: --port 8502, --port=8502.
             Durations are seconds or ISO 8601, such as 90 or PT1M30S.
             """;
 
+    private static final Map<String, Consumer<SimulatorOptions>> SWITCHES =
+            Map.of(
+                    "--verbose", options -> options.verbose(true),
+                    "--no-handbook", options -> options.handbook(false));
+
+    private static final Map<String, Option> OPTIONS =
+            Map.ofEntries(
+                    entry("--port", (to, value) -> to.port(Integer.parseUnsignedInt(value))),
+                    entry("--host", SimulatorOptions::host),
+                    entry("--sites", (to, value) -> to.sites(Integer.parseUnsignedInt(value))),
+                    entry("--pages", (to, value) -> to.pages(folder(value))),
+                    entry("--scale", (to, value) -> to.scale(Integer.parseUnsignedInt(value))),
+                    entry("--redirect-uri", SimulatorOptions::redirectUri),
+                    entry("--enabled-scopes", (to, value) -> to.enabledScopes(Scopes.parse(value))),
+                    entry("--token-scopes", (to, value) -> to.tokenScopes(Scopes.parse(value))),
+                    entry("--token-lifetime", (to, value) -> to.tokenLifetime(duration(value))),
+                    entry("--leeway", (to, value) -> to.leeway(duration(value))),
+                    entry("--index-delay", (to, value) -> to.indexDelay(duration(value))),
+                    entry("--zone", (to, value) -> to.zone(ZoneId.of(value))),
+                    entry("--quota", (to, value) -> to.quota(Integer.parseUnsignedInt(value))));
+
+    /** Sets an option to a value as it was written. */
+    @FunctionalInterface
+    private interface Option {
+        void set(SimulatorOptions options, String value);
+    }
+
     private CommandLine() {}
 
+    private static Map.Entry<String, Option> entry(String name, Option option) {
+        return Map.entry(name, option);
+    }
+
     /**
+     * Reads options as {@code --port 8502} or {@code --port=8502}.
+     *
      * @return the options, nothing if help was asked for
      * @throws IllegalArgumentException saying what is wrong
      */
@@ -46,52 +83,45 @@ final class CommandLine {
         SimulatorOptions options = new SimulatorOptions();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
-            String flag = rest.next();
-            switch (flag) {
-                case "--help", "-h" -> {
-                    return Optional.empty();
-                }
-                case "--verbose" -> options.verbose(true);
-                case "--no-handbook" -> options.handbook(false);
-                default -> set(options, flag, value(flag, rest));
+            String argument = rest.next();
+            if (argument.equals("--help") || argument.equals("-h")) {
+                return Optional.empty();
+            }
+            Consumer<SimulatorOptions> turn = SWITCHES.get(argument);
+            if (turn != null) {
+                turn.accept(options);
+            } else {
+                read(argument, rest, options);
             }
         }
         return Optional.of(options);
     }
 
-    private static void set(SimulatorOptions options, String flag, String value) {
-        switch (flag) {
-            case "--port" -> options.port(number(flag, value));
-            case "--host" -> options.host(value);
-            case "--sites" -> options.sites(number(flag, value));
-            case "--pages" -> options.pages(folder(value));
-            case "--scale" -> options.scale(number(flag, value));
-            case "--redirect-uri" -> options.redirectUri(value);
-            case "--enabled-scopes" -> options.enabledScopes(Scopes.parse(value));
-            case "--token-scopes" -> options.tokenScopes(Scopes.parse(value));
-            case "--token-lifetime" -> options.tokenLifetime(duration(value));
-            case "--leeway" -> options.leeway(duration(value));
-            case "--index-delay" -> options.indexDelay(duration(value));
-            case "--zone" -> options.zone(ZoneId.of(value));
-            case "--quota" -> options.quota(number(flag, value));
-            default -> throw new IllegalArgumentException("unknown option " + flag);
+    private static void read(String argument, Iterator<String> rest, SimulatorOptions options) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        Option option = OPTIONS.get(name);
+        if (option == null) {
+            throw unknown(name);
         }
-    }
-
-    private static String value(String flag, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException(
-                    flag.startsWith("--") ? flag + " needs a value" : "unknown argument " + flag);
+        if (equals < 0 && !rest.hasNext()) {
+            throw new IllegalArgumentException(name + " needs a value");
         }
-        return rest.next();
-    }
-
-    private static int number(String flag, String value) {
+        String value = equals < 0 ? rest.next() : argument.substring(equals + 1);
         try {
-            return Integer.parseUnsignedInt(value);
-        } catch (NumberFormatException malformed) {
-            throw new IllegalArgumentException(flag + " needs a number, not " + value, malformed);
+            option.set(options, value);
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw new IllegalArgumentException(
+                    "%s cannot be \"%s\": %s".formatted(name, value, wrong.getMessage()), wrong);
         }
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        String problem =
+                SWITCHES.containsKey(name)
+                        ? name + " takes no value"
+                        : "unknown " + (name.startsWith("-") ? "option " : "argument ") + name;
+        return new IllegalArgumentException(problem + "; see --help");
     }
 
     private static Duration duration(String value) {
@@ -103,7 +133,7 @@ final class CommandLine {
     private static Path folder(String value) {
         Path folder = Path.of(value);
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--pages needs a folder, not " + value);
+            throw new IllegalArgumentException("it is no folder");
         }
         return folder;
     }

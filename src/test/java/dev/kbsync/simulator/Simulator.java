@@ -32,6 +32,7 @@ import dev.kbsync.simulator.v2.V2Routes;
 import dev.kbsync.simulator.web.WikiPages;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,9 @@ import java.util.stream.Collectors;
 public final class Simulator implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("demo", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth");
+
+    /** When the newest of what every simulator starts with was saved. */
+    private static final Instant SOWN = Instant.parse("2025-06-01T08:00:00Z");
 
     private final List<WebServer> servers = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
@@ -138,14 +142,16 @@ public final class Simulator implements AutoCloseable {
 
     private static Seed seed(SimulatorOptions options, SimulatedClock clock) {
         Seed seed = new Seed();
+        // Fixed, so that a restart changes no time; but never in the future.
+        Instant sown = clock.now().isBefore(SOWN) ? clock.now() : SOWN;
         if (options.handbook()) {
-            Handbook.load(seed, clock.now());
+            Handbook.load(seed, sown);
         }
         for (Path folder : options.pages()) {
-            new PagesFolder(folder).load(seed, clock.now());
+            new PagesFolder(folder).load(seed, sown);
         }
         if (options.scale() > 0) {
-            new ScaleSpace(options.scale()).load(seed, clock.now());
+            new ScaleSpace(options.scale()).load(seed, sown);
         }
         return seed;
     }
