@@ -220,4 +220,27 @@ class ControlApiTest extends SimulatorTestBase {
                         "GET    /_simulator/stats")
                 .contains("looping-cursor", "token-cut");
     }
+
+    @Test
+    void policiesAndLaggingRowsAreSwitched() {
+        String id = add("Page");
+        call("PUT", "/pages/" + id + "/policy", "{'blocked':true}");
+        assertThat(blocked()).isTrue();
+        call("PUT", "/pages/" + id + "/policy", "{'blocked':false}");
+        assertThat(blocked()).isFalse();
+        call("PUT", "/spaces/DOC", "{'blocked':true}");
+        assertThat(blocked()).isTrue();
+        call("PUT", "/lagging-rows", "{'lagging':true}");
+        assertThat(site.site().index().laggingRows()).isTrue();
+        call("PUT", "/lagging-rows", "{'lagging':false}");
+        assertThat(site.site().index().laggingRows()).isFalse();
+    }
+
+    private boolean blocked() {
+        return gateway("read:configuration:confluence")
+                .get("/wiki/api/v2/data-policies/metadata")
+                .json()
+                .path("anyContentBlocked")
+                .booleanValue();
+    }
 }

@@ -220,4 +220,14 @@ class FaultsTest extends SimulatorTestBase {
         }
         assertThatThrownBy(() -> FaultKind.of("nope")).hasMessageContaining("nope");
     }
+
+    @Test
+    void statusesJoinedWithCommasCanBeRefused() {
+        String pages = "/wiki/api/v2/pages?status=";
+        assertThat(client().get(pages + "current,trashed").status()).isEqualTo(200);
+        control.faults(Fault.always(FaultKind.STRICT_STATUS));
+        assertThat(client().get(pages + "current,trashed").status()).isEqualTo(400);
+        assertThat(client().get(pages + "current&status=trashed").status()).isEqualTo(200);
+        assertThat(control.strikes(FaultKind.STRICT_STATUS)).isEqualTo(1);
+    }
 }

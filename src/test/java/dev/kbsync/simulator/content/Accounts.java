@@ -45,7 +45,7 @@ public final class Accounts {
                 Stream.concat(Stream.of("confluence-users"), Stream.of(groups))
                         .collect(Collectors.toUnmodifiableSet());
         String id = "712020:5f3c9a70-2b1e-4d7a-9c55-00000000" + tail;
-        return new Account(id, name, email, all);
+        return new Account(id, name, email, all, false);
     }
 
     public static Collection<Account> all() {
@@ -55,7 +55,7 @@ public final class Accounts {
     /** The account with this id; one nobody knows gets an entry of its own without groups. */
     public static Account byId(String accountId) {
         Account known = BY_ID.get(accountId);
-        return known != null ? known : new Account(accountId, "Former user", "", Set.of());
+        return known != null ? known : new Account(accountId, "Former user", "", Set.of(), false);
     }
 
     public static boolean exists(String accountId) {

@@ -191,6 +191,16 @@ public final class Editor {
         return site.writing(() -> put(content(id).restricted(to)));
     }
 
+    /** Keeps apps away from it and from what hangs on it, by a data security policy. */
+    public void block(long id, boolean from) {
+        content(id);
+        site.writing(
+                () -> {
+                    site.block(id, from);
+                    return id;
+                });
+    }
+
     /** Replaces the labels; Confluence makes no new version of that. */
     public Content label(long id, Collection<String> names) {
         List<Label> labels = names.stream().distinct().map(Label::global).toList();

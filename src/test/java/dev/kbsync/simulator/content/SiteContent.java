@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ public final class SiteContent {
     private final Map<Long, List<Long>> children = new HashMap<>();
     private final Map<TitleInSpace, Long> pageTitles = new HashMap<>();
     private final ContentIndex index = new ContentIndex();
+    private final Set<Long> blocked = new HashSet<>();
     private final Listener listener;
     private int restricted;
     private long lastId;
@@ -191,12 +194,39 @@ public final class SiteContent {
     }
 
     /**
-     * Whether a person may see it: the space is not hidden, and neither it nor anything above it is
-     * restricted to others.
+     * Keeps apps away from a space or a piece of content, or lets them in again.
+     *
+     * @param id of a space or of content
+     */
+    public void block(long id, boolean from) {
+        if (from) {
+            blocked.add(id);
+        } else {
+            blocked.remove(id);
+        }
+    }
+
+    /** Whether a data security policy keeps apps away from anything in the space. */
+    public boolean anyBlocked(Space space) {
+        return blocked.contains(space.id())
+                || blocked.stream()
+                        .map(contents::get)
+                        .anyMatch(content -> content != null && content.spaceId() == space.id());
+    }
+
+    private boolean isBlocked(Content content) {
+        return blocked.contains(content.spaceId())
+                || blocked.contains(content.id())
+                || (content.details() != null && blocked.contains(content.parentId()));
+    }
+
+    /**
+     * Whether a person may see it: the space is not hidden, neither it nor anything above it is
+     * restricted to others, and no policy blocks the app the person acts through.
      */
     public boolean visible(Content content, Account to) {
         Space space = spaces.get(content.spaceId());
-        if (space == null || space.hidden()) {
+        if (space == null || space.hidden() || (to.viaApp() && isBlocked(content))) {
             return false;
         }
         if (restricted == 0) {

@@ -62,6 +62,16 @@ public final class SpaceEditor {
                 });
     }
 
+    /** Keeps apps away from everything in a space, by a data security policy. */
+    public void block(String key, boolean from) {
+        long id = space(key).id();
+        site.writing(
+                () -> {
+                    site.block(id, from);
+                    return id;
+                });
+    }
+
     /** Deletes a space with everything in it. */
     public void delete(String key) {
         site.writing(

@@ -50,6 +50,11 @@ final class PageOrders {
                                 + " are invisible",
                         this::restrict),
                 ControlRoute.of(
+                        "PUT",
+                        "/pages/{id}/policy",
+                        "whether a data security policy keeps apps out {blocked: true}",
+                        this::block),
+                ControlRoute.of(
                         "PUT", "/pages/{id}/labels", "replace labels {labels: []}", this::label));
     }
 
@@ -105,6 +110,11 @@ final class PageOrders {
 
     private Answer restrict(Order order) {
         order.site(control).restrict(order.path("id"), order.texts("users"), order.texts("groups"));
+        return done(order.path("id"));
+    }
+
+    private Answer block(Order order) {
+        order.site(control).blockPage(order.path("id"), order.flag("blocked", true));
         return done(order.path("id"));
     }
 

@@ -211,6 +211,19 @@ public final class SiteControl {
         site.spaceEditor().change(key, space -> space.hidden(hidden));
     }
 
+    /**
+     * Blocks apps from all content of a space by a data security policy, or lets them in again.
+     * People and their API tokens see it as before, and apps still see that there is the space.
+     */
+    public void blockSpace(String key, boolean blocked) {
+        site.spaceEditor().block(key, blocked);
+    }
+
+    /** Blocks apps from one page or blog post, as a policy for classified content does. */
+    public void blockPage(String id, boolean blocked) {
+        editor.block(Call.id(id), blocked);
+    }
+
     public void deleteSpace(String key) {
         site.spaceEditor().delete(key);
     }
@@ -218,6 +231,14 @@ public final class SiteControl {
     /** Lets search catch up with every change at once, however long that should have taken. */
     public void settle() {
         site.index().catchUp();
+    }
+
+    /**
+     * Whether rows of a search show content as the index knows it: labels, restrictions, place and
+     * text then lag like the list of rows itself. Otherwise a row that is found is up to date.
+     */
+    public void laggingRows(boolean lagging) {
+        site.index().laggingRows(lagging);
     }
 
     /** How long changes take to reach search from now on. */

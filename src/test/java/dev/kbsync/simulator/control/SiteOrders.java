@@ -25,7 +25,8 @@ final class SiteOrders {
                 ControlRoute.of(
                         "PUT",
                         "/spaces/{key}",
-                        "change {name?, archived?, hidden?: permission lost}",
+                        "change {name?, archived?, hidden?: permission lost, blocked?: a data"
+                                + " security policy keeps apps out}",
                         this::changeSpace),
                 ControlRoute.of(
                         "DELETE", "/spaces/{key}", "delete with all in it", this::deleteSpace),
@@ -40,7 +41,12 @@ final class SiteOrders {
                         "PUT",
                         "/index-delay",
                         "how long changes take to reach search {delay: ISO duration}, on all sites",
-                        this::indexDelay));
+                        this::indexDelay),
+                ControlRoute.of(
+                        "PUT",
+                        "/lagging-rows",
+                        "search rows show content as the index knows it {lagging}, on all sites",
+                        this::laggingRows));
     }
 
     private Answer sites(Order order) {
@@ -71,6 +77,9 @@ final class SiteOrders {
         }
         if (order.json().has("hidden")) {
             site.hideSpace(key, order.flag("hidden", false));
+        }
+        if (order.json().has("blocked")) {
+            site.blockSpace(key, order.flag("blocked", false));
         }
         return doneWith(key);
     }
@@ -108,6 +117,12 @@ final class SiteOrders {
     private Answer settle(Order order) {
         control.sites().forEach(SiteControl::settle);
         return Answer.json(Json.object());
+    }
+
+    private Answer laggingRows(Order order) {
+        boolean lagging = order.flag("lagging", true);
+        control.sites().forEach(site -> site.laggingRows(lagging));
+        return Answer.json(Json.object().put("lagging", lagging));
     }
 
     private Answer indexDelay(Order order) {

@@ -33,6 +33,9 @@ public enum FaultKind {
     EMPTY_LAST_PAGE("empty-last-page", "the last page of a search has a next link to an empty one"),
     SHORT_PAGES("short-pages", "pages hold fewer rows than asked for, though more follow"),
     DRIFTING_TOTAL("drifting-total", "totalSize of a search differs from request to request"),
+    STRICT_STATUS(
+            "strict-status",
+            "v2 refuses statuses joined with commas: several are several parameters"),
     CONTENT_SEARCH_410("content-search-410", "/rest/api/content/search is gone"),
     NO_REFRESH_TOKEN(
             "no-refresh-token", "a refresh answers without refresh_token, and rotates nothing"),

@@ -1,5 +1,6 @@
 package dev.kbsync.simulator.faults;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kbsync.simulator.http.Answer;
 import dev.kbsync.simulator.http.Json;
 import dev.kbsync.simulator.http.Request;
@@ -47,6 +48,9 @@ public final class Sabotage {
         if (faults.strike(FaultKind.LOGIN_PAGE, request).isPresent()) {
             return loginPage();
         }
+        if (joinsStatuses(request) && faults.strike(FaultKind.STRICT_STATUS, request).isPresent()) {
+            return joinedStatuses();
+        }
         Answer real = answer.get();
         if (faults.strike(FaultKind.BAD_JSON, request).isPresent()) {
             byte[] half = Arrays.copyOf(real.body(), real.body().length / 2);
@@ -80,6 +84,22 @@ public final class Sabotage {
             answer = answer.with("RateLimit-Reason", reason);
         }
         return answer;
+    }
+
+    private static boolean joinsStatuses(Request request) {
+        return request.path().startsWith("/wiki/api/v2/")
+                && request.parameters().all("status").stream().anyMatch(s -> s.contains(","));
+    }
+
+    private static Answer joinedStatuses() {
+        ObjectNode body = Json.object();
+        body.putArray("errors")
+                .addObject()
+                .put("status", 400)
+                .put("code", "INVALID_REQUEST_PARAMETER")
+                .put("title", "Provided value for 'status' is not one of its values")
+                .putNull("detail");
+        return Answer.json(400, body);
     }
 
     private static Answer loginPage() {

@@ -62,7 +62,7 @@ public final class Gateway {
         // A site that was not chosen at consent is one the token has no scopes for.
         boolean granted = access.get().cloudIds().contains(cloudId);
         Set<String> scopes = granted ? access.get().scopes() : Set.of();
-        return api.answer(
-                inner, site.get(), new Caller(Accounts.OWN, Caller.Kind.OAUTH, scopes), true);
+        Caller app = new Caller(Accounts.OWN.throughApp(), Caller.Kind.OAUTH, scopes);
+        return api.answer(inner, site.get(), app, true);
     }
 }

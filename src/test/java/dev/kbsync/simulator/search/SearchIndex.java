@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -28,6 +30,7 @@ public final class SearchIndex implements SiteContent.Listener {
     private final Map<Long, Content> known = new HashMap<>();
     private final ContentIndex index = new ContentIndex();
     private volatile Duration delay;
+    private volatile boolean laggingRows;
     private long generation;
 
     private record Change(Instant due, long id, @Nullable Content now) {}
@@ -39,6 +42,15 @@ public final class SearchIndex implements SiteContent.Listener {
 
     public void delay(Duration newDelay) {
         delay = newDelay;
+    }
+
+    /** Whether rows show content as it is known here. */
+    public void laggingRows(boolean lagging) {
+        laggingRows = lagging;
+    }
+
+    public boolean laggingRows() {
+        return laggingRows;
     }
 
     @Override
@@ -99,6 +111,18 @@ public final class SearchIndex implements SiteContent.Listener {
     /** Grows whenever the index changes. */
     long generation() {
         return generation;
+    }
+
+    /** What stands above as it is known here, the topmost first. */
+    public List<Content> ancestors(Content content) {
+        return reading(
+                () -> {
+                    Deque<Content> above = new ArrayDeque<>();
+                    for (Content at = parent(content); at != null; at = parent(at)) {
+                        above.addFirst(at);
+                    }
+                    return List.copyOf(above);
+                });
     }
 
     @Nullable Content get(long id) {

@@ -12,6 +12,7 @@ import dev.kbsync.simulator.site.Links;
 import dev.kbsync.simulator.site.Site;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class ContentJson {
     private final Site site;
     private final Account reader;
+    private final Function<Content, List<Content>> ancestors;
     private final Links links;
     private final VersionJson versions;
     private final SpaceJson spaces;
     private final RestrictionJson restrictions;
 
+    /** Writes content below what stands above it now. */
     ContentJson(Site site, Account reader) {
+        this(site, reader, site.content()::ancestors);
+    }
+
+    /**
+     * @param ancestors tells what stands above content, the topmost first
+     */
+    ContentJson(Site site, Account reader, Function<Content, List<Content>> ancestors) {
+        this.ancestors = ancestors;
         this.site = site;
         this.reader = reader;
         links = new Links(site);
@@ -141,20 +152,20 @@ final class ContentJson {
     }
 
     private ArrayNode ancestors(Content content, Expansions expand) {
-        ArrayNode ancestors = Json.array();
+        ArrayNode above = Json.array();
         if (content.details() instanceof Details.Comment comment) {
             if (comment.replyTo() != 0) {
                 Content answered =
                         Objects.requireNonNull(site.content().content(comment.replyTo()));
-                ancestors(answered, expand).forEach(ancestors::add);
-                ancestors.add(content(answered, expand));
+                ancestors(answered, expand).forEach(above::add);
+                above.add(content(answered, expand));
             }
         } else if (content.details() == null) {
-            site.content().ancestors(content).stream()
+            ancestors.apply(content).stream()
                     .map(ancestor -> content(ancestor, expand))
-                    .forEach(ancestors::add);
+                    .forEach(above::add);
         }
-        return ancestors;
+        return above;
     }
 
     private String container(Content content, boolean row) {

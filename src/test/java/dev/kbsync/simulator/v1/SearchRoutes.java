@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /search} and {@code /content/search}. A row is found in the index and then read from the
- * site: a page that went to the trash a moment ago is counted but no longer shown.
+ * site: a page that went to the trash a moment ago is counted but no longer shown. While rows are
+ * made to lag, what is read is the index.
  */
 final class SearchRoutes {
     private final SearchPaging paging;
@@ -47,13 +48,13 @@ final class SearchRoutes {
         refuseBatch(search, page.rows());
         String strategy = call.request().parameters().first("excerpt", "highlight");
         Excerpt excerpt = new Excerpt(strategy, CqlWords.in(search.query()));
-        ContentJson contents = new ContentJson(call.site(), call.account());
+        ContentJson contents = contents(call);
         ArrayNode results = Json.array();
         for (Entry entry : page.rows()) {
             if (entry instanceof Space space) {
                 results.add(spaceRow(call.site(), space, search.spaceExpand(), excerpt));
             } else {
-                Content now = shown(call, entry.id());
+                Content now = shown(call, entry);
                 if (now != null) {
                     ObjectNode content = contents.row(now, search.expand());
                     results.add(contentRow(call.site(), (Content) entry, content, excerpt));
@@ -80,10 +81,10 @@ final class SearchRoutes {
         SearchRequest search = SearchRequest.read(call, false);
         SearchPaging.Rows page = paging.run(search, false);
         refuseBatch(search, page.rows());
-        ContentJson contents = new ContentJson(call.site(), call.account());
+        ContentJson contents = contents(call);
         ArrayNode results = Json.array();
         for (Entry entry : page.rows()) {
-            Content now = shown(call, entry.id());
+            Content now = shown(call, entry);
             if (now != null) {
                 results.add(contents.content(now, search.expand()));
             }
@@ -95,13 +96,24 @@ final class SearchRoutes {
         return answered(body, results.size());
     }
 
-    private static @Nullable Content shown(Call call, long id) {
-        Content now = call.content().content(id);
-        return now != null
+    /** What a row shows: content as it is, or as the index knows it; null for what is gone. */
+    private static @Nullable Content shown(Call call, Entry found) {
+        Content now = call.content().content(found.id());
+        boolean there =
+                now != null
                         && call.content().live(now)
-                        && call.content().visible(now, call.account())
-                ? now
-                : null;
+                        && call.content().visible(now, call.account());
+        if (!there) {
+            return null;
+        }
+        return call.site().index().laggingRows() ? (Content) found : now;
+    }
+
+    private static ContentJson contents(Call call) {
+        Site site = call.site();
+        return site.index().laggingRows()
+                ? new ContentJson(site, call.account(), site.index()::ancestors)
+                : new ContentJson(site, call.account());
     }
 
     private static ObjectNode contentRow(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** {@code /spaces} and {@code /spaces/{id}}. Archived spaces are among them unless filtered. */
 final class SpaceRoutes {
-    private static final List<String> SORTS = List.of("id", "-id", "key", "-key", "name", "-name");
+    static final List<String> SORTS = List.of("id", "-id", "key", "-key", "name", "-name");
     private static final List<String> TYPES =
             List.of(
                     "global",
@@ -67,7 +67,7 @@ final class SpaceRoutes {
         return key.toLowerCase(Locale.ROOT);
     }
 
-    private static Comparator<Space> order(String sort) {
+    static Comparator<Space> order(String sort) {
         Comparator<Space> order =
                 switch (sort.replace("-", "")) {
                     case "key" -> Comparator.comparing(Space::key);

@@ -18,6 +18,7 @@ public final class V2Routes {
 
     public void register(RestApi api) {
         new SpaceRoutes(lists).register(api);
+        new DataPolicyRoutes(lists).register(api);
         for (ContentType type : List.of(ContentType.PAGE, ContentType.BLOGPOST)) {
             new PageRoutes(lists, type).register(api);
             new VersionRoutes(lists, type).register(api);
