@@ -1,6 +1,7 @@
 package dev.kbsync.convert;
 
 import dev.kbsync.convert.tree.Flow;
+import dev.kbsync.convert.tree.Mark;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
@@ -110,14 +111,22 @@ public final class Conversion {
             if (alone) {
                 flow.begin();
             }
-            Handlers.Served served = handlers.find(element);
             depth++;
-            tally.count(served.construct(), served.handler().handle(element, this));
+            if (Elements.isStruckOut(element)) {
+                flow.marked(Mark.STRIKETHROUGH, () -> handle(element));
+            } else {
+                handle(element);
+            }
             depth--;
             if (alone) {
                 flow.boundary();
             }
         }
+    }
+
+    private void handle(Element element) {
+        Handlers.Served served = handlers.find(element);
+        tally.count(served.construct(), served.handler().handle(element, this));
     }
 
     private static boolean mayStandAlone(Element element) {

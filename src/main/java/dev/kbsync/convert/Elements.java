@@ -1,6 +1,7 @@
 package dev.kbsync.convert;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -49,6 +50,11 @@ public final class Elements {
                     "ac:task",
                     "time");
 
+    private static final Pattern STRUCK_OUT =
+            Pattern.compile(
+                    "(?:^|;)\\s*text-decoration(?:-line)?\\s*:[^;]*\\bline-through\\b",
+                    Pattern.CASE_INSENSITIVE);
+
     private Elements() {}
 
     /** The first child element of that name. */
@@ -88,6 +94,14 @@ public final class Elements {
 
     private static boolean speaks(Element element) {
         return SELF_SPEAKING.contains(element.normalName()) || hasContent(element);
+    }
+
+    /**
+     * Whether the style of an element says that its text no longer holds: {@code <span
+     * style="text-decoration: line-through;">}, as Confluence documents it.
+     */
+    static boolean isStruckOut(Element element) {
+        return element.hasAttr("style") && STRUCK_OUT.matcher(element.attr("style")).find();
     }
 
     /** Whether a link is shown as a card that stands for itself, and not within a text. */

@@ -1,9 +1,13 @@
 package dev.kbsync.convert;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +91,22 @@ public final class Macro {
     /** The verbatim body, all its CDATA sections joined; null if the macro has none. */
     public @Nullable String plainBody() {
         Element body = child("ac:plain-text-body");
-        return body == null ? null : body.wholeText();
+        return body == null ? null : verbatim(body);
+    }
+
+    /** The text of a verbatim body; blanks around its CDATA sections only lay out the source. */
+    private static String verbatim(Element body) {
+        List<CDataNode> sections = new ArrayList<>();
+        for (Node node : body.childNodes()) {
+            if (node instanceof CDataNode section) {
+                sections.add(section);
+            } else if (!(node instanceof TextNode text) || !text.isBlank()) {
+                return body.wholeText();
+            }
+        }
+        return sections.isEmpty()
+                ? body.wholeText()
+                : sections.stream().map(CDataNode::getWholeText).collect(Collectors.joining());
     }
 
     /** What apps keep as source, in whichever body or parameter they keep it; empty for none. */
@@ -128,7 +147,7 @@ public final class Macro {
                     any = true;
                 }
                 case "ac:plain-text-body" -> {
-                    page.flow().code("", ((Element) node).wholeText());
+                    page.flow().code("", verbatim((Element) node));
                     any = true;
                 }
                 default -> page.convert(node);

@@ -20,7 +20,7 @@ public final class StorageConverter {
      * Changes whenever the same page would give another document, so that a page converted under
      * another tag counts as changed.
      */
-    public static final String TAG = "4";
+    public static final String TAG = "5";
 
     private final Handlers handlers = new Handlers(ConvertConfiguration.handlers());
     private final ConvertOptions options;

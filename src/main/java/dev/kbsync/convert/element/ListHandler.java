@@ -5,6 +5,7 @@ import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <ul><li>...</li></ul>} and {@code <ol start="1">}; what stands between the items, such as
@@ -22,9 +23,37 @@ public final class ListHandler implements ElementHandler {
         switch (element.normalName()) {
             case "ul" -> page.flow().bulletList(() -> page.children(element));
             case "ol" -> page.flow().orderedList(start(element), () -> page.children(element));
-            default -> page.flow().item(() -> page.children(element));
+            default -> item(element, page);
         }
         return Treatment.RENDERED;
+    }
+
+    /**
+     * An item without a text of its own only indents the list inside of it, as older editors write
+     * it: {@code <li style="list-style-type: none;"><ul>...</ul></li>}. That list joins the item
+     * before; without one, its items are items of the outer list.
+     */
+    private static void item(Element item, Conversion page) {
+        Element only = onlyList(item);
+        if (only == null) {
+            page.flow().item(() -> page.children(item));
+        } else if (item.previousElementSibling() != null) {
+            page.children(item);
+        } else {
+            page.children(only);
+        }
+    }
+
+    /** The list of the same kind that is all an item holds. */
+    private static @Nullable Element onlyList(Element item) {
+        Element list = item.childrenSize() == 1 ? item.child(0) : null;
+        Element outer = item.parent();
+        return list != null
+                        && outer != null
+                        && list.normalName().equals(outer.normalName())
+                        && item.ownText().isBlank()
+                ? list
+                : null;
     }
 
     private static int start(Element list) {

@@ -16,7 +16,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * Lays cells out in rows and columns. A merged cell's content is repeated wherever it reaches, as
- * long as the page's budget lasts, so that every row can be read by itself.
+ * long as the page's budget lasts, so that every row can be read by itself. What fills a whole row
+ * is there once. Several header rows become one, as Markdown knows no more.
  */
 final class TableGrid {
 
@@ -28,13 +29,14 @@ final class TableGrid {
 
     private final Conversion page;
     private final List<List<CellContent>> rows = new ArrayList<>();
-    private boolean hasHeader;
+    private int headers;
     private int width;
 
     /** What reaches down from the rows above, by column. */
     private final TreeMap<Integer, Reaching> reaching = new TreeMap<>();
 
     private List<CellContent> row = new ArrayList<>();
+    private boolean isHeader;
     private int rowsLeft;
     private boolean cut;
 
@@ -44,9 +46,9 @@ final class TableGrid {
         this.page = page;
     }
 
-    /** Begins a row, which is the header only if it is the first. */
+    /** Begins a row. Header rows come first. */
     void beginRow(boolean header, int rowsToTheEnd) {
-        hasHeader |= header;
+        isHeader = header;
         row = new ArrayList<>();
         rowsLeft = rowsToTheEnd;
     }
@@ -77,6 +79,7 @@ final class TableGrid {
         width = Math.max(width, row.size());
         if (!row.isEmpty()) {
             rows.add(row);
+            headers += isHeader ? 1 : 0;
         }
     }
 
@@ -126,16 +129,41 @@ final class TableGrid {
             return table;
         }
         TableHead head = new TableHead();
-        head.appendChild(row(hasHeader ? rows.get(0) : List.of(), true));
+        head.appendChild(row(header(), true));
         table.appendChild(head);
         TableBody body = new TableBody();
-        for (List<CellContent> cells : hasHeader ? rows.subList(1, rows.size()) : rows) {
-            body.appendChild(row(cells, false));
+        for (List<CellContent> cells : rows.subList(headers, rows.size())) {
+            body.appendChild(row(once(cells), false));
         }
         if (body.getFirstChild() != null) {
             table.appendChild(body);
         }
         return table;
+    }
+
+    /** The header rows, merged downwards. */
+    private List<CellContent> header() {
+        List<CellContent> merged = new ArrayList<>();
+        for (List<CellContent> cells : rows.subList(0, headers)) {
+            List<CellContent> present = once(cells);
+            for (int i = 0; i < present.size(); i++) {
+                CellContent cell = present.get(i).asHeader();
+                if (i < merged.size()) {
+                    merged.set(i, merged.get(i).above(cell));
+                } else {
+                    merged.add(cell);
+                }
+            }
+        }
+        return merged;
+    }
+
+    /** A row that one cell fills from side to side holds its content once. */
+    private List<CellContent> once(List<CellContent> cells) {
+        CellContent first = cells.get(0);
+        boolean whole =
+                cells.size() == width && cells.stream().allMatch(cell -> cell.equals(first));
+        return whole ? List.of(first) : cells;
     }
 
     /** A header needs all columns; other rows may stay short where to fill them is too much. */

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * A table. Its first row is the header if all its cells are, or if it stands in {@code thead};
+ * A table. Its first rows are the header if all their cells are, or if they stand in {@code thead};
  * without one the header stays empty, as Markdown demands one. Other header cells are strong. What
  * strays between rows comes before the table; inside a cell a table becomes lines, and inside of
  * that one its rows are marked off.
@@ -44,7 +44,7 @@ public final class TableHandler implements ElementHandler {
         collect(element, rows, page);
         page.flow().boundary();
         if (page.flow().takesBlocks()) {
-            TableBlock table = table(rows, page);
+            TableBlock table = table(withoutTitle(rows, page), page);
             if (table.getFirstChild() != null) {
                 page.flow().block(table);
             }
@@ -67,11 +67,27 @@ public final class TableHandler implements ElementHandler {
         }
     }
 
+    /** A single cell above the real header is the table's title, and stands before the table. */
+    private static List<Element> withoutTitle(List<Element> rows, Conversion page) {
+        boolean titled =
+                rows.size() > 2
+                        && isHeader(rows.get(0))
+                        && cells(rows.get(0)).size() == 1
+                        && isHeader(rows.get(1))
+                        && cells(rows.get(1)).size() > 1;
+        if (!titled) {
+            return rows;
+        }
+        page.flow().paragraph(() -> content(cells(rows.get(0)).get(0), true, page));
+        return rows.subList(1, rows.size());
+    }
+
     private static TableBlock table(List<Element> rows, Conversion page) {
         TableGrid grid = new TableGrid(page);
+        int headers = headers(rows);
         for (int i = 0; i < rows.size(); i++) {
             List<Element> cells = cells(rows.get(i));
-            boolean header = i == 0 && isHeader(rows.get(0), cells);
+            boolean header = i < headers;
             grid.beginRow(header, rows.size() - i);
             for (Element cell : cells) {
                 boolean strong = !header && cell.normalName().equals("th");
@@ -82,7 +98,23 @@ public final class TableHandler implements ElementHandler {
         return grid.table();
     }
 
-    private static boolean isHeader(Element row, List<Element> cells) {
+    /**
+     * How many rows the header has. A single header cell below the first row heads a section, and a
+     * table of nothing but header cells has one header row.
+     */
+    private static int headers(List<Element> rows) {
+        int headers = 0;
+        while (headers < rows.size() && isHeader(rows.get(headers))) {
+            if (headers > 0 && cells(rows.get(headers)).size() == 1) {
+                return headers;
+            }
+            headers++;
+        }
+        return headers == rows.size() ? Math.min(headers, 1) : headers;
+    }
+
+    private static boolean isHeader(Element row) {
+        List<Element> cells = cells(row);
         Element part = row.parent();
         boolean inHead = part != null && part.normalName().equals("thead");
         boolean allHeaders = cells.stream().allMatch(cell -> cell.normalName().equals("th"));

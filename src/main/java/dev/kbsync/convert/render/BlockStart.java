@@ -13,7 +13,8 @@ final class BlockStart {
         char first = line.charAt(0);
         boolean block =
                 switch (first) {
-                    case '>', '=', '[', '*', '_' -> true;
+                    case '>', '[', '*' -> true;
+                    case '=', '_' -> isAll(line, first);
                     case '-' -> endsAt(line, 1) || line.charAt(1) == '-';
                     case '+' -> endsAt(line, 1);
                     case '#' -> isHeading(line);
@@ -24,6 +25,10 @@ final class BlockStart {
             return 0;
         }
         return first >= '0' && first <= '9' ? numberEnd(line) : -1;
+    }
+
+    private static boolean isAll(String line, char c) {
+        return line.chars().allMatch(each -> each == c || each == ' ');
     }
 
     private static boolean isHeading(String line) {

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.render;
 
-import org.commonmark.node.Block;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -28,12 +28,13 @@ final class MarkdownEscape {
     private boolean inCell;
     private boolean inLink;
     private boolean beforeLink;
-    private boolean alone;
+    private boolean mayBeLine;
+    private Text node = new Text();
+    private final Delimiters delimiters = new Delimiters();
 
-    // Looked up when the first such character comes, as each takes a look at the whole text.
+    /** Looked up when the first bar comes, as it takes a look at the whole text. */
     private @Nullable Boolean tableRow;
-    private @Nullable Boolean strikes;
-    private @Nullable Integer lastAt;
+
     private int closingHashes;
     private int underscoresEnd;
     private boolean underscoresEmphasize;
@@ -44,15 +45,14 @@ final class MarkdownEscape {
      * @param lineStart whether the text begins a line
      */
     String text(Text node, boolean lineStart, boolean cell, boolean link) {
+        this.node = node;
         text = node.getLiteral();
         inCell = cell;
         inLink = link;
         Node next = node.getNext();
         beforeLink = next instanceof Link;
         tableRow = null;
-        alone = next == null && node.getPrevious() == null && node.getParent() instanceof Block;
-        strikes = alone ? null : true;
-        lastAt = null;
+        mayBeLine = endsLine(next) && endsLine(node.getPrevious());
         boolean endsHeading = next == null && node.getParent() instanceof Heading;
         closingHashes = endsHeading ? closingHashes(text) : text.length();
         underscoresEnd = 0;
@@ -78,11 +78,10 @@ final class MarkdownEscape {
 
     private boolean isSyntax(char c, int at) {
         return switch (c) {
-            case '`' -> true;
+            case '`' -> delimiters.mayPair(c, node);
             case '\\' -> at + 1 == text.length() || isAsciiPunctuation(text.charAt(at + 1));
-            case '*' -> !(isSpace(at - 1) && isSpace(at + 1));
-            case '_' -> mayBeEmphasis(at);
-            case '~' -> !(isSpace(at - 1) && isSpace(at + 1)) && mayStrike();
+            case '*', '~' -> !(isSpace(at - 1) && isSpace(at + 1)) && delimiters.mayPair(c, node);
+            case '_' -> mayBeEmphasis(at) && delimiters.mayPair(c, node);
             case '[' -> inLink;
             case ']' -> inLink || isAt(at + 1, '(');
             case '<' -> at + 1 == text.length() || mayBeginTag(at + 1);
@@ -113,18 +112,14 @@ final class MarkdownEscape {
         return underscoresEmphasize;
     }
 
-    /** One tilde alone, as in {@code 10~20}, strikes nothing through. */
-    private boolean mayStrike() {
-        if (strikes == null) {
-            strikes = text.indexOf('~') != text.lastIndexOf('~');
-        }
-        return strikes;
+    private static boolean endsLine(@Nullable Node beside) {
+        return beside == null || beside instanceof HardLineBreak;
     }
 
-    /** The row between head and body of a table. */
+    /** The row between head and body of a table, which fills its line. */
     private boolean mayBeTableRow() {
         if (tableRow == null) {
-            tableRow = text.chars().allMatch(c -> "|:- ".indexOf(c) >= 0);
+            tableRow = mayBeLine && text.chars().allMatch(c -> "|:- ".indexOf(c) >= 0);
         }
         return tableRow;
     }
@@ -152,11 +147,15 @@ final class MarkdownEscape {
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "/!?".indexOf(c) >= 0) {
             return true;
         }
-        boolean address = (c >= '0' && c <= '9') || "&.#$%'*+=^_`{|}~-".indexOf(c) >= 0;
-        if (address && lastAt == null) {
-            lastAt = alone ? text.lastIndexOf('@') : text.length();
+        int end = at;
+        while (end < text.length() && isInAddress(text.charAt(end))) {
+            end++;
         }
-        return address && lastAt != null && at < lastAt;
+        return end > at && (end == text.length() || text.charAt(end) == '@');
+    }
+
+    private static boolean isInAddress(char c) {
+        return isAsciiLetterOrDigit(c) || "!&.#$%'*+/=?^_`{|}~-".indexOf(c) >= 0;
     }
 
     private static boolean isAsciiPunctuation(char c) {

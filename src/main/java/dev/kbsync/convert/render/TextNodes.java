@@ -101,7 +101,12 @@ final class TextNodes extends CoreTextContentNodeRenderer {
         if (node instanceof TaskBox box) {
             writer.write(box.isChecked() ? "[x]" : "[ ]");
         } else if (node instanceof CellBreak) {
-            writer.write(" / ");
+            writer.write(node.getPrevious() instanceof CellBreak ? "" : " / ");
+        } else if (node instanceof Strikethrough) {
+            // Without its marks, what no longer holds would read as if it did.
+            writer.write("~~");
+            visitChildren(node);
+            writer.write("~~");
         } else {
             if (node instanceof Script script && script.isRaised()) {
                 writer.write('^');

@@ -12,7 +12,8 @@ public final class Cleaner {
 
     static {
         for (char c = 0; c < Character.MAX_VALUE; c++) {
-            PLAIN[c] = !isSpace(c) && !isUnwanted(c) && !Character.isSurrogate(c);
+            PLAIN[c] =
+                    !isSpace(c) && !isUnwanted(c) && !isInvisible(c) && !Character.isSurrogate(c);
         }
     }
 
@@ -46,6 +47,13 @@ public final class Cleaner {
             return text.substring(at, at + 2);
         }
         char c = text.charAt(at);
+        if (isInvisible(c)) {
+            return "";
+        }
+        return fit(c);
+    }
+
+    private String fit(char c) {
         if (Character.isSurrogate(c)) {
             removed++;
             return REPLACEMENT;
@@ -74,9 +82,11 @@ public final class Cleaner {
             if (c == '\r') {
                 boolean followed = i + 1 < text.length() && text.charAt(i + 1) == '\n';
                 clean.append(followed ? "" : "\n");
+            } else if (isPair(text, i)) {
+                clean.append(text, i, i + 2);
+                i++;
             } else {
-                clean.append(character(text, i));
-                i += length(text, i) - 1;
+                clean.append(fit(c));
             }
         }
         return clean == null ? text : clean.toString();
@@ -85,6 +95,15 @@ public final class Cleaner {
     private static boolean isPair(String text, int at) {
         return at + 1 < text.length()
                 && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    /**
+     * Characters that only say where a word may be broken, so that nobody would find the word: soft
+     * hyphen, zero width space, word joiner, byte order mark. Joiners stay: emoji and some scripts
+     * need them.
+     */
+    private static boolean isInvisible(char c) {
+        return c == '\u00ad' || c == '\u200b' || c == '\u2060' || c == '\ufeff';
     }
 
     private static boolean isUnwanted(char c) {

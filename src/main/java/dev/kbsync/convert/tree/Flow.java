@@ -25,7 +25,7 @@ public final class Flow {
     private final Lists lists = new Lists();
 
     private Shape shape = Shape.BLOCKS;
-    private Run run = new Run(cleaner);
+    private Run run = new Run(cleaner, shape);
     private int marks;
     private @Nullable Target link;
 
@@ -80,7 +80,7 @@ public final class Flow {
 
     /** Text of one line, cleaned like all text. */
     private String plain(String raw) {
-        Run line = new Run(cleaner);
+        Run line = new Run(cleaner, Shape.LINE);
         line.text(raw, 0, null);
         List<Piece> pieces = line.take();
         return pieces.isEmpty() ? "" : pieces.get(0).text();
@@ -124,7 +124,7 @@ public final class Flow {
             return;
         }
         flush();
-        List<Piece> pieces = withoutStrong(capture(Shape.LINE, content));
+        List<Piece> pieces = Pieces.withoutStrong(capture(Shape.LINE, content));
         if (!pieces.isEmpty()) {
             blocks.heading(level, pieces);
         }
@@ -181,7 +181,14 @@ public final class Flow {
                     run.node(() -> new TaskBox(done), marks, link);
                     run.lead();
                 };
-        item(box, box, content);
+        Runnable nested =
+                () -> {
+                    if (lists.areNested()) {
+                        lead(lists.sign());
+                    }
+                    box.run();
+                };
+        item(nested, box, content);
     }
 
     /** An item that begins with one of two things, depending on whether there is a real list. */
@@ -223,12 +230,17 @@ public final class Flow {
             blocks.add(block);
             return;
         }
-        clean.lines().filter(line -> !line.isBlank()).forEach(this::codeLine);
+        // Blank lines at either end are no part of what the code says.
+        clean.replaceFirst("^(\\h*\n)+", "").stripTrailing().lines().forEach(this::codeLine);
     }
 
     private void codeLine(String line) {
-        run.verbatim(line, marks | Mark.CODE.bit(), link);
-        boundary();
+        if (!line.isBlank()) {
+            run.verbatim(line, marks | Mark.CODE.bit(), link);
+            boundary();
+        } else if (shape == Shape.LINES) {
+            run.lineBreak(marks, link);
+        }
     }
 
     /** Content that must stay on one line with what surrounds it, every character kept. */
@@ -298,7 +310,7 @@ public final class Flow {
     private List<Piece> capture(Shape inner, Runnable content) {
         Run outer = run;
         Shape outerShape = shape;
-        run = new Run(cleaner);
+        run = new Run(cleaner, inner);
         shape = inner;
         content.run();
         List<Piece> pieces = run.take();
@@ -314,14 +326,5 @@ public final class Flow {
                     content.run();
                     flush();
                 });
-    }
-
-    /** A heading that is strong from begin to end says nothing by it. */
-    private static List<Piece> withoutStrong(List<Piece> pieces) {
-        int strong = Mark.STRONG.bit();
-        if (!pieces.stream().allMatch(piece -> (piece.marks() & strong) != 0)) {
-            return pieces;
-        }
-        return pieces.stream().map(p -> p.withMarks(p.marks() & ~strong)).toList();
     }
 }

@@ -32,14 +32,26 @@ final class Lists {
         open.pop();
     }
 
-    /** What the next item begins with where no list can stand. */
+    /** Whether a list is open inside another one. */
+    boolean areNested() {
+        return open.size() > 1;
+    }
+
+    /** What the next item begins with where no list can stand: a sign or number for its level. */
     String sign() {
         if (open.isEmpty() || open.element() == BULLETS) {
             return SIGNS[Math.min(Math.max(open.size(), 1), SIGNS.length) - 1];
         }
-        int number = open.pop();
-        open.push(number + 1);
-        return number + ".";
+        open.push(open.pop() + 1);
+        StringBuilder numbers = new StringBuilder();
+        // The innermost list comes first; each has counted its present item already.
+        for (int next : open) {
+            if (next == BULLETS) {
+                break;
+            }
+            numbers.insert(0, (next - 1) + ".");
+        }
+        return numbers.toString();
     }
 
     static ListBlock list(int start) {

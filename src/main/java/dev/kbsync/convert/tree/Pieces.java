@@ -19,6 +19,15 @@ final class Pieces {
         this.pieces = apart.toArray(Piece[]::new);
     }
 
+    /** Headings and header cells that are strong from start to end say nothing by it. */
+    static List<Piece> withoutStrong(List<Piece> pieces) {
+        int strong = Mark.STRONG.bit();
+        if (!pieces.stream().allMatch(p -> p.isBlank() || (p.marks() & strong) != 0)) {
+            return pieces;
+        }
+        return pieces.stream().map(p -> p.withMarks(p.marks() & ~strong)).toList();
+    }
+
     int size() {
         return pieces.length;
     }

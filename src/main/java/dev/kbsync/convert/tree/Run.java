@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inline content while it is collected: white space collapses as in HTML, and a blank between two
  * stretches carries only the marks both have, so that no mark begins or ends with a blank.
+ * Non-breaking spaces at the start of a line indent it, and stay.
  */
 final class Run {
 
+    private static final char NON_BREAKING = '\u00a0';
+    private static final int MAX_INDENT = 100;
+
     private final Cleaner cleaner;
+    private final Shape shape;
     private List<Piece> pieces = new ArrayList<>();
 
     /** The text of the piece that is being collected, and what it is marked as. */
@@ -31,8 +36,14 @@ final class Run {
 
     private boolean lead;
 
-    Run(Cleaner cleaner) {
+    /** Spaces at the start of the line up to its last non-breaking one, and those after that. */
+    private int indent;
+
+    private int afterIndent;
+
+    Run(Cleaner cleaner, Shape shape) {
         this.cleaner = cleaner;
+        this.shape = shape;
     }
 
     void text(String raw, int marks, @Nullable Target link) {
@@ -51,6 +62,7 @@ final class Run {
             }
             append(raw, start, i, marks, link);
             if (Cleaner.isSpace(c)) {
+                indent(c);
                 blank(marks, link);
                 i++;
             } else {
@@ -91,6 +103,16 @@ final class Run {
         pieces.add(new Piece("", marks, link, node));
     }
 
+    /** Ordinary spaces count between non-breaking ones only, as editors mix the two. */
+    private void indent(char space) {
+        if (space == NON_BREAKING) {
+            indent += afterIndent + 1;
+            afterIndent = 0;
+        } else if (indent > 0) {
+            afterIndent = 1;
+        }
+    }
+
     /** A blank, written only if something follows. */
     void blank(int marks, @Nullable Target link) {
         blankMarks = blank ? blankMarks & marks : marks;
@@ -112,11 +134,18 @@ final class Run {
                 blank(0, null);
             }
         }
+        // A single one comes from an editor and means nothing.
+        int indented = indent > 1 && shape != Shape.LINE ? indent + afterIndent : 0;
+        noIndent();
         if (!blank) {
             return;
         }
         blank = false;
         if (atLineStart()) {
+            if (indented > 0) {
+                mark(0, null);
+                text.append(String.valueOf(NON_BREAKING).repeat(Math.min(indented, MAX_INDENT)));
+            }
             return;
         }
         Piece before =
@@ -126,6 +155,11 @@ final class Run {
         boolean sameLink = link == before.link() && link == blankLink;
         mark(blankMarks & marks & before.marks(), sameLink ? link : null);
         text.append(" ");
+    }
+
+    private void noIndent() {
+        indent = 0;
+        afterIndent = 0;
     }
 
     private void cut() {
@@ -138,6 +172,7 @@ final class Run {
         cut();
         blank = false;
         gap = false;
+        noIndent();
         if (!pieces.isEmpty()) {
             pieces.add(Piece.lineBreak(marks, link));
         }
@@ -164,6 +199,7 @@ final class Run {
         blank = false;
         gap = false;
         lead = false;
+        noIndent();
         if (pieces.isEmpty()) {
             return List.of();
         }

@@ -20,6 +20,27 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
 
     private static final String[] VOIDS = {"br", "hr", "img", "col"};
 
+    /** Elements that hold text only. */
+    private static final String[] LEAVES = {
+        "ac:task-id", "ac:task-uuid", "ac:task-status", "style", "script"
+    };
+
+    private static final String[] PARAMETERS = {"ac:parameter", "ac:default-parameter"};
+
+    private static final String[] AFTER_PARAMETERS = {
+        "ac:parameter", "ac:default-parameter", "ac:rich-text-body", "ac:plain-text-body"
+    };
+
+    private static final String[] ATTRIBUTES = {"ac:adf-attribute"};
+
+    private static final String[] AFTER_ATTRIBUTES = {
+        "ac:adf-attribute", "ac:adf-content", "ac:adf-node"
+    };
+
+    private static final String[] COLUMNS = {"colgroup"};
+
+    private static final String[] AFTER_COLUMNS = {"thead", "tbody", "tfoot", "tr"};
+
     /**
      * The end of the start tag at a place; null when it never ends. As storage format writes every
      * {@code <} in a value as an entity, one inside the tag means that a quote was left open.
@@ -108,7 +129,25 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
 
     /** Whether the tag name at a place is one of those HTML writes without an end. */
     static boolean isVoid(String text, int at) {
-        for (String name : VOIDS) {
+        return isOneOf(VOIDS, text, at);
+    }
+
+    /**
+     * Whether an element that no reader sees has ended where another one starts, although its end
+     * tag is missing.
+     *
+     * @param open place of the name of the open element
+     * @param next place of the name of the one that starts
+     */
+    static boolean endsBefore(String text, int open, int next) {
+        return isOneOf(LEAVES, text, open)
+                || (isOneOf(PARAMETERS, text, open) && isOneOf(AFTER_PARAMETERS, text, next))
+                || (isOneOf(ATTRIBUTES, text, open) && isOneOf(AFTER_ATTRIBUTES, text, next))
+                || (isOneOf(COLUMNS, text, open) && isOneOf(AFTER_COLUMNS, text, next));
+    }
+
+    private static boolean isOneOf(String[] names, String text, int at) {
+        for (String name : names) {
             if (text.startsWith(name, at) && endsName(text, at + name.length())) {
                 return true;
             }

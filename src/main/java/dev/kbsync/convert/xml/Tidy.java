@@ -181,6 +181,7 @@ final class Tidy {
             return bareBracket(at);
         }
         int end = tag.end();
+        closeBefore(at);
         if (++tags > MAX_TAGS || (!tag.closed() && depth >= keptDepth)) {
             leaveOut(at, tag);
             return end + 1;
@@ -201,6 +202,16 @@ final class Tidy {
             }
         }
         return end + 1;
+    }
+
+    /** Closes an element without an end tag that no reader sees: it would swallow what follows. */
+    private void closeBefore(int at) {
+        if (depth == 0 || depth > keptDepth || !TagEnd.endsBefore(text, open[depth - 1], at + 1)) {
+            return;
+        }
+        String name = TagEnd.name(text, open[--depth]);
+        places.warn("<" + name + "> is never closed", open[depth] - 1);
+        replace(at, at, "</" + name + ">");
     }
 
     private void leaveOut(int at, TagEnd tag) {
