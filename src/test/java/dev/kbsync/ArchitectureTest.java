@@ -37,7 +37,10 @@ class ArchitectureTest {
                     .resideInAnyPackage(STAGES)
                     .or()
                     .resideInAnyPackage(
-                            "dev.kbsync.confluence..", "dev.kbsync.site..", "dev.kbsync.page..")
+                            "dev.kbsync.confluence..",
+                            "dev.kbsync.egress..",
+                            "dev.kbsync.site..",
+                            "dev.kbsync.page..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -1,8 +1,14 @@
 package dev.kbsync.authorize;
 
-import java.net.http.HttpClient;
+import dev.kbsync.egress.AnswerLimit;
+import dev.kbsync.egress.Egress;
+import dev.kbsync.egress.Egress.Patience;
+import java.io.IOException;
 import java.time.Duration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -11,23 +17,23 @@ import org.springframework.web.client.RestClient;
  * not followed, nothing is sent twice.
  */
 @Component
-class AtlassianHttp {
+class AtlassianHttp implements DisposableBean {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 10;
 
     private final AtlassianProperties properties;
+    private final CloseableHttpClient client;
     private final RestClient http;
 
-    AtlassianHttp(AtlassianProperties properties) {
+    AtlassianHttp(AtlassianProperties properties, Egress egress) {
         this.properties = properties;
-        JdkClientHttpRequestFactory factory =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .connectTimeout(Duration.ofSeconds(10))
-                                // Over HTTP/2 a client may repeat what it believes was not read.
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .build());
-        factory.setReadTimeout(properties.tokenTimeout());
-        this.http = RestClient.builder().requestFactory(factory).build();
+        Patience patience = new Patience(CONNECT, properties.tokenTimeout(), CONNECTIONS);
+        this.client = egress.client(patience, AnswerLimit.SMALL, SystemDefaultDnsResolver.INSTANCE);
+        this.http =
+                RestClient.builder()
+                        .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+                        .build();
     }
 
     RestClient http() {
@@ -40,5 +46,10 @@ class AtlassianHttp {
 
     String sitesUrl() {
         return properties.apiUrl() + "/oauth/token/accessible-resources";
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        client.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.authorize.Grant.GrantedSite;
 import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.egress.EgressException;
 import dev.kbsync.site.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,6 +103,11 @@ class GrantedSites {
     }
 
     private static UnavailableException unavailable(RestClientException e) {
+        EgressException stopped = EgressException.in(e);
+        if (stopped != null) {
+            return new UnavailableException(
+                    "Atlassian was not reached: " + stopped.getMessage(), e);
+        }
         return new UnavailableException(
                 "Atlassian gave no usable answer (%s); check the network and try again."
                         .formatted(e.getMostSpecificCause().getClass().getSimpleName()),

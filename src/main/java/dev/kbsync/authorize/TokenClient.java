@@ -7,10 +7,11 @@ import dev.kbsync.confluence.QuotaExhaustedException;
 import dev.kbsync.confluence.RateLimitedException;
 import dev.kbsync.confluence.RetryAfter;
 import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.egress.EgressException;
 import dev.kbsync.site.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,12 +210,19 @@ class TokenClient {
     }
 
     private UnavailableException unreachable(ResourceAccessException e) {
+        EgressException stopped = EgressException.in(e);
+        if (stopped != null) {
+            return new NotSentException(
+                    "Atlassian's authorization server was not reached: " + stopped.getMessage(), e);
+        }
         Throwable cause = e.getMostSpecificCause();
         String sentence =
                 "Atlassian's authorization server gave no answer at %s (%s); check the network."
                         .formatted(atlassian.tokenUrl(), cause.getClass().getSimpleName());
         for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException || at instanceof HttpConnectTimeoutException) {
+            if (at instanceof ConnectException
+                    || at instanceof ConnectTimeoutException
+                    || at instanceof UnknownHostException) {
                 return new NotSentException(sentence, e);
             }
         }

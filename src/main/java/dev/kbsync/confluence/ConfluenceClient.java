@@ -1,5 +1,6 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.egress.EgressException;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -53,6 +54,13 @@ public class ConfluenceClient {
         }
         if (failure instanceof ConfluenceException known) {
             throw known;
+        }
+        EgressException stopped = EgressException.in(failure);
+        if (stopped != null) {
+            throw new UnavailableException(
+                    "Site \"%s\" was not reached: %s"
+                            .formatted(request.site(), stopped.getMessage()),
+                    stopped);
         }
         if (failure instanceof IOException) {
             throw new UnavailableException(

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How patient requests to Confluence are. The number of tries stands in the route {@code
  * confluence}.
  *
- * @param responseTimeout how long an answer may take to begin, and to go on
+ * @param responseTimeout how long a whole answer may take
  * @param connectTimeout how long a connection may take
  * @param longestWait the longest {@code Retry-After} that a request waits for; a longer one ends
  *     the request

@@ -1,5 +1,10 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.egress.AnswerLimit;
+import dev.kbsync.egress.Egress;
+import dev.kbsync.egress.Egress.Patience;
+import java.time.Duration;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -9,25 +14,31 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class HttpConfiguration {
 
+    /** Unless a route says otherwise, an answer is taken for small; the rest of it is not read. */
     @Bean
-    ComponentCustomizer httpCustomizer(ConfluenceProperties properties) {
+    ComponentCustomizer httpCustomizer(ConfluenceProperties properties, Egress egress) {
         return ComponentCustomizer.forType(
                 HttpComponent.class,
                 http -> {
-                    http.setConnectionsPerRoute(properties.connections());
-                    http.setMaxTotalConnections(properties.connections() * 4);
+                    http.setClientConnectionManager(
+                            egress.connections(
+                                    new Patience(
+                                            properties.connectTimeout(),
+                                            properties.responseTimeout(),
+                                            properties.connections())));
                     http.setConnectTimeout(properties.connectTimeout().toMillis());
                     http.setResponseTimeout(properties.responseTimeout().toMillis());
                     http.setConnectionRequestTimeout(properties.responseTimeout().toMillis());
-                    // HttpClient would repeat 429 and 503 by itself, unseen by routes and budget;
-                    // it
-                    // would also keep cookies, and with them a session beside the credential.
                     http.setHttpClientConfigurer(
-                            client ->
-                                    client.disableAutomaticRetries()
-                                            .disableCookieManagement()
-                                            .disableRedirectHandling()
-                                            .setUserAgent("kbsync"));
+                            client -> egress.configure(client, AnswerLimit.SMALL));
                 });
+    }
+
+    /**
+     * For the route {@code confluence}: a page of results may be large, and is read as it comes.
+     */
+    @Bean
+    HttpClientConfigurer largeAnswers(Egress egress) {
+        return client -> egress.configure(client, AnswerLimit.large(Duration.ZERO));
     }
 }

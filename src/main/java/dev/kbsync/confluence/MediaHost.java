@@ -1,5 +1,9 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.egress.AnswerLimit;
+import dev.kbsync.egress.Egress;
+import dev.kbsync.egress.Egress.Patience;
+import dev.kbsync.egress.EgressException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,17 +12,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -37,40 +36,18 @@ class MediaHost implements DisposableBean {
     private final CloseableHttpClient publicOnly;
     private final CloseableHttpClient anywhere;
 
-    MediaHost(ConfluenceProperties properties) {
-        publicOnly = client(properties, new PublicAddresses());
-        anywhere = client(properties, PublicAddresses.ALL);
-    }
+    private final Egress egress;
 
-    private static CloseableHttpClient client(
-            ConfluenceProperties properties, PublicAddresses addresses) {
-        Timeout answer = Timeout.of(properties.responseTimeout());
-        return HttpClients.custom()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableRedirectHandling()
-                .disableAuthCaching()
-                .setUserAgent("kbsync")
-                .setConnectionManager(
-                        PoolingHttpClientConnectionManagerBuilder.create()
-                                .setDnsResolver(addresses)
-                                .setMaxConnTotal(properties.connections())
-                                .setMaxConnPerRoute(properties.connections())
-                                .setDefaultSocketConfig(
-                                        SocketConfig.custom().setSoTimeout(answer).build())
-                                .setDefaultConnectionConfig(
-                                        ConnectionConfig.custom()
-                                                .setConnectTimeout(
-                                                        Timeout.of(properties.connectTimeout()))
-                                                .setSocketTimeout(answer)
-                                                .build())
-                                .build())
-                .setDefaultRequestConfig(
-                        RequestConfig.custom()
-                                .setConnectionRequestTimeout(answer)
-                                .setResponseTimeout(answer)
-                                .build())
-                .build();
+    MediaHost(ConfluenceProperties properties, Egress egress) {
+        Patience patience =
+                new Patience(
+                        properties.connectTimeout(),
+                        properties.responseTimeout(),
+                        properties.connections());
+        AnswerLimit limit = AnswerLimit.large(LONGEST);
+        this.egress = egress;
+        publicOnly = egress.client(patience, limit, new PublicAddresses(egress::isProxy));
+        anywhere = egress.client(patience, limit, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /**
@@ -87,6 +64,10 @@ class MediaHost implements DisposableBean {
         boolean trusted = PublicAddresses.isPrivate(first.from().getHost());
         Redirect redirect = first;
         for (int hop = 0; hop < HOPS; hop++) {
+            requireSafe(redirect);
+            if (!trusted) {
+                requirePublic(redirect.to());
+            }
             Redirect next = hop(redirect, trusted ? anywhere : publicOnly, most, to);
             if (next == null) {
                 return;
@@ -98,13 +79,18 @@ class MediaHost implements DisposableBean {
 
     private static @Nullable Redirect hop(
             Redirect redirect, CloseableHttpClient client, long most, Path to) throws IOException {
-        requireSafe(redirect);
         try {
             return client.execute(
                     new HttpGet(redirect.to()), answer -> read(redirect, answer, most, to));
         } catch (TooLargeException | RefusedAddressException e) {
             throw e;
         } catch (IOException e) {
+            EgressException stopped = EgressException.in(e);
+            if (stopped != null) {
+                throw new UnavailableException(
+                        "The media service at %s was not reached: %s"
+                                .formatted(redirect.to().getHost(), stopped.getMessage()));
+            }
             // Not the message: it may show the address.
             throw new UnavailableException(
                     "The media service at %s could not be reached or broke off (%s)."
@@ -136,16 +122,12 @@ class MediaHost implements DisposableBean {
     }
 
     private static void copy(InputStream from, OutputStream to, long most) throws IOException {
-        long end = System.nanoTime() + LONGEST.toNanos();
         byte[] buffer = new byte[65536];
         long bytes = 0;
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             bytes += read;
             if (bytes > most) {
                 throw new TooLargeException(most);
-            }
-            if (System.nanoTime() > end) {
-                throw new IOException("It takes too long");
             }
             to.write(buffer, 0, read);
         }
@@ -162,6 +144,21 @@ class MediaHost implements DisposableBean {
             throw new UnexpectedAnswerException(
                     "A download leads to %s, which is not safe; it was not followed."
                             .formatted(to.getScheme()));
+        }
+    }
+
+    /**
+     * Where a proxy leads there, the proxy resolves the name, and the check at the moment of
+     * connecting sees only the proxy. What can be told from here is still refused: addresses
+     * written as numbers, and names that are known here to be inside. A name that only the proxy
+     * knows, or that means something else to it a moment later, is the proxy's to refuse: it stands
+     * at the border, and its rules say what may be reached from it.
+     */
+    private void requirePublic(URI to) throws RefusedAddressException {
+        int port = to.getPort() >= 0 ? to.getPort() : "https".equals(to.getScheme()) ? 443 : 80;
+        if (egress.proxied(to.getScheme(), to.getHost(), port)
+                && PublicAddresses.isPrivate(to.getHost())) {
+            throw new RefusedAddressException(to.getHost());
         }
     }
 

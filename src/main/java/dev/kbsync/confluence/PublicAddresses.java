@@ -4,6 +4,7 @@ import dev.kbsync.confluence.MediaHost.RefusedAddressException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -13,20 +14,20 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 class PublicAddresses implements DnsResolver {
 
-    /** Refuses nothing: for an Atlassian that is inside the own network itself. */
-    static final PublicAddresses ALL =
-            new PublicAddresses() {
-                @Override
-                public InetAddress[] resolve(String host) throws UnknownHostException {
-                    return SystemDefaultDnsResolver.INSTANCE.resolve(host);
-                }
-            };
+    private final Predicate<String> proxy;
+
+    /**
+     * @param proxy whether a name is a proxy's, which may well be inside the own network
+     */
+    PublicAddresses(Predicate<String> proxy) {
+        this.proxy = proxy;
+    }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
         for (InetAddress address : addresses) {
-            if (isPrivate(address)) {
+            if (isPrivate(address) && !proxy.test(host)) {
                 throw new RefusedAddressException(host);
             }
         }

@@ -6,6 +6,7 @@ import dev.kbsync.authorize.store.TestStores.Place;
 import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.egress.TestEgress;
 import dev.kbsync.simulator.oauth.Tokens.Pair;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
@@ -56,7 +57,7 @@ final class Custody implements AutoCloseable {
         AtlassianProperties atlassian =
                 new AtlassianProperties(
                         URI.create(atlassianUrl), URI.create(atlassianUrl), Duration.ofSeconds(2));
-        AtlassianHttp http = new AtlassianHttp(atlassian);
+        AtlassianHttp http = new AtlassianHttp(atlassian, TestEgress.direct());
         sites = TestSites.demo(database.jdbc(), clock, atlassianUrl);
         OAuthApps apps =
                 new OAuthApps(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.kbsync.egress.TestEgress;
+import dev.kbsync.egress.TestProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,14 +29,12 @@ class MediaHostTest {
 
     private static final URI ATLASSIAN = URI.create("https://api.atlassian.com/ex/confluence/1");
 
+    private static final ConfluenceProperties PROPERTIES =
+            new ConfluenceProperties(
+                    Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 2);
+
     @TempDir private Path folder;
-    private final MediaHost host =
-            new MediaHost(
-                    new ConfluenceProperties(
-                            Duration.ofSeconds(5),
-                            Duration.ofSeconds(5),
-                            Duration.ofSeconds(5),
-                            2));
+    private final MediaHost host = new MediaHost(PROPERTIES, TestEgress.direct());
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
@@ -127,6 +127,27 @@ class MediaHostTest {
     void atlassianDoesNotLeadIntoTheOwnNetwork(String to) {
         assertThatThrownBy(() -> fetch(ATLASSIAN, URI.create(to), 10))
                 .isInstanceOf(MediaHost.RefusedAddressException.class);
+    }
+
+    @Test
+    void behindAProxyTooThePrivateAddressesThatAreKnownHereAreRefused() throws IOException {
+        try (TestProxy proxy = new TestProxy()) {
+            MediaHost proxied = new MediaHost(PROPERTIES, TestEgress.through(proxy));
+            Path file = folder.resolve("file");
+            for (String to : List.of("https://10.1.2.3/x", "https://169.254.169.254/x")) {
+                Redirect redirect = new Redirect(ATLASSIAN, URI.create(to));
+                assertThatThrownBy(() -> proxied.fetch(redirect, 10, file))
+                        .isInstanceOf(MediaHost.RefusedAddressException.class);
+            }
+            assertThat(proxy.requests()).isEmpty();
+
+            Redirect elsewhere = new Redirect(ATLASSIAN, URI.create("https://media.test/x"));
+            assertThatThrownBy(() -> proxied.fetch(elsewhere, 10, file))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("The proxy localhost:" + proxy.port());
+            assertThat(proxy.requests()).containsExactly("CONNECT media.test:443 HTTP/1.1");
+            proxied.destroy();
+        }
     }
 
     @Test
