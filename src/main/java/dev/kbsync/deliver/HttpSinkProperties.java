@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token bearer token; empty for none
  * @param username user for basic authentication, where there is no token; empty for none
  * @param password password of that user
- * @param timeout longest wait for an answer, in milliseconds
+ * @param timeout how long a whole answer may take, in milliseconds
+ * @param expectedAnswer regular expression that has to match somewhere in an answer, or the
+ *     document does not count as stored; empty: any answer without an error will do
  */
 @ConfigurationProperties("kbsync.deliver.http")
 public record HttpSinkProperties(
@@ -19,4 +21,5 @@ public record HttpSinkProperties(
         @DefaultValue("") Secret token,
         @DefaultValue("") String username,
         @DefaultValue("") Secret password,
-        @DefaultValue("30000") int timeout) {}
+        @DefaultValue("30000") int timeout,
+        @DefaultValue("") String expectedAnswer) {}

@@ -1,7 +1,12 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.egress.AnswerTimeoutException;
+import dev.kbsync.egress.EgressException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
@@ -19,7 +24,15 @@ public class SinkFailures {
     private static final String NOTED = "kbsyncSinkFailure";
     private static final int DOWN_AFTER = 5;
 
+    /** Answers to a request that may be taken later: timed out, too early, too many. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+    private final SinkPauses pauses;
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
+
+    SinkFailures(SinkPauses pauses) {
+        this.pauses = pauses;
+    }
 
     /**
      * Whether trying again at once is pointless: the sink refuses the document, or is known to be
@@ -52,13 +65,17 @@ public class SinkFailures {
         return verdict;
     }
 
-    private static boolean refusal(Exception failure) {
-        return failure instanceof HttpOperationFailedException http
-                && http.getStatusCode() >= 400
-                && http.getStatusCode() < 500
-                && http.getStatusCode() != 408
-                && http.getStatusCode() != 425
-                && http.getStatusCode() != 429;
+    private boolean refusal(Exception failure) {
+        EgressException stopped = EgressException.in(failure);
+        if (stopped != null) {
+            return !stopped.passing();
+        }
+        if (failure instanceof HttpOperationFailedException http) {
+            int status = http.getStatusCode();
+            return (status >= 300 && status < 500 && !PASSING.contains(status))
+                    || pauses.tooLong(http);
+        }
+        return failure instanceof SinkAnswerException;
     }
 
     private static String sentence(String sink, Exception failure) {
@@ -68,18 +85,59 @@ public class SinkFailures {
                     .formatted(where, sink);
         }
         if (failure instanceof HttpOperationFailedException http) {
-            int status = http.getStatusCode();
-            return status == 401 || status == 403
-                    ? "%s refuses the credential (%d); check its token or password."
-                            .formatted(where, status)
-                    : "%s answered %d; the page is tried again.".formatted(where, status);
+            return where + answered(http);
+        }
+        EgressException stopped = EgressException.in(failure);
+        if (stopped != null) {
+            return "%s was not reached: %s".formatted(where, stopped.getMessage());
+        }
+        if (failure instanceof SinkAnswerException) {
+            return "%s %s".formatted(where, failure.getMessage());
         }
         Throwable cause = root(failure);
+        if (cause instanceof AnswerTimeoutException) {
+            return "%s: %s; the page is tried again.".formatted(where, cause.getMessage());
+        }
         return cause instanceof IOException
                 ? "%s cannot be written or reached: %s: %s"
                         .formatted(where, cause.getClass().getSimpleName(), cause.getMessage())
                 : "%s failed: %s: %s"
                         .formatted(where, cause.getClass().getSimpleName(), cause.getMessage());
+    }
+
+    private static String answered(HttpOperationFailedException http) {
+        int status = http.getStatusCode();
+        if (status >= 300 && status < 400) {
+            return " answered %d and redirects%s, which is not followed; correct its address, or check whether it asks for a login."
+                    .formatted(status, newAddress(http));
+        }
+        return status == 401 || status == 403
+                ? " refuses the credential (%d); check its token or password.".formatted(status)
+                : " answered %d; the page is tried again.".formatted(status);
+    }
+
+    /** Without the document, and without what may be a secret. */
+    private static String newAddress(HttpOperationFailedException http) {
+        String location = http.getRedirectLocation();
+        try {
+            URI asked = new URI(http.getUri());
+            URI to = location == null ? asked : asked.resolve(new URI(location.strip()));
+            if (location == null || to.getHost() == null) {
+                return "";
+            }
+            String document = asked.getRawPath().replaceFirst(".*/", "/");
+            String path = to.getRawPath().replaceFirst(";.*", "");
+            return " to %s://%s%s%s"
+                    .formatted(
+                            to.getScheme(),
+                            to.getHost(),
+                            to.getPort() < 0 ? "" : ":" + to.getPort(),
+                            path.endsWith(document)
+                                    ? path.substring(0, path.length() - document.length())
+                                    : path);
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     private static Throwable root(Throwable failure) {
