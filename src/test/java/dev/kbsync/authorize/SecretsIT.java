@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Instance;
+import dev.kbsync.KnowledgeBase;
 import dev.kbsync.SettableClock;
+import dev.kbsync.authorize.store.TestRedis;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;
@@ -43,6 +45,9 @@ class SecretsIT {
     private static final String VAULT_KEY =
             Base64.getEncoder().encodeToString(new byte[32]).replace('A', 'Q');
 
+    private static final String SINK_TOKEN = "sink-token-of-this-test";
+    private static final String REDIS_PASSWORD = "redis-password-of-this-test";
+
     @TempDir private Path folder;
     private final SettableClock clock = new SettableClock();
     private final int port = ConsoleClient.freePort();
@@ -52,25 +57,39 @@ class SecretsIT {
     @Test
     void noSecretIsEverWrittenShownOrThrown(CapturedOutput log) throws IOException {
         try (Simulator atlassian =
-                Simulator.start(
-                        new SimulatorOptions()
-                                .port(0)
-                                .sites(2)
-                                .indexDelay(Duration.ZERO)
-                                .clock(clock))) {
+                        Simulator.start(
+                                new SimulatorOptions()
+                                        .port(0)
+                                        .sites(2)
+                                        .indexDelay(Duration.ZERO)
+                                        .clock(clock));
+                TestRedis redis = TestRedis.askingFor(REDIS_PASSWORD);
+                KnowledgeBase sink = new KnowledgeBase()) {
             try (Instance kbsync =
                     Instance.in(folder)
                             .clock(clock)
                             .atlassian(atlassian)
                             .console(port)
+                            .set("logging.level.root", "DEBUG")
+                            // The servers and the browser of this test, which know no secrets.
+                            .set("logging.level.com.sun.net.httpserver", "WARN")
+                            .set("logging.level.jdk", "WARN")
                             .set("logging.level.dev.kbsync", "DEBUG")
+                            .set("kbsync.tokens.store", "redis")
+                            .set("kbsync.tokens.redis-url", redis.url().value())
+                            .set("kbsync.deliver.to", "file,http")
+                            .set("kbsync.deliver.http.url", sink.url())
+                            .set("kbsync.deliver.http.token", SINK_TOKEN)
+                            .set("kbsync.sites.second.attachments", "text")
                             .set("kbsync.console.password", PASSWORD)
                             .set("kbsync.vault.key", VAULT_KEY)
                             .set("kbsync.sites.demo.url", atlassian.sites().get(0).url())
                             .set("kbsync.sites.second.url", atlassian.sites().get(1).url())
                             .start()) {
                 live(kbsync, atlassian);
+                assertThat(sink.takePut()).isNotEmpty();
             }
+            assertThat(atlassian.control().stats().toString()).contains("/_media");
             written.put("the log", log.getAll());
             addFiles();
             secrets(atlassian)
@@ -200,6 +219,9 @@ class SecretsIT {
         secrets.put("the client secret", "simulator-secret");
         secrets.put("the console's password", PASSWORD);
         secrets.put("the vault's key", VAULT_KEY);
+        secrets.put("the sink's token", SINK_TOKEN);
+        secrets.put("the password of Redis", REDIS_PASSWORD);
+        secrets.put("the address of an attached file", "/_media/file/");
         secrets.put("the API token", ApiTokens.UNSCOPED);
         secrets.put("the wrong API token", "wrong-api-token");
         secrets.put("the refused API token", "bad-token");

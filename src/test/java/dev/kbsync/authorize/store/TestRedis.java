@@ -18,14 +18,22 @@ public final class TestRedis implements AutoCloseable {
     private final Path folder;
     private RedisServer server;
 
-    private TestRedis(Path folder) throws IOException {
+    private final String password;
+
+    private TestRedis(Path folder, String password) throws IOException {
         this.folder = folder;
+        this.password = password;
         this.server = open();
     }
 
     public static TestRedis start() {
+        return askingFor("");
+    }
+
+    /** One that wants a password. */
+    public static TestRedis askingFor(String password) {
         try {
-            return new TestRedis(Files.createTempDirectory("kbsync-redis"));
+            return new TestRedis(Files.createTempDirectory("kbsync-redis"), password);
         } catch (OsArchitectureNotFound e) {
             throw new TestAbortedException("no Redis for this platform comes through Maven", e);
         } catch (IOException e) {
@@ -34,7 +42,9 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public Secret url() {
-        return new Secret("redis://localhost:" + port);
+        return new Secret(
+                "redis://%slocalhost:%d"
+                        .formatted(password.isEmpty() ? "" : ":" + password + "@", port));
     }
 
     /** There are no snapshots: only what is in the append-only file comes back. */
@@ -53,6 +63,7 @@ public final class TestRedis implements AutoCloseable {
                         .port(port)
                         .setting("bind 127.0.0.1")
                         .setting("dir " + folder)
+                        .setting("requirepass \"" + password + "\"")
                         .setting("save \"\"")
                         .setting("appendonly yes")
                         .setting("appendfsync always")
