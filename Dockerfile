@@ -22,7 +22,8 @@ COPY --from=build /app /app
 COPY --chown=kbsync:kbsync routes /kbsync/routes
 WORKDIR /kbsync
 USER 10001
-ENV TZ=UTC JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75"
+ENV TZ=UTC
 EXPOSE 8501
 VOLUME ["/kbsync/routes", "/kbsync/data", "/kbsync/knowledge-base", "/kbsync/dead-letters"]
-ENTRYPOINT ["java", "-jar", "/app/kbsync.jar"]
+# Not in JAVA_TOOL_OPTIONS, where setting other options would drop the limit. -Xmx in it still comes first.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "/app/kbsync.jar"]
