@@ -130,8 +130,8 @@ final class Run {
         lead = false;
         if (gap) {
             gap = false;
-            if (Character.isLetterOrDigit(first) && text.endsWord()) {
-                blank(0, null);
+            if (beginsWord(first) && text.endsWord()) {
+                blank(0, textLink == link ? link : null);
             }
         }
         // A single one comes from an editor and means nothing.
@@ -160,6 +160,11 @@ final class Run {
     private void noIndent() {
         indent = 0;
         afterIndent = 0;
+    }
+
+    /** Whether a character would stick to a word before it; markers begin with a bracket. */
+    private static boolean beginsWord(int first) {
+        return Character.isLetterOrDigit(first) || first == '(';
     }
 
     private void cut() {

@@ -21,11 +21,14 @@ final class Stretch {
         all.append(more);
     }
 
-    /** Whether the last character is a letter or a digit. */
+    /** Whether a word would stick to the last character: a letter, a digit, a marker's bracket. */
     boolean endsWord() {
         CharSequence text = all.length() == 0 ? first : all;
-        return text.length() > 0
-                && Character.isLetterOrDigit(Character.codePointBefore(text, text.length()));
+        if (text.length() == 0) {
+            return false;
+        }
+        int last = Character.codePointBefore(text, text.length());
+        return Character.isLetterOrDigit(last) || last == ')';
     }
 
     /** The text; the stretch begins anew. */
