@@ -1,5 +1,6 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.convert.text.Slugs;
 import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.DocumentPath;
@@ -34,6 +35,10 @@ public final class Addresses {
     /** Confluence has no display address for titles with these. */
     private static final Pattern NOT_DISPLAYABLE = Pattern.compile("[/?&#%+\\\\;:\"<>]|^\\.|\\.$");
 
+    /** How a browser copies a link to a heading. */
+    private static final Pattern PLACE_ON_PAGE =
+            Pattern.compile("/pages/(\\d+)(?:/[^?#]*)?(?:\\?[^#]*)?#(.+)$");
+
     private final PageRef page;
     private final PageLinks links;
     private final ConvertOptions options;
@@ -63,7 +68,8 @@ public final class Addresses {
                 ? Target.onSite(address + place)
                 : Target.onSite(
                         address + place,
-                        UrlText.clean(DocumentPath.between(page, known, options.format())) + place);
+                        UrlText.clean(DocumentPath.between(page, known, options.format()))
+                                + heading(anchor));
     }
 
     private String made(Wanted wanted) {
@@ -178,8 +184,12 @@ public final class Addresses {
         if (!scheme.isEmpty() && !SAFE_SCHEMES.contains(scheme)) {
             return null;
         }
-        boolean ours = !origin.isEmpty() && address.startsWith(origin + "/");
-        return ours ? Target.onSite(address) : Target.away(address);
+        if (origin.isEmpty() || !address.startsWith(origin + "/")) {
+            return Target.away(address);
+        }
+        Matcher place = PLACE_ON_PAGE.matcher(address);
+        boolean here = place.find() && place.group(1).equals(page.contentId());
+        return here ? anchor(place.group(2)) : Target.onSite(address);
     }
 
     /** Whether an address that is no link may at least be read. */
@@ -191,6 +201,17 @@ public final class Addresses {
     private static String scheme(String address) {
         Matcher matcher = SCHEME.matcher(address);
         return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    /**
+     * What an anchor most likely is in a document: its heading's, and {@code Title.1} the second's.
+     */
+    private static String heading(String anchor) {
+        if (anchor.isEmpty()) {
+            return "";
+        }
+        String numbered = UrlText.decoded(anchor).replaceFirst("\\.(\\d+)$", "-$1");
+        return "#" + UrlText.clean(Slugs.of(numbered));
     }
 
     private String wiki(String path) {

@@ -23,6 +23,7 @@ import dev.kbsync.convert.element.TermHandler;
 import dev.kbsync.convert.element.TimeHandler;
 import dev.kbsync.convert.element.UnknownElementHandler;
 import dev.kbsync.convert.macro.AdfExtensionHandler;
+import dev.kbsync.convert.macro.AnchorMacro;
 import dev.kbsync.convert.macro.BodyMacro;
 import dev.kbsync.convert.macro.ButtonMacro;
 import dev.kbsync.convert.macro.CalloutMacro;
@@ -64,6 +65,7 @@ public class ConvertConfiguration {
      */
     public static List<ElementHandler> handlers() {
         return List.of(
+                new AnchorMacro(),
                 new BodyMacro(),
                 new ButtonMacro(),
                 new CalloutMacro(),

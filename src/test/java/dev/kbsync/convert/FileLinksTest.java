@@ -23,7 +23,8 @@ class FileLinksTest {
     private static final String PAGE =
             "<p><ac:link><ri:page ri:space-key=\"ENG\" ri:content-title=\"Page 42\" /></ac:link>"
                     + " <ac:link ac:anchor=\"Here\"><ri:content-entity ri:content-id=\"42\" /></ac:link>"
-                    + " <ac:link><ri:page ri:content-title=\"Not yet\" /></ac:link></p>";
+                    + " <ac:link ac:anchor=\"Two-Words.1\"><ri:content-entity ri:content-id=\"42\" />"
+                    + "</ac:link> <ac:link><ri:page ri:content-title=\"Not yet\" /></ac:link></p>";
 
     private static Document convert(PageRef from, LinkStyle style) {
         PageLinks links =
@@ -43,7 +44,15 @@ class FileLinksTest {
     @Test
     void aPageOfTheSameSpaceIsTheFileBeside() {
         assertThat(convert(TestPages.page("1"), LinkStyle.FILE).shelved())
-                .contains("[Page 42](Page-42-42.md)", "(Page-42-42.md#Here)");
+                .contains("[Page 42](Page-42-42.md)", "(Page-42-42.md#here)");
+    }
+
+    @Test
+    void aPlaceOnAnotherPageIsItsHeadingsAnchorInTheFile() {
+        assertThat(convert(TestPages.page("1"), LinkStyle.FILE).shelved())
+                .contains("(Page-42-42.md#two-words-1)");
+        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).text())
+                .contains("(" + THERE.webUrl() + "#Two-Words.1)");
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.kbsync.page.Census.Treatment;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** {@code <h1>...</h1>} to {@code h6}. */
+/** {@code <h1>...</h1>} to {@code h6}; an {@code id} is a place that links may lead to. */
 public final class HeadingHandler implements ElementHandler {
 
     @Override
@@ -17,6 +17,7 @@ public final class HeadingHandler implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         int level = element.normalName().charAt(1) - '0';
+        page.flow().place(element.id());
         page.flow().heading(level, () -> page.children(element));
         return Treatment.RENDERED;
     }

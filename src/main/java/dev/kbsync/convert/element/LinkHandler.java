@@ -11,7 +11,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * A plain link, also one shown as a card: {@code <a href="https://example.org/">text</a>}. Without
- * text it shows its address, as a list of issues its query. What must not be a link stays text.
+ * text it shows its address, as a list of issues its query. What must not be a link stays text. One
+ * with a {@code name} is a place that links may lead to.
  */
 public final class LinkHandler implements ElementHandler {
 
@@ -23,6 +24,8 @@ public final class LinkHandler implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         String address = element.attr("href");
+        page.flow().place(element.attr("name"));
+        page.flow().place(element.id());
         Target target = page.addresses().link(address);
         String query = Datasource.query(element);
         if (target != null && !query.isEmpty()) {

@@ -58,8 +58,7 @@ public final class NavigationMacro implements ElementHandler {
                 "{network}",
                 "{userlister}",
                 "{status-list}",
-                "{loremipsum}",
-                "{anchor}");
+                "{loremipsum}");
     }
 
     @Override

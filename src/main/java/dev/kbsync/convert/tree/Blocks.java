@@ -46,6 +46,16 @@ final class Blocks {
         Lists.append(block, container);
     }
 
+    /** Where a place of a name begins; nothing marks it in the document. */
+    void place(String name) {
+        anchors.place(name);
+    }
+
+    /** Something comes after the places before. */
+    void content() {
+        anchors.content();
+    }
+
     void paragraph(List<Piece> pieces) {
         Paragraph paragraph = new Paragraph();
         fill(paragraph, pieces, HardLineBreak::new);

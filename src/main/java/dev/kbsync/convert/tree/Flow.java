@@ -25,7 +25,7 @@ public final class Flow {
     private final Lists lists = new Lists();
 
     private Shape shape = Shape.BLOCKS;
-    private Run run = new Run(cleaner, shape);
+    private Run run = new Run(cleaner, shape, blocks::content);
     private int marks;
     private @Nullable Target link;
 
@@ -80,7 +80,7 @@ public final class Flow {
 
     /** Text of one line, cleaned like all text. */
     private String plain(String raw) {
-        Run line = new Run(cleaner, Shape.LINE);
+        Run line = new Run(cleaner, Shape.LINE, () -> {});
         line.text(raw, 0, null);
         List<Piece> pieces = line.take();
         return pieces.isEmpty() ? "" : pieces.get(0).text();
@@ -118,13 +118,20 @@ public final class Flow {
         paragraph(() -> marked(Mark.STRONG, () -> text(title)));
     }
 
+    /** A place that links may lead to by its name. */
+    public void place(String name) {
+        if (!name.isBlank()) {
+            blocks.place(name.strip());
+        }
+    }
+
     public void heading(int level, Runnable content) {
         if (shape != Shape.BLOCKS) {
             paragraph(() -> marked(Mark.STRONG, content));
             return;
         }
         flush();
-        List<Piece> pieces = Pieces.withoutStrong(capture(Shape.LINE, content));
+        List<Piece> pieces = Pieces.withoutStrong(capture(Shape.LINE, () -> {}, content));
         if (!pieces.isEmpty()) {
             blocks.heading(level, pieces);
         }
@@ -227,6 +234,7 @@ public final class Flow {
             FencedCodeBlock block = new FencedCodeBlock();
             block.setInfo(language);
             block.setLiteral(clean);
+            blocks.content();
             blocks.add(block);
             return;
         }
@@ -267,7 +275,7 @@ public final class Flow {
 
     /** Collects the content of a table cell. */
     public CellContent cell(Runnable content) {
-        return new CellContent(capture(Shape.LINES, content));
+        return new CellContent(capture(Shape.LINES, blocks::content, content));
     }
 
     public void fill(TableCell cell, CellContent content) {
@@ -307,10 +315,10 @@ public final class Flow {
         }
     }
 
-    private List<Piece> capture(Shape inner, Runnable content) {
+    private List<Piece> capture(Shape inner, Runnable onContent, Runnable content) {
         Run outer = run;
         Shape outerShape = shape;
-        run = new Run(cleaner, inner);
+        run = new Run(cleaner, inner, onContent);
         shape = inner;
         content.run();
         List<Piece> pieces = run.take();

@@ -31,7 +31,7 @@ final class Run {
     private int blankMarks;
     private @Nullable Target blankLink;
 
-    /** Between words that came apart without a blank: a badge, a name. */
+    /** Between words that came apart without a blank: a badge, a name, a marker. */
     private boolean gap;
 
     private boolean lead;
@@ -41,9 +41,13 @@ final class Run {
 
     private int afterIndent;
 
-    Run(Cleaner cleaner, Shape shape) {
+    /** Is told when content comes. */
+    private final Runnable onContent;
+
+    Run(Cleaner cleaner, Shape shape, Runnable onContent) {
         this.cleaner = cleaner;
         this.shape = shape;
+        this.onContent = onContent;
     }
 
     void text(String raw, int marks, @Nullable Target link) {
@@ -127,6 +131,7 @@ final class Run {
 
     /** Before new content: the blank that was waiting, with the marks both sides have. */
     private void content(int first, int marks, @Nullable Target link) {
+        onContent.run();
         lead = false;
         if (gap) {
             gap = false;
