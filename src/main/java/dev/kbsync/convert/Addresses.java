@@ -162,6 +162,11 @@ public final class Addresses {
         return Target.onSite(origin + "/browse/" + UrlText.encoded(key));
     }
 
+    /** The issues that a query in Jira's language finds. */
+    public Target jiraQuery(String query) {
+        return Target.onSite(origin + "/issues/?jql=" + UrlText.encoded(query));
+    }
+
     /**
      * An address as the page has it; null when it must not become a link, since only {@code http},
      * {@code https}, {@code mailto} and addresses without a scheme may.

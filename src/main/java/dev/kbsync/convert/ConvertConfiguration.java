@@ -28,6 +28,7 @@ import dev.kbsync.convert.macro.BodyMacro;
 import dev.kbsync.convert.macro.ButtonMacro;
 import dev.kbsync.convert.macro.CalloutMacro;
 import dev.kbsync.convert.macro.CodeMacro;
+import dev.kbsync.convert.macro.DateMacro;
 import dev.kbsync.convert.macro.DiagramMacro;
 import dev.kbsync.convert.macro.DiagramSourceMacro;
 import dev.kbsync.convert.macro.FileMacro;
@@ -70,6 +71,7 @@ public class ConvertConfiguration {
                 new ButtonMacro(),
                 new CalloutMacro(),
                 new CodeMacro(),
+                new DateMacro(),
                 new DiagramMacro(),
                 new DiagramSourceMacro(),
                 new FileMacro(),

@@ -1,6 +1,8 @@
 package dev.kbsync.convert;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -25,9 +27,14 @@ public final class Elements {
                     "a",
                     "b",
                     "code",
+                    "del",
                     "em",
+                    "font",
                     "i",
+                    "kbd",
+                    "mark",
                     "s",
+                    "small",
                     "span",
                     "strong",
                     "sub",
@@ -37,6 +44,9 @@ public final class Elements {
                     "ac:link",
                     "ac:emoticon",
                     "ac:inline-comment-marker");
+
+    /** How many neighbours are looked at to find text beside an element. */
+    private static final int NEIGHBOURS = 20;
 
     /** What shows although it holds no text. */
     private static final Set<String> SELF_SPEAKING =
@@ -114,6 +124,56 @@ public final class Elements {
 
     private static boolean isText(@Nullable Node node) {
         return node instanceof TextNode text && !text.isBlank();
+    }
+
+    /**
+     * Whether an element is part of a line of text. What does not declare itself to be needs text
+     * on both sides where there is no paragraph around it, as in an item.
+     *
+     * @param inline whether it declares itself to be
+     */
+    static boolean isInText(Element element, boolean inline) {
+        Element inner = element;
+        Element outer = element.parent();
+        while (outer != null && INLINE.contains(outer.normalName()) && !hasTextBeside(inner)) {
+            inner = outer;
+            outer = outer.parent();
+        }
+        while (outer != null && INLINE.contains(outer.normalName())) {
+            outer = outer.parent();
+        }
+        if (inline || (outer != null && outer.normalName().equals("p"))) {
+            return hasTextBeside(inner);
+        }
+        return isInLineWithText(inner, Node::previousSibling)
+                && isInLineWithText(inner, Node::nextSibling);
+    }
+
+    private static boolean hasTextBeside(Element element) {
+        return isInLineWithText(element, Node::previousSibling)
+                || isInLineWithText(element, Node::nextSibling);
+    }
+
+    private static boolean isInLineWithText(Element element, UnaryOperator<@Nullable Node> step) {
+        Node node = step.apply(element);
+        for (int i = 0; i < NEIGHBOURS && node != null; i++, node = step.apply(node)) {
+            if (isText(node)) {
+                return true;
+            }
+            if (node instanceof Element beside && !beside.normalName().endsWith("macro")) {
+                return INLINE.contains(beside.normalName()) && hasContent(beside);
+            }
+        }
+        return false;
+    }
+
+    /** The paragraph that is all there is below an element, else the element. */
+    public static Element onlyParagraph(Element element) {
+        List<Element> full = element.children().stream().filter(Elements::speaks).toList();
+        boolean bare = element.textNodes().stream().allMatch(TextNode::isBlank);
+        return bare && full.size() == 1 && full.get(0).normalName().equals("p")
+                ? full.get(0)
+                : element;
     }
 
     /** Whether an element's children are blocks, so that each stands for itself. */

@@ -3,6 +3,7 @@ package dev.kbsync.convert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
@@ -73,19 +74,22 @@ public final class Macro {
         return holder == null ? null : Elements.resource(holder);
     }
 
-    /** All the resources that its parameters refer to. */
-    public List<Element> resources() {
-        return element.children().stream()
-                .filter(child -> child.normalName().endsWith("parameter"))
-                .flatMap(parameter -> parameter.getAllElements().stream())
-                .filter(below -> below.normalName().startsWith("ri:"))
-                // The page that a file belongs to is part of the file.
-                .filter(below -> !isResource(below.parent()))
-                .toList();
+    /** The address in a parameter, be it a resource, a link or text; empty for none. */
+    public String address(String parameter) {
+        Element holder = parameterElement(parameter);
+        Element resource = holder == null ? null : Elements.resource(holder);
+        Element link = holder == null ? null : Elements.child(holder, "a");
+        if (resource != null) {
+            return resource.attr("ri:value");
+        }
+        return link != null && link.hasAttr("href") ? link.attr("href") : parameter(parameter);
     }
 
-    private static boolean isResource(@Nullable Element element) {
-        return element != null && element.normalName().startsWith("ri:");
+    /** Its parameters, the unnamed one among them. */
+    public List<Element> parameters() {
+        return element.children().stream()
+                .filter(child -> child.normalName().endsWith("parameter"))
+                .toList();
     }
 
     /** The verbatim body, all its CDATA sections joined; null if the macro has none. */
@@ -131,23 +135,58 @@ public final class Macro {
         return child("ac:rich-text-body") != null || child("ac:plain-text-body") != null;
     }
 
+    /** Whether there is anything to read in a body. */
+    public boolean hasFilledBody() {
+        Element rich = richBody();
+        String plain = plainBody();
+        return (rich != null && Elements.hasContent(rich)) || (plain != null && !plain.isBlank());
+    }
+
     private @Nullable Element child(String name) {
         return Elements.child(element, name);
     }
 
     /** Writes all the macro holds but its parameters. Returns whether there was anything. */
     public boolean body(Conversion page) {
+        return body(page::children, code -> page.flow().code("", code), page);
+    }
+
+    /** The same for a macro that may stand in a sentence, which a short body does not end. */
+    public boolean bodyInText(Conversion page) {
+        return isInText()
+                ? body(
+                        body -> page.children(Elements.onlyParagraph(body)),
+                        code -> writeInText(code, page),
+                        page)
+                : body(page);
+    }
+
+    /** Whether the macro is part of a line of text. */
+    public boolean isInText() {
+        String type = parameter("atlassian-macro-output-type");
+        return Elements.isInText(element, type.equalsIgnoreCase("inline"));
+    }
+
+    private static void writeInText(String code, Conversion page) {
+        if (code.strip().contains("\n")) {
+            page.flow().code("", code);
+        } else {
+            page.flow().inlineCode(code);
+        }
+    }
+
+    private boolean body(Consumer<Element> rich, Consumer<String> plain, Conversion page) {
         boolean any = false;
         for (Node node : List.copyOf(element.childNodes())) {
             String name = node.nodeName().toLowerCase(Locale.ROOT);
             switch (name) {
                 case "ac:parameter", "ac:default-parameter" -> {}
                 case "ac:rich-text-body" -> {
-                    page.children((Element) node);
+                    rich.accept((Element) node);
                     any = true;
                 }
                 case "ac:plain-text-body" -> {
-                    page.flow().code("", verbatim((Element) node));
+                    plain.accept(verbatim((Element) node));
                     any = true;
                 }
                 default -> page.convert(node);

@@ -34,6 +34,39 @@ public final class AdfExtensionHandler implements ElementHandler {
                     "info", "📘", "note", "📝", "success", "✅", "tip", "✅", "warning", "⚠️",
                     "error", "⛔");
 
+    /** What says nothing when it is empty, unlike an app's node. */
+    private static final Set<String> NOTHING_WHEN_EMPTY =
+            Set.of(
+                    "panel",
+                    "decision-list",
+                    "decision-item",
+                    "task-list",
+                    "task-item",
+                    "expand",
+                    "nested-expand",
+                    "layout-section",
+                    "layout-column",
+                    "paragraph",
+                    "heading",
+                    "blockquote",
+                    "bullet-list",
+                    "ordered-list",
+                    "list-item",
+                    "table",
+                    "code-block",
+                    "rule",
+                    "caption",
+                    "media-single",
+                    "media-group",
+                    "placeholder",
+                    "status",
+                    "date",
+                    "mention",
+                    "emoji",
+                    "inline-card",
+                    "block-card",
+                    "embed-card");
+
     @Override
     public Set<String> names() {
         return Set.of("ac:adf-extension", "ac:adf-node", "ac:adf-fallback");
@@ -62,12 +95,38 @@ public final class AdfExtensionHandler implements ElementHandler {
             page.children(fallback);
             return Treatment.RENDERED;
         }
-        String drawing = app.drawing();
-        Marker.name(drawing.isEmpty() ? AdfNode.name(extension) : drawing, page);
+        return AdfNode.isApp(extension) ? app(extension, app, page) : empty(extension, page);
+    }
+
+    private static Treatment app(Element extension, AppContent app, Conversion page) {
+        if (!app.include(page)) {
+            String drawing = app.drawing();
+            Marker.name(drawing.isEmpty() ? AdfNode.name(extension) : drawing, page);
+            References.write(drawing.isEmpty() ? app.references() : List.of(), page);
+        }
         return Treatment.NAMED;
     }
 
+    /** A node that was never filled in. */
+    private static Treatment empty(Element extension, Conversion page) {
+        Element node = extension.firstElementChild();
+        if (node == null || !NOTHING_WHEN_EMPTY.contains(node.attr("type"))) {
+            Marker.name(AdfNode.name(extension), page);
+            return Treatment.NAMED;
+        }
+        String title = AdfNode.attribute(node, "title");
+        if (title.isEmpty()) {
+            return Treatment.DROPPED;
+        }
+        page.flow().title(title);
+        return Treatment.RENDERED;
+    }
+
     private static Treatment node(Element node, Conversion page) {
+        if (AdfLeaf.speaks(node)) {
+            AdfLeaf.write(node, page);
+            return Treatment.RENDERED;
+        }
         Runnable content = () -> page.children(node);
         switch (node.attr("type")) {
             case "panel" -> {
@@ -83,7 +142,6 @@ public final class AdfExtensionHandler implements ElementHandler {
                 }
                 page.flow().item(() -> decision(node, content, page));
             }
-            case "status" -> StatusMacro.write(AdfNode.attribute(node, "text"), page);
             case "extension", "bodied-extension" -> titled(AdfNode.title(node), content, page);
             case "expand", "nested-expand" ->
                     titled(AdfNode.attribute(node, "title"), content, page);

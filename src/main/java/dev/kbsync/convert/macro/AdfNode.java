@@ -15,7 +15,15 @@ final class AdfNode {
 
     /** What is content although it holds no text. */
     private static final Set<String> SELF_SPEAKING =
-            Set.of("ac:image", "ac:emoticon", "ac:structured-macro", "ac:link", "img", "time");
+            Set.of(
+                    "ac:image",
+                    "ac:emoticon",
+                    "ac:structured-macro",
+                    "ac:macro",
+                    "ac:link",
+                    "ac:task",
+                    "img",
+                    "time");
 
     private AdfNode() {}
 
@@ -27,7 +35,8 @@ final class AdfNode {
             }
             if (child instanceof Element below
                     && !BESIDE_CONTENT.contains(below.normalName())
-                    && (isStatus(below)
+                    && (AdfLeaf.speaks(below)
+                            || isApp(below)
                             || SELF_SPEAKING.contains(below.normalName())
                             || hasContent(below))) {
                 return true;
@@ -36,8 +45,12 @@ final class AdfNode {
         return false;
     }
 
-    private static boolean isStatus(Element element) {
-        return element.attr("type").equals("status") && !attribute(element, "text").isEmpty();
+    /** Whether an extension is an app's, whose content may be elsewhere. */
+    static boolean isApp(Element extension) {
+        Element node = extension.firstElementChild();
+        return extension.normalName().equals("ac:adf-extension")
+                && node != null
+                && node.attr("type").contains("extension");
     }
 
     /** The first fallback below an element. */
@@ -63,25 +76,40 @@ final class AdfNode {
 
     /** What an extension's content is headed by; empty for nothing. */
     static String title(Element node) {
-        for (Element parameter : parameters(node).children()) {
-            boolean given = parameter.attr("key").equals("guest-params");
-            for (Element title : given ? parameter.children() : List.of(parameter)) {
-                if (title.attr("key").equals("title")) {
-                    return title.wholeText().strip();
+        Element parameters = parameters(node);
+        String title = child(parameters, "title");
+        boolean named = !key(node).contains("excerpt");
+        for (String app : new String[] {"guest-params", "macro-params"}) {
+            for (Element given : parameters.children()) {
+                if (title.isEmpty() && given.attr("key").equals(app)) {
+                    title = named ? Titles.first(key -> child(given, key)) : child(given, "title");
                 }
             }
         }
-        return "";
+        return title;
     }
 
-    /** What the frames of an extension, such as its tabs, are headed by. */
+    private static String child(Element parameters, String key) {
+        return parameters.children().stream()
+                .filter(parameter -> parameter.attr("key").equals(key))
+                .map(parameter -> parameter.wholeText().strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What the frames of an extension, such as its tabs, are headed by; empty for nothing. */
     static List<String> frameTitles(Element node) {
-        return parameters(node).getAllElements().stream()
-                .filter(value -> value.normalName().equals("ac:adf-parameter-value"))
-                .flatMap(value -> value.children().stream())
-                .filter(parameter -> parameter.attr("key").equals("title"))
-                .map(title -> title.wholeText().strip())
-                .toList();
+        for (Element list : parameters(node).getAllElements()) {
+            List<String> titles =
+                    list.children().stream()
+                            .filter(value -> value.normalName().equals("ac:adf-parameter-value"))
+                            .map(value -> Titles.first(key -> child(value, key)))
+                            .toList();
+            if (titles.stream().anyMatch(title -> !title.isEmpty())) {
+                return titles;
+            }
+        }
+        return List.of();
     }
 
     private static Element parameters(Element node) {

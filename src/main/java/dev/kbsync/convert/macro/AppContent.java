@@ -1,7 +1,10 @@
 package dev.kbsync.convert.macro;
 
 import dev.kbsync.convert.Conversion;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /**
@@ -72,5 +75,27 @@ final class AppContent {
     /** What the drawing is called; empty if it is none. */
     String drawing() {
         return AdfNode.value(given, "diagram-display-name", "diagram-name");
+    }
+
+    /** Writes a link to the page that an app would show here. Returns whether there is one. */
+    boolean include(Conversion page) {
+        String id = AdfNode.value(given, "page-id", "pageId");
+        String title = AdfNode.value(given, "page-title", "pageTitle", "page");
+        if (!app.contains("include") || (id + title).isEmpty()) {
+            return false;
+        }
+        Element included = title.isEmpty() ? IncludeMacro.byId(id) : IncludeMacro.byText(title);
+        IncludeMacro.link(included, AdfNode.value(given, "name"), page);
+        return true;
+    }
+
+    /** What its parameters lead to, each once. */
+    List<Element> references() {
+        Map<String, Element> references = new LinkedHashMap<>();
+        given.getAllElements().stream()
+                .filter(value -> value.childrenSize() == 0)
+                .flatMap(value -> References.in(value).stream())
+                .forEach(one -> references.putIfAbsent(References.key(one), one));
+        return List.copyOf(references.values());
     }
 }

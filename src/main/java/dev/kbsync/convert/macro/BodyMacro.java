@@ -19,7 +19,11 @@ public final class BodyMacro implements ElementHandler {
         return Set.of(
                 "{excerpt}",
                 "{multiexcerpt}",
+                "{multi-excerpt}",
                 "{multiexcerpt-macro}",
+                "{multiexcerpt-fast-macro}",
+                "{multiexcerpt-fast-block-macro}",
+                "{multiexcerpt-fast-inline-macro}",
                 "{details}",
                 "{section}",
                 "{column}",
@@ -34,6 +38,9 @@ public final class BodyMacro implements ElementHandler {
                 "{table-transformer}",
                 "{pivot-table}",
                 "{localtabgroup}",
+                "{tabs-group}",
+                "{horizontal-nav-group}",
+                "{vertical-nav-group}",
                 "{auitabs}",
                 "{deck}",
                 "{ui-tabs}",
@@ -53,6 +60,6 @@ public final class BodyMacro implements ElementHandler {
 
     @Override
     public Treatment handle(Element element, Conversion page) {
-        return Macro.of(element).body(page) ? Treatment.RENDERED : Treatment.DROPPED;
+        return Macro.of(element).bodyInText(page) ? Treatment.RENDERED : Treatment.DROPPED;
     }
 }

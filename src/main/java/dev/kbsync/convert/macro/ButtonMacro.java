@@ -40,7 +40,7 @@ public final class ButtonMacro implements ElementHandler {
         if (referred != null) {
             return Resource.of(referred, "", page);
         }
-        String address = macro.parameter("url");
+        String address = macro.address("url");
         return new Resource(address, page.addresses().link(address));
     }
 }

@@ -37,6 +37,8 @@ public final class DiagramMacro implements ElementHandler {
                         .findFirst()
                         .orElse(macro.name());
         Marker.name(name, page);
+        Element address = macro.parameterElement("url");
+        References.write(address == null ? List.of() : References.in(address), page);
         return Treatment.NAMED;
     }
 }

@@ -9,8 +9,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * What Confluence fills in when a page is looked at: tables of contents, page trees, lists of
- * labels, changes or people. Nothing of it is in the page, and in a knowledge base it would be
- * noise. Should one have a body nevertheless, it stays.
+ * labels, changes or people, galleries. Nothing of it is in the page, and in a knowledge base it
+ * would be noise. A title that somebody gave it stays, and so does a body, should it have one.
  */
 public final class NavigationMacro implements ElementHandler {
 
@@ -63,6 +63,14 @@ public final class NavigationMacro implements ElementHandler {
 
     @Override
     public Treatment handle(Element element, Conversion page) {
-        return Macro.of(element).body(page) ? Treatment.RENDERED : Treatment.DROPPED;
+        Macro macro = Macro.of(element);
+        String title = macro.parameter("title");
+        if (!title.isEmpty()) {
+            page.flow().title(title);
+        }
+        if (macro.body(page)) {
+            return Treatment.RENDERED;
+        }
+        return title.isEmpty() ? Treatment.DROPPED : Treatment.NAMED;
     }
 }

@@ -4,6 +4,7 @@ import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.convert.Macro;
 import dev.kbsync.page.Census.Treatment;
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
@@ -12,7 +13,7 @@ import org.jsoup.nodes.Element;
  *
  * <pre>{@code
  * <ac:structured-macro ac:name="expand">   or a tab, a card, a chart, whose body is its data
- *   <ac:parameter ac:name="title">Title</ac:parameter>
+ *   <ac:parameter ac:name="title">Title</ac:parameter>   or label, name and others; see Titles
  *   <ac:rich-text-body>...</ac:rich-text-body>
  * </ac:structured-macro>
  * }</pre>
@@ -29,6 +30,10 @@ public final class TitledMacro implements ElementHandler {
                 "{ui-text-box}",
                 "{localtab}",
                 "{auitabspage}",
+                "{tab}",
+                "{tab-pane}",
+                "{horizontal-nav-item}",
+                "{vertical-nav-item}",
                 "{card}",
                 "{chart}");
     }
@@ -36,12 +41,14 @@ public final class TitledMacro implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         Macro macro = Macro.of(element);
-        for (String parameter : new String[] {"title", "label"}) {
-            if (!macro.parameter(parameter).isEmpty()) {
-                page.flow().title(macro.parameter(parameter));
-            }
+        Set<String> titles = Titles.of(macro);
+        if (titles.isEmpty() && !macro.defaultParameter().isEmpty()) {
+            titles.add(macro.defaultParameter());
         }
+        titles.forEach(page.flow()::title);
         macro.body(page);
+        List<Element> links = References.beside(macro.richBody(), References.of(macro));
+        UnknownMacro.follow(links, false, page);
         return Treatment.RENDERED;
     }
 }

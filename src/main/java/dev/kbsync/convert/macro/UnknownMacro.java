@@ -3,14 +3,16 @@ package dev.kbsync.convert.macro;
 import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.ElementHandler;
 import dev.kbsync.convert.Macro;
-import dev.kbsync.convert.Resource;
+import dev.kbsync.convert.tree.Mark;
 import dev.kbsync.page.Census.Treatment;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
- * Any macro no other handler serves, mostly one of an app: its title and its body stay. Without a
- * body its name does, with links to what its parameters refer to.
+ * Any macro no other handler serves, mostly one of an app: its title and its body stay, and what
+ * its parameters refer to follows. Without a body its name stands for it.
  */
 public final class UnknownMacro implements ElementHandler {
 
@@ -22,24 +24,64 @@ public final class UnknownMacro implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         Macro macro = Macro.of(element);
-        if (macro.hasBody()) {
-            if (!macro.parameter("title").isEmpty()) {
-                page.flow().title(macro.parameter("title"));
-            }
-            macro.body(page);
+        List<Element> references = References.of(macro);
+        if (macro.hasBody() && (references.isEmpty() || macro.hasFilledBody())) {
+            titles(macro, page);
+            macro.bodyInText(page);
+            follow(References.beside(macro.richBody(), references), macro.isInText(), page);
         } else {
-            name(macro, page);
+            name(macro, references, page);
         }
         return Treatment.UNKNOWN;
     }
 
-    private static void name(Macro macro, Conversion page) {
-        Marker.name(macro.name().isEmpty() ? "macro" : macro.name(), page);
-        for (Element referred : macro.resources()) {
-            Resource resource = Resource.of(referred, "", page);
-            page.flow().text(" ");
-            Marker.link(resource.text(), resource.target(), page);
+    private static void titles(Macro macro, Conversion page) {
+        for (String title : Titles.of(macro)) {
+            if (macro.isInText()) {
+                page.flow().marked(Mark.STRONG, () -> page.flow().word(title));
+                page.flow().text(" ");
+            } else {
+                page.flow().title(title);
+            }
         }
-        macro.body(page);
+    }
+
+    /** A paragraph, or the end of a line of text, with links. */
+    static void follow(List<Element> links, boolean inText, Conversion page) {
+        if (links.isEmpty()) {
+            return;
+        }
+        Runnable arrow =
+                () -> {
+                    page.flow().text(" \u2192");
+                    References.write(links, page);
+                };
+        if (inText) {
+            arrow.run();
+        } else {
+            page.flow().paragraph(arrow);
+        }
+    }
+
+    private static void name(Macro macro, List<Element> references, Conversion page) {
+        String name = macro.name().isEmpty() ? "macro" : macro.name();
+        String title =
+                Stream.of("title", "caption", "label")
+                        .map(macro::parameter)
+                        .filter(value -> !value.isEmpty())
+                        .findFirst()
+                        .map(value -> ": " + value)
+                        .orElse("");
+        Marker.name(name + title, page);
+        References.write(references, page);
+        JiraMacro.query(macro)
+                .ifPresent(
+                        query -> {
+                            page.flow().text(" ");
+                            page.flow().inlineCode(query);
+                        });
+        if (!macro.hasBody()) {
+            macro.body(page);
+        }
     }
 }

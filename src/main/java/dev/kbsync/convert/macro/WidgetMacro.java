@@ -37,9 +37,7 @@ public final class WidgetMacro implements ElementHandler {
 
     private static String address(Macro macro) {
         for (String parameter : new String[] {"url", "src"}) {
-            Element resource = macro.resource(parameter);
-            String address =
-                    resource == null ? macro.parameter(parameter) : resource.attr("ri:value");
+            String address = macro.address(parameter);
             if (!address.isEmpty()) {
                 return address;
             }

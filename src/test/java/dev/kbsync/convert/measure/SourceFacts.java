@@ -208,11 +208,14 @@ final class SourceFacts {
             facts.add(Kind.JIRA, value);
         }
         boolean user = macro.startsWith("profile") && name.equalsIgnoreCase("user");
+        boolean titleOfSilent = SILENT.contains(macro) && name.equals("title");
         if (macro.equals("roadmap")) {
             roadmap(name, value);
         } else if (CONTENT_PARAMETERS.getOrDefault(name, Set.of()).contains(macro)) {
             text.append(' ').append(formula(value)).append(' ');
-        } else if ((SHOWN_PARAMETERS.contains(name) && !SILENT.contains(macro)) || user) {
+        } else if ((SHOWN_PARAMETERS.contains(name) && !SILENT.contains(macro))
+                || user
+                || titleOfSilent) {
             text.append(' ').append(value).append(' ');
         } else {
             facts.hide(value);
