@@ -34,6 +34,7 @@ import dev.kbsync.convert.macro.DiagramSourceMacro;
 import dev.kbsync.convert.macro.FileMacro;
 import dev.kbsync.convert.macro.IncludeMacro;
 import dev.kbsync.convert.macro.JiraMacro;
+import dev.kbsync.convert.macro.MarkdownMacro;
 import dev.kbsync.convert.macro.MarkupMacro;
 import dev.kbsync.convert.macro.MathMacro;
 import dev.kbsync.convert.macro.NavigationMacro;
@@ -77,6 +78,7 @@ public class ConvertConfiguration {
                 new FileMacro(),
                 new IncludeMacro(),
                 new JiraMacro(),
+                new MarkdownMacro(),
                 new MarkupMacro(),
                 new MathMacro(),
                 new NavigationMacro(),

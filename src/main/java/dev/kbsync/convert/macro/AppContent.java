@@ -52,12 +52,19 @@ final class AppContent {
         if (code.isEmpty()) {
             language = language();
             code = AdfNode.value(given, "__body-content");
+            if (code.isEmpty() && language.equals("markdown")) {
+                code = AdfNode.value(given, "markdown", "source", "content", "text", "body");
+            }
         }
         if (code.isEmpty()) {
             code = Deflated.text(AdfNode.value(given, "data"));
         }
         if (code.isBlank()) {
             return false;
+        }
+        if (language.equals("markdown") && app.contains("markdown")) {
+            MarkdownMacro.write(code, app.contains("inline"), page);
+            return true;
         }
         page.flow().code(CodeMacro.language(language), code);
         return true;

@@ -24,6 +24,10 @@ public final class UnknownMacro implements ElementHandler {
     @Override
     public Treatment handle(Element element, Conversion page) {
         Macro macro = Macro.of(element);
+        if (MarkdownMacro.isMarkdown(macro)) {
+            MarkdownMacro.write(macro.verbatim(), macro.isInText(), page);
+            return Treatment.RENDERED;
+        }
         List<Element> references = References.of(macro);
         if (macro.hasBody() && (references.isEmpty() || macro.hasFilledBody())) {
             titles(macro, page);
