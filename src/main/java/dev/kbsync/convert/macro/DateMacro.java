@@ -43,7 +43,9 @@ public final class DateMacro implements ElementHandler {
                 return Treatment.RENDERED;
             }
         }
-        if (!macro.bodyInText(page)) {
+        List<Element> references = References.of(macro);
+        references.forEach(page::convert);
+        if (!macro.bodyInText(page) && references.isEmpty()) {
             Marker.name(macro.name(), page);
         }
         return Treatment.NAMED;

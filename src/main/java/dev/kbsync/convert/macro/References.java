@@ -87,7 +87,8 @@ final class References {
     private static void collect(Element holder, List<Element> found) {
         for (Element child : holder.children()) {
             String name = child.normalName();
-            if (name.equals("a") && child.hasAttr("href")) {
+            boolean date = name.equals("time") && child.hasAttr("datetime");
+            if (date || (name.equals("a") && child.hasAttr("href"))) {
                 found.add(child);
             } else if (name.equals("ac:link")) {
                 links(child, found);
