@@ -6,7 +6,7 @@ ARG RUN_IMAGE=docker.io/library/eclipse-temurin:17-jre
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml LICENSE ./
 COPY routes routes
 COPY src/main src/main
 RUN ./mvnw -q -B package -Dmaven.test.skip=true \
@@ -14,14 +14,15 @@ RUN ./mvnw -q -B package -Dmaven.test.skip=true \
  && mv /app/kbsync-*.jar /app/kbsync.jar
 
 FROM ${RUN_IMAGE}
-# A numeric user, so that an orchestrator can check that it is not root.
-RUN groupadd --gid 10001 kbsync \
- && useradd --uid 10001 --gid kbsync --no-create-home --home-dir /kbsync kbsync \
- && install -d -o kbsync -g kbsync /kbsync /kbsync/routes /kbsync/data /kbsync/knowledge-base /kbsync/dead-letters
+# A numeric user, so that an orchestrator can check that it is not root. Its group is 0, whose rights are its
+# own: some platforms run containers as any user of that group, and volumes may belong to one.
+RUN useradd --uid 10001 --gid 0 --no-create-home --home-dir /kbsync kbsync \
+ && install -d -m 0770 -o kbsync -g 0 /kbsync /kbsync/routes /kbsync/data /kbsync/knowledge-base /kbsync/dead-letters
 COPY --from=build /app /app
-COPY --chown=kbsync:kbsync routes /kbsync/routes
+COPY --chown=10001:0 routes /kbsync/routes
+RUN chmod -R g=u /kbsync
 WORKDIR /kbsync
-USER 10001
+USER 10001:0
 ENV TZ=UTC
 EXPOSE 8501
 VOLUME ["/kbsync/routes", "/kbsync/data", "/kbsync/knowledge-base", "/kbsync/dead-letters"]

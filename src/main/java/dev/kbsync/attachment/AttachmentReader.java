@@ -43,7 +43,9 @@ public class AttachmentReader {
         }
         PageRef ref = work.ref();
         AttachedFile file = Objects.requireNonNull(ref.details().file());
-        Path copy = Files.createTempFile("kbsync-", ".file");
+        Path copy =
+                Files.createTempFile(
+                        Path.of(System.getProperty("java.io.tmpdir")), "kbsync-", ".file");
         try {
             media.download(
                     site, file.pageId(), ref.contentId(), properties.maxSize().toBytes(), copy);

@@ -1,29 +1,41 @@
 package dev.kbsync.database;
 
+import dev.kbsync.site.PrivateFolder;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The folder of everything this instance keeps; nobody but its owner may look into it. */
+/** The folder of everything this instance keeps; nobody but its owner should look into it. */
 @Component
 public class DataFolder {
+
+    private static final String SQLITE_TEMPORARY = "org.sqlite.tmpdir";
+    private static final String JAVA_TEMPORARY = "java.io.tmpdir";
 
     private final Path folder;
 
     /**
-     * @throws SetupException with one sentence, if the folder cannot be made or written
+     * @param mustExist whether a missing database is an error instead of being made, as commands
+     *     that only look say
+     * @throws SetupException with one sentence, if the folder cannot be made or written, or is
+     *     missing although it must be there
      */
-    DataFolder(DatabaseProperties properties) {
+    DataFolder(
+            DatabaseProperties properties,
+            @Value("${kbsync.data.must-exist:false}") boolean mustExist) {
         this.folder = properties.folder().toAbsolutePath().normalize();
+        if (mustExist && properties.sqlite() && !Files.exists(database())) {
+            throw new SetupException(
+                    "There is no kbsync data in %s; run this command in the folder kbsync runs in, or set kbsync.data.folder."
+                            .formatted(folder));
+        }
         try {
-            Files.createDirectories(folder);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
+            PrivateFolder.create(folder);
+            useForTemporaryFiles(PrivateFolder.create(temporary()));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -36,10 +48,35 @@ public class DataFolder {
         return folder;
     }
 
-    private SetupException unusable(@org.jspecify.annotations.Nullable IOException cause) {
+    /** The SQLite file. */
+    Path database() {
+        return folder.resolve("kbsync.db");
+    }
+
+    /** For files that live no longer than the process. */
+    public Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    /**
+     * The usual folder may be read-only, or closed to the native library of SQLite. Whoever starts
+     * Java may choose others by these system properties.
+     */
+    private static void useForTemporaryFiles(Path temporary) {
+        if (System.getProperty(SQLITE_TEMPORARY) == null) {
+            System.setProperty(SQLITE_TEMPORARY, temporary.toString());
+        }
+        if (!Files.isWritable(Path.of(System.getProperty(JAVA_TEMPORARY)))) {
+            System.setProperty(JAVA_TEMPORARY, temporary.toString());
+        }
+    }
+
+    private SetupException unusable(@Nullable IOException cause) {
         return new SetupException(
                 "The data folder %s cannot be written%s; make it writable for this user or set kbsync.data.folder."
-                        .formatted(folder, cause == null ? "" : " (" + cause.getMessage() + ")"),
+                        .formatted(
+                                folder,
+                                cause == null ? "" : " (" + PrivateFolder.reason(cause) + ")"),
                 cause);
     }
 }

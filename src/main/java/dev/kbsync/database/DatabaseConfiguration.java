@@ -1,13 +1,22 @@
 package dev.kbsync.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.kbsync.site.PrivateFolder;
+import dev.kbsync.site.SetupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,12 +31,16 @@ class DatabaseConfiguration {
     private static final Map<String, String> SQLITE =
             Map.of("journal_mode", "WAL", "synchronous", "FULL", "busy_timeout", "20000");
 
+    /**
+     * @throws SetupException if the database cannot be used; the pool would tell that in a stack
+     *     trace
+     */
     @Bean
     DataSource dataSource(DatabaseProperties properties, DataFolder folder) {
         HikariDataSource source = new HikariDataSource();
         source.setPoolName("kbsync");
         if (properties.sqlite()) {
-            source.setJdbcUrl("jdbc:sqlite:" + folder.path().resolve("kbsync.db"));
+            source.setJdbcUrl("jdbc:sqlite:" + folder.database());
             SQLITE.forEach(source::addDataSourceProperty);
             // SQLite has one writer anyway; one connection means no error ever says "busy".
             source.setMaximumPoolSize(1);
@@ -37,7 +50,23 @@ class DatabaseConfiguration {
             source.setPassword(properties.password().value());
             source.setMaximumPoolSize(10);
         }
+        requireUsable(source, new DatabaseFailures(properties, folder));
         return source;
+    }
+
+    private static void requireUsable(HikariDataSource source, DatabaseFailures failures) {
+        Properties settings = new Properties();
+        settings.putAll(source.getDataSourceProperties());
+        settings.replace("busy_timeout", "5000");
+        if (source.getUsername() != null && !source.getUsername().isEmpty()) {
+            settings.put("user", source.getUsername());
+            settings.put("password", source.getPassword());
+        }
+        try {
+            DriverManager.getConnection(source.getJdbcUrl(), settings).close();
+        } catch (SQLException | LinkageError e) {
+            throw failures.translate(e);
+        }
     }
 
     @Bean
@@ -59,14 +88,30 @@ class DatabaseConfiguration {
                                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 flyway.migrate();
+                requireKnown(flyway.info().current(), folder, properties);
                 if (properties.sqlite()) {
                     requireDurable(JdbcClient.create(flyway.getConfiguration().getDataSource()));
                 }
             } catch (IOException e) {
-                throw new IllegalStateException(
-                        "Cannot lock " + lockFile + ": " + e.getMessage(), e);
+                throw new SetupException(
+                        "The data folder %s cannot be written (%s); make it writable for this user."
+                                .formatted(folder.path(), PrivateFolder.reason(e)),
+                        e);
+            } catch (FlywayException e) {
+                throw new DatabaseFailures(properties, folder).translate(e);
             }
         };
+    }
+
+    private static void requireKnown(
+            @Nullable MigrationInfo current, DataFolder folder, DatabaseProperties properties) {
+        if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
+            throw new SetupException(
+                    "%s was written by a newer kbsync (its schema has version %s, which this one does not know); start that kbsync, or restore a backup from before the upgrade."
+                            .formatted(
+                                    new DatabaseFailures(properties, folder).where(),
+                                    current.getVersion()));
+        }
     }
 
     /** A misspelt setting is ignored by the driver and would cost durability without a word. */

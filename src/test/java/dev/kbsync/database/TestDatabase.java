@@ -19,7 +19,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(DatabaseProperties properties) {
         DatabaseConfiguration configuration = new DatabaseConfiguration();
-        DataFolder folder = new DataFolder(properties);
+        DataFolder folder = new DataFolder(properties, false);
         source = configuration.dataSource(properties, folder);
         configuration
                 .migrateOneAtATime(folder, properties)

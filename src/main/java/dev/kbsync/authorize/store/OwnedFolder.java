@@ -1,5 +1,6 @@
 package dev.kbsync.authorize.store;
 
+import dev.kbsync.site.PrivateFolder;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A folder only its owner may look into, whose files are replaced whole and one at a time. */
+/**
+ * A folder whose files only their owner may read, and which are replaced whole and one at a time.
+ */
 final class OwnedFolder {
 
     private static final boolean POSIX =
@@ -46,15 +49,12 @@ final class OwnedFolder {
         this.folder = path.toAbsolutePath().normalize();
         this.threads = THREADS.computeIfAbsent(folder, unused -> new ReentrantLock());
         try {
-            Files.createDirectories(folder);
-            if (POSIX) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
+            PrivateFolder.create(folder);
             alone(() -> true);
         } catch (IOException e) {
             throw new SetupException(
                     "The folder of the token store, %s, cannot be written (%s); make it writable for this user or set kbsync.tokens.folder."
-                            .formatted(folder, e.getMessage()),
+                            .formatted(folder, PrivateFolder.reason(e)),
                     e);
         }
     }
