@@ -3,12 +3,15 @@ package dev.kbsync.routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +27,17 @@ class RouteFolder {
 
     private static final Logger log = LoggerFactory.getLogger(RouteFolder.class);
 
-    /** The route configuration for failures holds only for routes loaded after it. */
+    /**
+     * Those for failures first, because their route configuration holds only for routes that are
+     * added later. A copy comes after its original: "4-x" before "4-x (copy)" and "4-x-old".
+     */
     private static final Comparator<String> FAILURES_FIRST =
             Comparator.comparing((String name) -> !name.startsWith("9-failures"))
-                    .thenComparing(Comparator.naturalOrder());
+                    .thenComparing(RouteFolder::stem);
+
+    /** Characters that would end a log line or steer a terminal. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final Path folder;
 
@@ -56,16 +66,74 @@ class RouteFolder {
         log.info("{} held no routes; the shipped ones were written there", folder);
     }
 
-    /** Every route file's name and text, in the order they must be loaded. */
-    SortedMap<String, String> read() {
-        SortedMap<String, String> files = new TreeMap<>(FAILURES_FIRST);
+    /**
+     * What the folder holds.
+     *
+     * @param texts every route file's name and text, in the order they must be loaded
+     * @param unreadable why a file cannot be read, by the name to show
+     */
+    record Contents(SortedMap<String, String> texts, SortedMap<String, String> unreadable) {
+
+        static final Contents NONE = new Contents(new TreeMap<>(), new TreeMap<>());
+
+        boolean isEmpty() {
+            return texts.isEmpty() && unreadable.isEmpty();
+        }
+
+        boolean holds(String name) {
+            return texts.containsKey(name) || unreadable.containsKey(name);
+        }
+    }
+
+    /**
+     * @throws UncheckedIOException if the folder itself cannot be read
+     */
+    Contents read() {
+        Contents contents =
+                new Contents(new TreeMap<>(FAILURES_FIRST), new TreeMap<>(FAILURES_FIRST));
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.filter(p -> p.toString().endsWith(ENDING)).toList()) {
-                files.put(path.getFileName().toString(), Files.readString(path));
+                read(path, contents);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the route folder " + folder, e);
+            throw new UncheckedIOException(e);
         }
-        return files;
+        return contents;
+    }
+
+    /** The texts of all readable route files; none if the folder cannot be read. */
+    Collection<String> texts() {
+        try {
+            return Files.isDirectory(folder) ? read().texts().values() : List.of();
+        } catch (UncheckedIOException e) {
+            return List.of(); // Loading the routes tells.
+        }
+    }
+
+    private static void read(Path path, Contents contents) {
+        String name = path.getFileName().toString();
+        if (!name.equals(oneLine(name))) {
+            contents.unreadable()
+                    .put(oneLine(name), "its name holds control characters; rename the file");
+            return;
+        }
+        try {
+            contents.texts().put(name, Files.readString(path));
+        } catch (CharacterCodingException e) {
+            contents.unreadable().put(name, "it is not UTF-8; save it as UTF-8");
+        } catch (IOException e) {
+            contents.unreadable()
+                    .put(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    /** A file's name without its ending. */
+    static String stem(String name) {
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /** A text with nothing in it that ends a line or steers a terminal. */
+    static String oneLine(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -4,6 +4,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -18,27 +19,39 @@ class RouteLoading implements CamelContextConfiguration, AutoCloseable {
     private final Schedules schedules;
     private final RouteProperties properties;
     private final ApplicationEventPublisher events;
+    private final boolean load;
     private final SimpleAsyncTaskScheduler watcher = new SimpleAsyncTaskScheduler();
 
+    /**
+     * @param load false for commands that need no routes
+     */
     RouteLoading(
             RouteFiles files,
             Schedules schedules,
             RouteProperties properties,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${kbsync.routes.load:true}") boolean load) {
         this.files = files;
         this.schedules = schedules;
         this.properties = properties;
         this.events = events;
+        this.load = load;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
-        // Nothing: routes need a context that runs.
+        if (load) {
+            files.prepare();
+        }
     }
 
     @Override
     public void afterApplicationStart(CamelContext camel) {
-        refresh();
+        if (!load) {
+            return;
+        }
+        files.refresh();
+        schedules.routesChanged();
         events.publishEvent(new RoutesLoaded());
         if (!properties.reload().isZero()) {
             watcher.setDaemon(true);
@@ -49,7 +62,7 @@ class RouteLoading implements CamelContextConfiguration, AutoCloseable {
     private void refresh() {
         try {
             if (files.refresh()) {
-                schedules.rebuild();
+                schedules.routesChanged();
             }
         } catch (RuntimeException e) {
             // An exception would end the watching without a word.

@@ -1,9 +1,9 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.run.RunProperties;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +13,8 @@ class RoutesConfiguration {
 
     /** The threads that convert and deliver pages; the route {@code run} names them. */
     @Bean
-    ThreadPoolProfile pages(@Value("${kbsync.run.parallel:4}") int parallel) {
+    ThreadPoolProfile pages(RunProperties runs) {
+        int parallel = runs.parallel();
         return new ThreadPoolProfileBuilder("pages")
                 .poolSize(parallel)
                 .maxPoolSize(parallel)

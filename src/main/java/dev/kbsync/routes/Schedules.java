@@ -2,15 +2,23 @@ package dev.kbsync.routes;
 
 import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.SetupException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
+import dev.kbsync.site.SiteProperties;
 import dev.kbsync.site.Sites;
+import java.text.ParseException;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,13 +31,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Schedules {
 
+    static final String TEMPLATE = "schedule";
+
     private static final Logger log = LoggerFactory.getLogger(Schedules.class);
 
-    private final CamelContext camel;
+    private final ModelCamelContext camel;
     private final Sites sites;
     private final CredentialStates credentials;
     private final boolean enabled;
-    private boolean templateLoaded;
+    private @Nullable RouteTemplateDefinition template;
+    private boolean routesLoaded;
     private final Map<String, String> running = new HashMap<>();
     private final SortedMap<String, String> problems = new TreeMap<>();
 
@@ -37,11 +48,13 @@ public class Schedules {
             CamelContext camel,
             Sites sites,
             CredentialStates credentials,
+            SiteProperties settings,
             @Value("${kbsync.schedule.enabled:true}") boolean enabled) {
-        this.camel = camel;
+        this.camel = (ModelCamelContext) camel;
         this.sites = sites;
         this.credentials = credentials;
         this.enabled = enabled;
+        requireUsable(settings);
     }
 
     /** What is wrong with which schedule, one sentence each; empty if all is well. */
@@ -56,7 +69,7 @@ public class Schedules {
 
     /** Brings the schedules in step with the sites. */
     private synchronized void refresh() {
-        if (!enabled || !templateLoaded) {
+        if (!enabled || !routesLoaded) {
             return;
         }
         Map<String, String> wanted = new HashMap<>();
@@ -80,17 +93,22 @@ public class Schedules {
         problems.keySet().removeIf(key -> !wanted.containsKey(key));
     }
 
-    /** Makes all schedules anew, after their template was loaded again. */
-    synchronized void rebuild() {
-        templateLoaded = true;
-        running.clear();
+    /** Makes all schedules anew if their template was loaded again. */
+    synchronized void routesChanged() {
+        routesLoaded = true;
+        RouteTemplateDefinition present = camel.getRouteTemplateDefinition(TEMPLATE);
+        if (present != template) {
+            template = present;
+            running.clear();
+        }
         refresh();
     }
 
     private void start(String key, String cron) {
         String[] parts = key.split(" ", 2);
         try {
-            TemplatedRouteBuilder.builder(camel, "schedule")
+            requireValid(cron);
+            TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(key))
                     .parameter("site", parts[0])
                     .parameter("kind", RunKind.of(parts[1]).word())
@@ -98,13 +116,68 @@ public class Schedules {
                     .add();
             running.put(key, cron);
             problems.remove(key);
-        } catch (Exception e) {
-            String problem =
+        } catch (ParseException e) {
+            note(
+                    key,
                     "The schedule \"%s\" of %s cannot be used: %s; write a Quartz cron expression, for example \"0 0/5 * * * ?\"."
-                            .formatted(cron, key, root(e));
-            if (!problem.equals(problems.put(key, problem))) {
-                log.error(problem);
-            }
+                            .formatted(cron, key, e.getMessage()));
+        } catch (Exception e) {
+            note(
+                    key,
+                    "The schedule of %s does not run: its route cannot be made from the template \"%s\" (%s); correct routes/1-schedule.camel.yaml."
+                            .formatted(key, TEMPLATE, RouteFileException.of(e).getMessage()));
+        }
+    }
+
+    /** A route as the template makes it, with settings that are right. */
+    static TemplatedRouteBuilder example(CamelContext camel) {
+        return TemplatedRouteBuilder.builder(camel, TEMPLATE)
+                .routeId("schedule-example")
+                .parameter("site", "example")
+                .parameter("kind", RunKind.CHANGES.word())
+                .parameter("cron", "0 0/5 * * * ?");
+    }
+
+    private static void requireUsable(SiteProperties settings) {
+        requireUsable("kbsync.schedule", settings.schedule());
+        SiteProperties.Entry site = settings.site();
+        if (site != null) {
+            requireUsable("kbsync.site.schedule", site.schedule());
+        }
+        settings.sites()
+                .forEach(
+                        (name, entry) ->
+                                requireUsable(
+                                        "kbsync.sites." + name + ".schedule", entry.schedule()));
+    }
+
+    private static void requireUsable(String key, SiteProperties.Schedule schedule) {
+        Map.of(".changes", schedule.changes(), ".full", schedule.full())
+                .forEach(
+                        (kind, cron) -> {
+                            try {
+                                if (!cron.isBlank() && !cron.strip().equals("-")) {
+                                    requireValid(cron);
+                                }
+                            } catch (ParseException e) {
+                                throw new SetupException(
+                                        "%s%s is \"%s\": %s; write a Quartz cron expression, for example 0 0/5 * * * ?"
+                                                .formatted(key, kind, cron, e.getMessage()),
+                                        e);
+                            }
+                        });
+    }
+
+    @SuppressWarnings("JavaUtilDate") // Quartz's.
+    private static void requireValid(String cron) throws ParseException {
+        if (new CronExpression(cron).getNextValidTimeAfter(new Date()) == null) {
+            throw new ParseException("it never comes", 0);
+        }
+    }
+
+    private void note(String key, String problem) {
+        if (!problem.equals(problems.put(key, problem))) {
+            log.error(problem);
         }
     }
 
@@ -120,13 +193,5 @@ public class Schedules {
 
     private static String routeId(String key) {
         return "schedule-" + key.replace(' ', '-');
-    }
-
-    private static String root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

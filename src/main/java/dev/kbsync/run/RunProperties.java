@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.site.SetupException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,13 @@ public record RunProperties(
         @DefaultValue Retry retry,
         @DefaultValue("65m") Duration longestPause,
         @DefaultValue("true") boolean firstAtOnce) {
+
+    public RunProperties {
+        if (parallel < 1) {
+            throw new SetupException(
+                    "kbsync.run.parallel is %d: it must be at least 1.".formatted(parallel));
+        }
+    }
 
     /**
      * Removals wait for a person if there are more than both.

@@ -1,0 +1,66 @@
+package dev.kbsync.routes;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.FailedToCreateRouteException;
+
+/** A route file that cannot run. The message says where in it and why, in one line. */
+class RouteFileException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** How Camel marks the step that it could not create. */
+    private static final Pattern STEP =
+            Pattern.compile(" at: >>> (.*?) <<< in route", Pattern.DOTALL);
+
+    /** How the YAML parser says where it stopped. */
+    private static final Pattern LINE =
+            Pattern.compile("(?s)(.*?)\\s+in file:.*?, line (\\d+), column \\d+.*");
+
+    RouteFileException(String message) {
+        super(message);
+    }
+
+    private RouteFileException(String message, Throwable cause) {
+        super(RouteFolder.oneLine(message), cause);
+    }
+
+    static RouteFileException of(Exception failure) {
+        return failure instanceof RouteFileException known
+                ? known
+                : new RouteFileException(reason(failure), failure);
+    }
+
+    /** With the step that could not be made, and its line if the file has been read with lines. */
+    static RouteFileException of(FailedToCreateRouteException failure, RouteFile file) {
+        Matcher step = STEP.matcher(String.valueOf(failure.getMessage()));
+        if (!step.find()) {
+            return of(failure);
+        }
+        int line = file.lineOf(step.group(1));
+        return new RouteFileException(
+                "%sstep %s: %s"
+                        .formatted(
+                                line <= 0 ? "" : "line " + line + ", ",
+                                step.group(1),
+                                reason(failure)),
+                failure);
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        if (message == null || cause instanceof NullPointerException) {
+            return "Camel cannot make a route of it (%s); compare it with the shipped route files"
+                    .formatted(cause.getClass().getSimpleName());
+        }
+        return LINE.matcher(message).replaceFirst("line $2: $1");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.kbsync.routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.stereotype.Component;
+
+/** Warns of settings that nothing reads, which are misspelt ones most of the time. */
+@Component
+class UnknownSettings implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(UnknownSettings.class);
+    private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
+
+    /** Where the settings that belong to no properties record have their values. */
+    private static final String DEFAULTS = "class path resource [application.properties]";
+
+    private static final Pattern OURS = Pattern.compile("(kbsync\\.|KBSYNC_).+");
+
+    /** What Kubernetes tells of a service that is called kbsync. */
+    private static final Pattern SERVICE =
+            Pattern.compile("KBSYNC_.*?(SERVICE_(HOST|PORT).*|PORT(_\\d+_.*)?)");
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\{[?]?(kbsync\\.[^}:?]+)");
+
+    private final ConfigurableEnvironment settings;
+    private final RouteFolder routes;
+
+    UnknownSettings(ConfigurableEnvironment settings, RouteFolder routes) {
+        this.settings = settings;
+        this.routes = routes;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        KnownSettings known = new KnownSettings(known());
+        for (PropertySource<?> source : settings.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> keys && !isDefaults(source)) {
+                for (String key : keys.getPropertyNames()) {
+                    if (OURS.matcher(key).matches() && !SERVICE.matcher(key).matches()) {
+                        known.nearest(key).ifPresent(nearest -> warn(key, source, nearest));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void warn(String key, PropertySource<?> source, String nearest) {
+        log.warn(
+                "Nothing reads the setting {} ({}); did you mean {}?",
+                RouteFolder.oneLine(key),
+                source.getName(),
+                nearest);
+    }
+
+    private static boolean isDefaults(PropertySource<?> source) {
+        return source.getName().contains(DEFAULTS);
+    }
+
+    private Set<String> known() {
+        Set<String> known = new HashSet<>(Set.of("kbsync.schedule.enabled"));
+        // Set by commands.
+        known.addAll(
+                Set.of("kbsync.vault.unreadable", "kbsync.data.must-exist", "kbsync.routes.load"));
+        try (InputStream in = UnknownSettings.class.getResourceAsStream(METADATA)) {
+            for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
+                known.add(property.path("name").asText());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        for (PropertySource<?> source : settings.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> keys && isDefaults(source)) {
+                known.addAll(Set.of(keys.getPropertyNames()));
+            }
+        }
+        routes.texts()
+                .forEach(
+                        text -> {
+                            Matcher parameter = PARAMETER.matcher(text);
+                            while (parameter.find()) {
+                                known.add(parameter.group(1).strip());
+                            }
+                        });
+        known.removeIf(key -> !key.startsWith("kbsync."));
+        return known;
+    }
+}
