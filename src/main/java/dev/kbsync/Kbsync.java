@@ -2,6 +2,8 @@ package dev.kbsync;
 
 import dev.kbsync.attachment.TextWorker;
 import dev.kbsync.cli.KbsyncCommand;
+import dev.kbsync.cli.StartFailure;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 
 /** Where the process starts: a server without a command, a command with one. */
@@ -12,17 +14,41 @@ public final class Kbsync {
     public static void main(String[] args) {
         if (args.length == 1 && args[0].equals(TextWorker.COMMAND)) {
             TextWorker.serve();
-        } else if (args.length == 0 || isProperty(args[0])) {
-            SpringApplication.run(KbsyncApplication.class, args);
+            return;
+        }
+        String[] settings = Arrays.stream(args).filter(Kbsync::isSetting).toArray(String[]::new);
+        String[] command =
+                Arrays.stream(args).filter(arg -> !isSetting(arg)).toArray(String[]::new);
+        if (command.length == 0) {
+            serve(settings);
         } else {
-            System.exit(KbsyncCommand.execute(args));
+            Arrays.stream(settings).forEach(Kbsync::set);
+            System.exit(KbsyncCommand.execute(command));
         }
     }
 
-    /**
-     * Spring's way to set a property, as {@code --server.port=9000}; no command takes such a word.
-     */
-    private static boolean isProperty(String argument) {
-        return argument.startsWith("--") && argument.contains("=");
+    private static void serve(String[] settings) {
+        try {
+            SpringApplication.run(KbsyncApplication.class, settings);
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e; // Asked for by whoever only prepares a start.
+        } catch (RuntimeException | Error e) {
+            StartFailure failure = StartFailure.of(e);
+            if (failure.known()) {
+                System.err.println(failure.sentence());
+            }
+            // Threads of others may live on; without the application they are of no use.
+            System.exit(1);
+        }
+    }
+
+    /** Spring's way to set a property, as {@code --server.port=9000}; no option has a dot. */
+    private static boolean isSetting(String argument) {
+        return argument.matches("--[^=.]+\\.[^=]*=.*");
+    }
+
+    private static void set(String setting) {
+        String[] parts = setting.substring(2).split("=", 2);
+        System.setProperty(parts[0], parts[1]);
     }
 }

@@ -15,20 +15,38 @@ final class Backstage {
                     "--kbsync.schedule.enabled=false",
                     "--kbsync.routes.reload=0s",
                     "--logging.level.dev.kbsync.routes=WARN",
+                    "--camel.main.warn-on-early-shutdown=false",
                     "--spring.main.log-startup-info=false");
+
+    private static final List<String> ONLY_LOOK =
+            List.of(
+                    "--kbsync.data.must-exist=true",
+                    "--kbsync.routes.load=false",
+                    "--logging.level.dev.kbsync=WARN");
 
     private Backstage() {}
 
     /**
-     * Starts it.
+     * Starts it. From then on standard output is the command's alone: what the application logs
+     * goes to standard error.
      *
      * @param more further properties, as {@code --name=value}
-     * @throws RuntimeException with a {@link dev.kbsync.site.SetupException} among its causes, if
-     *     kbsync is not set up rightly
+     * @throws RuntimeException if it cannot start; {@link StartFailure} knows the sentence for it
      */
     static ConfigurableApplicationContext open(String... more) {
+        return start(Stream.concat(QUIET.stream(), Stream.of(more)));
+    }
+
+    /** The same without any route, and with nothing made that is not there. */
+    static ConfigurableApplicationContext look(String... more) {
+        return start(
+                Stream.of(QUIET.stream(), ONLY_LOOK.stream(), Stream.of(more)).flatMap(x -> x));
+    }
+
+    private static ConfigurableApplicationContext start(Stream<String> settings) {
+        System.setOut(System.err);
         return new SpringApplicationBuilder(KbsyncApplication.class)
                 .web(WebApplicationType.NONE)
-                .run(Stream.concat(QUIET.stream(), Stream.of(more)).toArray(String[]::new));
+                .run(settings.toArray(String[]::new));
     }
 }

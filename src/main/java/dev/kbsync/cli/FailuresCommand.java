@@ -38,8 +38,7 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+        try (ConfigurableApplicationContext context = Backstage.look()) {
             PrintWriter out = spec.commandLine().getOut();
             FailureStore failures = context.getBean(FailureStore.class);
             for (Site listed : SiteNames.of(context.getBean(Sites.class), site)) {
@@ -81,8 +80,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            try (ConfigurableApplicationContext context =
-                    Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            try (ConfigurableApplicationContext context = open()) {
                 FailureStore failures = context.getBean(FailureStore.class);
                 int pages = 0;
                 boolean good = true;
@@ -104,6 +102,8 @@ final class FailuresCommand implements Callable<Integer> {
             }
         }
 
+        abstract ConfigurableApplicationContext open();
+
         abstract int touch(FailureStore failures, String cloudId, List<String> ids);
 
         abstract boolean done(ConfigurableApplicationContext context, Site site);
@@ -120,6 +120,12 @@ final class FailuresCommand implements Callable<Integer> {
             },
             mixinStandardHelpOptions = true)
     static final class Retry extends OnFailures {
+
+        @Override
+        ConfigurableApplicationContext open() {
+            return Backstage.open(
+                    "--kbsync.data.must-exist=true", "--logging.level.dev.kbsync=WARN");
+        }
 
         @Override
         int touch(FailureStore failures, String cloudId, List<String> ids) {
@@ -148,6 +154,11 @@ final class FailuresCommand implements Callable<Integer> {
                             + " fails.",
             mixinStandardHelpOptions = true)
     static final class Dismiss extends OnFailures {
+
+        @Override
+        ConfigurableApplicationContext open() {
+            return Backstage.look();
+        }
 
         @Override
         int touch(FailureStore failures, String cloudId, List<String> ids) {

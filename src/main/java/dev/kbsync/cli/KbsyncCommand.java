@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,11 @@ import picocli.CommandLine.Spec;
         description = "Keeps knowledge bases in step with Confluence Cloud.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Without a command the server starts."},
+        footer = {
+            "",
+            "Without a command the server starts. Settings such as --kbsync.data.folder=DIR may stand"
+                    + " before or after a command."
+        },
         subcommands = {
             SyncCommand.class,
             PlanCommand.class,
@@ -36,13 +42,15 @@ public final class KbsyncCommand implements Runnable {
      */
     public static int execute(String... args) {
         return new CommandLine(new KbsyncCommand())
+                // Now, because Backstage leaves standard output to what the command itself prints.
+                .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(KbsyncCommand::failed)
                 .execute(args);
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult result) {
-        line.getErr().println(OneSentence.of(failure));
+        line.getErr().println(StartFailure.of(failure).sentence());
         return 1;
     }
 

@@ -40,8 +40,7 @@ final class KeepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+        try (ConfigurableApplicationContext context = Backstage.look()) {
             WithheldStore withheld = context.getBean(WithheldStore.class);
             int documents = 0;
             for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {

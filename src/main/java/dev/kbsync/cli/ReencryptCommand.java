@@ -33,8 +33,7 @@ final class ReencryptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
-                Backstage.open(
-                        "--kbsync.vault.unreadable=true", "--logging.level.dev.kbsync=WARN")) {
+                Backstage.look("--kbsync.vault.unreadable=true")) {
             KeyRotation rotation = context.getBean(KeyRotation.class);
             if (newKey) {
                 rotation.newKey();

@@ -32,8 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+        try (ConfigurableApplicationContext context = Backstage.look()) {
             PrintWriter out = spec.commandLine().getOut();
             List<Site> sites = context.getBean(Sites.class).all();
             if (sites.isEmpty()) {

@@ -6,11 +6,14 @@ import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import java.io.Console;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** One run, now. */
 @Command(
@@ -19,6 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class SyncCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
 
     @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
     private @Nullable String site;
@@ -37,14 +42,33 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context = Backstage.open()) {
+        // Its report goes to standard output, so the log need not have it too.
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync.run.RunClosing=OFF")) {
+            SyncProgress progress =
+                    SyncProgress.show(spec.commandLine().getOut(), onTerminal(), context);
             RunStarter starter = context.getBean(RunStarter.class);
             boolean good = true;
             for (Site synced : SiteNames.of(context.getBean(Sites.class), site)) {
                 RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
+                progress.end(report);
                 good &= report.good();
             }
             return good ? 0 : 1;
+        }
+    }
+
+    /** From Java 22 on there may be a console without a terminal, which says so itself. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
         }
     }
 }

@@ -108,6 +108,43 @@ class CommandsIT {
         assertThat(printed).contains("There is no site \"nope\"; the sites are: demo.");
     }
 
+    @Test
+    void commandsThatOnlyLookMakeNothing(@TempDir Path elsewhere) {
+        System.setProperty("kbsync.data.folder", elsewhere.resolve("data").toString());
+        System.setProperty("kbsync.routes.folder", elsewhere.resolve("routes").toString());
+        for (String command : List.of("status", "failures", "keep")) {
+            assertThat(run(command)).as(command).isEqualTo(1);
+            assertThat(printed)
+                    .startsWith("There is no kbsync data in " + elsewhere.resolve("data"))
+                    .hasLineCount(1);
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void syncShowsItsProgressAndStandardOutputIsTheCommandsAlone() {
+        site.addPage("ENG", "Page", "<p>x</p>");
+        PrintStream out = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            assertThat(KbsyncCommand.execute("sync")).isZero();
+            assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                    .first()
+                    .asString()
+                    .startsWith("demo changes: 0 pages looked at");
+            assertThat(bytes.toString(StandardCharsets.UTF_8))
+                    .contains("listed 1 = delivered 1")
+                    .doesNotContain("INFO", "WARN");
+            bytes.reset();
+            System.setOut(caught);
+            assertThat(KbsyncCommand.execute("failures")).isZero();
+            assertThat(bytes.toString(StandardCharsets.UTF_8)).isEmpty();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
     private int run(String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
