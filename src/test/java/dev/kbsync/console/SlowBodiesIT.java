@@ -46,6 +46,7 @@ class SlowBodiesIT {
 
     private void begin(String head, String body) throws IOException {
         Socket socket = new Socket("localhost", port);
+        socket.setSoTimeout(20_000);
         sockets.add(socket);
         socket.getOutputStream()
                 .write(
