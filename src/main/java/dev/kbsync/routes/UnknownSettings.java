@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -44,7 +45,11 @@ class UnknownSettings implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        KnownSettings known = new KnownSettings(known());
+        Set<String> described = described();
+        if (described.isEmpty()) {
+            return; // Built without the annotation processor that describes them.
+        }
+        KnownSettings known = new KnownSettings(known(described));
         for (PropertySource<?> source : settings.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> keys && !isDefaults(source)) {
                 for (String key : keys.getPropertyNames()) {
@@ -68,18 +73,25 @@ class UnknownSettings implements SmartInitializingSingleton {
         return source.getName().contains(DEFAULTS);
     }
 
-    private Set<String> known() {
-        Set<String> known = new HashSet<>(Set.of("kbsync.schedule.enabled"));
+    private static Set<String> described() {
+        Set<String> described = new HashSet<>();
+        try (InputStream in = UnknownSettings.class.getResourceAsStream(METADATA)) {
+            for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
+                described.add(property.path("name").asText());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        described.removeIf(key -> !key.startsWith("kbsync."));
+        return described;
+    }
+
+    private Set<String> known(Set<String> described) {
+        Set<String> known = new HashSet<>(described);
+        known.add("kbsync.schedule.enabled");
         // Set by commands.
         known.addAll(
                 Set.of("kbsync.vault.unreadable", "kbsync.data.must-exist", "kbsync.routes.load"));
-        try (InputStream in = UnknownSettings.class.getResourceAsStream(METADATA)) {
-            for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
-                known.add(property.path("name").asText());
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
         for (PropertySource<?> source : settings.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> keys && isDefaults(source)) {
                 known.addAll(Set.of(keys.getPropertyNames()));
