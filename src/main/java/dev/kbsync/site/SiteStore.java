@@ -38,7 +38,7 @@ class SiteStore {
                         (row, number) ->
                                 new Row(
                                         row.getString("name"),
-                                        URI.create(row.getString("url")),
+                                        url(row.getString("url")),
                                         row.getBoolean("added"),
                                         row.getString("cloud_id"),
                                         choice(row.getString("spaces"))))
@@ -51,7 +51,7 @@ class SiteStore {
 
     /**
      * Makes the row if there is none; a changed address forgets the cloud id, which was another
-     * site's.
+     * site's. One that is added under a name that was in use before begins without chosen spaces.
      */
     void ensure(String name, URI url, boolean added) {
         jdbc.sql(
@@ -59,6 +59,7 @@ class SiteStore {
                         insert into site (name, url, added, created_at) values (:name, :url, :added, :now)
                         on conflict (name) do update set
                           cloud_id = case when site.url = excluded.url then site.cloud_id end,
+                          spaces = case when site.url = excluded.url or not excluded.added then site.spaces end,
                           url = excluded.url, added = excluded.added\
                         """)
                 .param("name", name)
@@ -84,6 +85,17 @@ class SiteStore {
 
     void remove(String name) {
         jdbc.sql("delete from site where name = :name").param("name", name).update();
+    }
+
+    /**
+     * Earlier versions kept spellings that are told apart no more, and some that cannot be used.
+     */
+    private static URI url(String stored) {
+        try {
+            return SiteUrl.parse(stored);
+        } catch (IllegalArgumentException e) {
+            return URI.create(stored);
+        }
     }
 
     private static @Nullable SpaceChoice choice(@Nullable String stored) {

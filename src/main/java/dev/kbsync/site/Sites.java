@@ -51,7 +51,7 @@ public class Sites {
     private void configure(String name, Entry entry, String origin) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,59}")) {
             throw new SetupException(
-                    "The site name \"%s\" (kbsync.sites.%s) cannot be used: only lower-case letters, digits and dashes."
+                    "The site name \"%s\" (kbsync.sites.%s) cannot be used: a name has at most 60 lower-case letters, digits and dashes, and begins with a letter or digit."
                             .formatted(name, name));
         }
         URI url = parse(entry.url(), origin);
