@@ -34,7 +34,14 @@ public final class ConsoleClient {
                     .build();
 
     public ConsoleClient(int port) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port);
+    }
+
+    /**
+     * @param base where the console is open, without a slash at its end
+     */
+    public ConsoleClient(String base) {
+        this.base = base;
     }
 
     /** A page as it came; its location is where the redirects ended. */

@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.site.Secret;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -9,8 +10,9 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -42,13 +44,17 @@ class ConsoleLogin {
     }
 
     @Bean
-    UserDetailsService consoleUsers() {
+    AuthenticationProvider consoleUsers(Clock clock) {
         PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
-        return new InMemoryUserDetailsManager(
-                User.withUsername(properties.user())
-                        .password(encoder.encode(password.value()))
-                        .roles("ADMIN")
-                        .build());
+        DaoAuthenticationProvider passwords =
+                new DaoAuthenticationProvider(
+                        new InMemoryUserDetailsManager(
+                                User.withUsername(properties.user())
+                                        .password(encoder.encode(password.value()))
+                                        .roles("ADMIN")
+                                        .build()));
+        passwords.setPasswordEncoder(encoder);
+        return new LoginBrake(passwords, clock);
     }
 
     /** Tells where the console is; a generated password is the one secret that is ever printed. */
