@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
+public class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
+
+    /** What the address of every consent begins with. */
+    public static final String START = "/auth/start/";
 
     private static final Logger log = LoggerFactory.getLogger(AuthorizationRequests.class);
 
@@ -45,7 +48,9 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/auth/start/")
+        String path = request.getServletPath();
+        // An app that there is not is an exception to the resolver, with its trace in the log.
+        return path.startsWith(START) && apps.byId(path.substring(START.length())).isPresent()
                 ? forSite(resolver.resolve(request), request.getParameter("site"))
                 : null;
     }

@@ -2,19 +2,21 @@ package dev.kbsync.console;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import dev.kbsync.authorize.AuthorizationRequests;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -49,7 +51,7 @@ class ConsoleSecurity {
                                         .permitAll()
                                         .anyRequest()
                                         .authenticated())
-                .httpBasic(Customizer.withDefaults())
+                .httpBasic(basic -> basic.authenticationEntryPoint(LoginFailures::basic))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,7 +65,8 @@ class ConsoleSecurity {
             OAuth2AuthorizationRequestResolver resolver,
             AuthorizationRequestRepository<OAuth2AuthorizationRequest> pending,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> exchange,
-            OAuth2AuthorizedClientRepository keeper)
+            OAuth2AuthorizedClientRepository keeper,
+            ClientRegistrationRepository apps)
             throws Exception {
         return http.authorizeHttpRequests(
                         requests ->
@@ -72,9 +75,17 @@ class ConsoleSecurity {
                                         .requestMatchers(
                                                 "/login", "/style.css", "/live.js", "/icon.svg")
                                         .permitAll()
+                                        .requestMatchers(request -> unknownConsent(request, apps))
+                                        .permitAll()
+                                        .requestMatchers("/error")
+                                        .denyAll()
                                         .anyRequest()
                                         .authenticated())
-                .formLogin(form -> form.loginPage("/login").permitAll())
+                .formLogin(
+                        form ->
+                                form.loginPage("/login")
+                                        .failureHandler(LoginFailures::form)
+                                        .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .oauth2Client(
                         oauth ->
@@ -95,5 +106,14 @@ class ConsoleSecurity {
                                                 policy ->
                                                         policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** Nobody is asked to log in for the consent of an app that there is not. */
+    private static boolean unknownConsent(
+            HttpServletRequest request, ClientRegistrationRepository apps) {
+        String path = request.getServletPath();
+        return path.startsWith(AuthorizationRequests.START)
+                && apps.findByRegistrationId(path.substring(AuthorizationRequests.START.length()))
+                        == null;
     }
 }

@@ -131,6 +131,64 @@ class ConsoleIT {
         assertThat(console.get("/runs/nope").status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/auth/start/anything",
+                "/auth/start/anything?site=demo",
+                "/auth/start/",
+                "/auth/start/a/b",
+                "/auth/start/%3Cscript%3E",
+                "/auth/start/%F0%9F%92%A5"
+            })
+    void theConsentOfAnUnknownAppIsNotFoundAndNotLogged(String path) {
+        Log log =
+                Log.during(
+                        () -> {
+                            assertThat(new ConsoleClient(port).get(path).status()).isEqualTo(404);
+                            assertThat(console.get(path).status()).isEqualTo(404);
+                        });
+
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sites/nope",
+                "/sites/nope/history",
+                "/sites/nope/spaces",
+                "/sites/nope/spaces/X",
+                "/sites/nope/preview",
+                "/sites/%00",
+                "/sites/..%2f..",
+                "/sites/a;b",
+                "/sites/%0d%0aX-Evil:1",
+                "/sites/%F0%9F%92%A5",
+                "/runs/%27%20or%201=1",
+                "/runs/%F0%9F%92%A5",
+                "/sites",
+                "/sites/demo/sync",
+                "/sites/demo/preview?kind=other",
+                "/auth/start/atlassian",
+                "/auth/start/atlassian?site=nope",
+                "/auth/sites",
+                "/error"
+            })
+    void whatIsNotThereIsNoFailureOfTheServer(String path) {
+        Log log =
+                Log.during(
+                        () -> {
+                            for (ConsoleClient client : List.of(new ConsoleClient(port), console)) {
+                                Answer answer = client.get(path);
+                                assertThat(answer.status()).isLessThan(500);
+                                assertThat(answer.text()).doesNotContain("The log says why");
+                            }
+                        });
+
+        assertThat(log.lines()).isEmpty();
+    }
+
     @Test
     void aUrlThatCannotBeASiteIsToldOnThePage() {
         Answer answer =
@@ -140,6 +198,50 @@ class ConsoleIT {
                         Map.of("url", "http://example.com"));
 
         assertThat(answer.text()).contains("only https is safe for credentials");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ex.atlassian.net:99999",
+                "https://ex..atlassian.net",
+                "https://ex_y/"
+            })
+    void aUrlThatNoSiteCanHaveAddsNone(String url) {
+        Answer answer = console.submit(console.get("/"), "form[action=/sites]", Map.of("url", url));
+
+        assertThat(answer.text()).contains("cannot be used");
+        assertThat(answer.page().select("section.site")).hasSize(1);
+    }
+
+    @Test
+    void anotherSpellingOfASiteIsTheSite() {
+        Answer first =
+                console.submit(
+                        console.get("/"), "form[action=/sites]", Map.of("url", "ex.atlassian.net"));
+        Answer second =
+                console.submit(
+                        console.get("/"),
+                        "form[action=/sites]",
+                        Map.of("url", "https://EX.atlassian.net.:443/wiki"));
+
+        assertThat(second.location()).isEqualTo(first.location());
+        console.submit(second, "form[action$=/remove]", Map.of());
+    }
+
+    @Test
+    void aTokenOfThePropertiesIsNotForgottenHere() {
+        Answer page = console.get("/sites/demo");
+        assertThat(page.page().select("form[action$=/forget]")).isEmpty();
+        assertThat(page.text()).contains("Set for bot@example.com outside the console");
+
+        String csrf = page.page().select("input[name=_csrf]").val();
+        Answer answer =
+                console.post("/sites/demo/forget", List.of("_csrf=" + csrf, "kind=API_TOKEN"));
+
+        assertThat(answer.text())
+                .contains("is removed there", "Using legacy API token")
+                .doesNotContain("forgotten");
     }
 
     @Test
