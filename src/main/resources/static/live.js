@@ -6,8 +6,56 @@
   function load(element) {
     return fetch(element.dataset.load, { headers: { "X-Requested-With": "fetch" } })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(answer.status)); })
-      .then(function (html) { element.innerHTML = html; })
+      .then(function (html) { element.innerHTML = html; reach(); })
       .catch(function () { element.textContent = "This part could not be loaded; reload the page to try again."; });
+  }
+
+  // What the server drew of each part, before this script touched it.
+  var drawn = {};
+
+  // Without the form tokens, which differ in every answer.
+  function text(part) { return part.innerHTML.replace(/name="_csrf" value="[^"]*"/g, ""); }
+
+  // What stays the same of a control when its part is fetched again.
+  function key(element) {
+    var form = element.closest("form");
+    var hidden = form ? Array.from(form.querySelectorAll("input[type=hidden]:not([name=_csrf])")) : [];
+    return element.id || [element.tagName, element.getAttribute("href"), form && form.getAttribute("action"),
+      element.getAttribute("aria-label"), element.textContent.trim()]
+      .concat(hidden.map(function (input) { return input.name + "=" + input.value; })).join(" ");
+  }
+
+  // Puts a fresh part in the place of an old one without taking the focus, open details and the scrolling away.
+  function replace(old, now) {
+    var focused = old.contains(document.activeElement) ? key(document.activeElement) : null;
+    var open = Array.from(old.querySelectorAll("details[open] > summary")).map(key);
+    var scrolled = Array.from(old.querySelectorAll(".wide")).map(function (wide) { return wide.scrollLeft; });
+    old.replaceWith(now);
+    now.querySelectorAll("details > summary").forEach(function (summary) {
+      if (open.indexOf(key(summary)) >= 0) { summary.parentElement.open = true; }
+    });
+    now.querySelectorAll(".wide").forEach(function (wide, number) { wide.scrollLeft = scrolled[number] || 0; });
+    reach();
+    if (focused !== null) {
+      var same = Array.from(now.querySelectorAll("a, button, summary, input, [tabindex]"))
+        .find(function (candidate) { return !candidate.disabled && key(candidate) === focused; });
+      if (!same) { now.tabIndex = -1; same = now; }
+      same.focus({ preventScroll: true });
+    }
+  }
+
+  // Who has no pointer scrolls a wide table with the keys, so it must take the focus where it scrolls.
+  function reach() {
+    document.querySelectorAll(".wide").forEach(function (wide) {
+      if (wide.scrollWidth > wide.clientWidth) {
+        var heading = wide.closest("section") && wide.closest("section").querySelector("h2");
+        wide.tabIndex = 0;
+        wide.setAttribute("role", "region");
+        wide.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent + ": table");
+      } else {
+        ["tabindex", "role", "aria-label"].forEach(function (name) { wide.removeAttribute(name); });
+      }
+    });
   }
 
   function refresh() {
@@ -16,11 +64,17 @@
       var fresh = new DOMParser().parseFromString(html, "text/html");
       document.querySelectorAll("[data-live]").forEach(function (old) {
         var now = fresh.getElementById(old.id);
-        if (now && now.innerHTML !== old.innerHTML) { old.replaceWith(now); }
+        if (now && drawn[now.id] !== text(now)) {
+          drawn[now.id] = text(now);
+          replace(old, now);
+        }
       });
     }).catch(function () { setTimeout(refresh, 5000); });
   }
 
+  document.querySelectorAll("[data-live]").forEach(function (part) { drawn[part.id] = text(part); });
+  reach();
+  window.addEventListener("resize", reach);
   document.querySelectorAll("[data-load]").forEach(load);
 
   document.addEventListener("toggle", function (event) {

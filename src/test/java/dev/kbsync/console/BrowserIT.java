@@ -5,21 +5,32 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.Instance;
+import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Secret;
+import dev.kbsync.site.Sites;
+import dev.kbsync.site.SpaceChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
@@ -37,6 +48,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * Chromium with its driver, unless {@code -Dbrowser.required=true} forbids that.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserIT {
 
     private final int port = ConsoleClient.freePort();
@@ -90,6 +102,7 @@ class BrowserIT {
     }
 
     @Test
+    @Order(1)
     void fromLoginToDocuments() {
         browser.get("http://localhost:" + port + "/");
         type(By.id("password"), "password");
@@ -125,6 +138,109 @@ class BrowserIT {
         shows("State mismatch", "not seen");
         assertThat(text()).doesNotContain("seen now");
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aRefreshTakesTheFocusFromNobody() {
+        open("/sites/" + site());
+        WebElement preview = appears(By.id("preview"));
+        script("arguments[0].focus(); arguments[0].marked = true", preview);
+        int before = browser.findElements(By.cssSelector("#runs a[href^='/runs/']")).size();
+
+        kbsync.run(site(), RunKind.CHANGES);
+
+        await(
+                unused ->
+                        browser.findElements(By.cssSelector("#runs a[href^='/runs/']")).size()
+                                > before,
+                "row of the new run");
+        await(
+                unused ->
+                        !Boolean.TRUE.equals(
+                                script("return document.getElementById('preview').marked")),
+                "fresh link");
+        assertThat(script("return document.activeElement.id")).isEqualTo("preview");
+    }
+
+    @Test
+    @Order(3)
+    void everyPageFitsAPhoneAndCanBeReachedByKeys() {
+        String site = site();
+        kbsync.run(site, RunKind.FULL);
+        open("/");
+        String run =
+                browser.findElement(By.cssSelector("a[href^='/runs/']")).getDomAttribute("href");
+        List<String> pages =
+                List.of(
+                        "/",
+                        "/sites/" + site,
+                        "/sites/" + site + "/history",
+                        "/sites/" + site + "/preview",
+                        run,
+                        "/help",
+                        "/sites/nope",
+                        "/login");
+        ((ChromeDriver) browser)
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of(
+                                "width",
+                                390,
+                                "height",
+                                844,
+                                "deviceScaleFactor",
+                                2,
+                                "mobile",
+                                true));
+        try {
+            for (String page : pages) {
+                open(page);
+                assertThat(browser.findElements(By.cssSelector("main"))).as(page).hasSize(1);
+                assertThat((Long) script("return document.documentElement.scrollWidth"))
+                        .as("width of " + page + ", beyond it: " + script(BEYOND))
+                        .isLessThanOrEqualTo(390);
+                assertThat(script(UNREACHABLE)).as(page).isEqualTo(0L);
+            }
+        } finally {
+            ((ChromeDriver) browser)
+                    .executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    private static final String BEYOND =
+            "return Array.from(document.querySelectorAll('body *')).filter(e => !e.closest('.wide') &&"
+                    + " e.getBoundingClientRect().right > 390.5).map(e => e.tagName + '.' + e.className +"
+                    + " ' ' + Math.round(e.getBoundingClientRect().right) + ' ' + e.textContent.trim().slice(0, 40)).join('; ')";
+
+    private static final String UNREACHABLE =
+            "return Array.from(document.querySelectorAll('.wide')).filter(e => e.scrollWidth >"
+                    + " e.clientWidth && (e.tabIndex !== 0 || !e.getAttribute('aria-label'))).length";
+
+    /** A site that has run before, whatever tests there were. */
+    private String site() {
+        Sites sites = kbsync.bean(Sites.class);
+        String name = sites.add(atlassian.sites().get(0).url()).name();
+        if (sites.get(name).spaces().isEmpty()) {
+            kbsync.bean(SiteCredentials.class)
+                    .enterApiToken(name, "bot@example.com", new Secret("simulator-token"), false);
+            sites.chooseSpaces(name, SpaceChoice.ALL);
+        }
+        return name;
+    }
+
+    private void open(String path) {
+        browser.get("http://localhost:" + port + path);
+        if (!browser.findElements(By.id("password")).isEmpty() && !path.equals("/login")) {
+            type(By.id("password"), "password");
+            click(By.cssSelector("button.main"));
+            await(unused -> browser.findElements(By.id("password")).isEmpty(), "logged in");
+            browser.get("http://localhost:" + port + path);
+        }
+    }
+
+    private @Nullable Object script(String script, Object... arguments) {
+        return ((JavascriptExecutor) browser).executeScript(script, arguments);
     }
 
     private void type(By where, String text) {
