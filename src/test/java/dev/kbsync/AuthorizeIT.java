@@ -3,6 +3,9 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
+import dev.kbsync.authorize.CredentialEvent;
+import dev.kbsync.authorize.CredentialEvents;
+import dev.kbsync.console.Log;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStore;
@@ -254,6 +257,7 @@ class AuthorizeIT {
 
         assertThat(callback.text()).contains("client secret", "CONFLUENCE_OAUTH_CLIENT_SECRET");
         assertThat(callback.page().html()).doesNotContain("wrong\"");
+        assertThat(failedConsents("demo")).singleElement().asString().contains("client secret");
     }
 
     @Test
@@ -275,6 +279,7 @@ class AuthorizeIT {
         Answer callback = console.submit(consent, "form", Map.of("decision", "cancel"));
 
         assertThat(callback.text()).contains("Not authorized", "The consent was cancelled");
+        assertThat(failedConsents("demo")).singleElement().asString().contains("was cancelled");
         assertThat(console.get("/sites/demo").text()).contains("Not authorized yet");
     }
 
@@ -304,6 +309,46 @@ class AuthorizeIT {
         clock.advance(Duration.ofMinutes(16));
 
         assertThat(console.accept(consent).text()).contains("State mismatch");
+        assertThat(failedConsents("demo")).singleElement().asString().contains("State mismatch");
+    }
+
+    @Test
+    void everyFailedConsentIsLogged() {
+        Log log =
+                Log.during(
+                        () -> {
+                            console.get("/auth/callback?code=stolen&state=invented");
+                            console.submit(
+                                    console.authorize("demo"),
+                                    "form",
+                                    Map.of("decision", "cancel"));
+                            Answer consent = console.authorize("demo");
+                            consent.page().expectFirst("#site-demo").removeAttr("checked");
+                            console.accept(consent);
+                        });
+
+        assertThat(log.lines())
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("no site", "State mismatch"),
+                        line -> assertThat(line).contains("\"demo\"", "was cancelled"),
+                        line -> assertThat(line).contains("\"demo\"", "does not reach"));
+        assertThat(String.join("", log.lines())).doesNotContain("stolen", "invented");
+        assertThat(failedConsents("demo")).hasSize(2);
+    }
+
+    @Test
+    void aSiteThatIsRemovedDuringItsConsentLeavesNothing() {
+        Answer added =
+                console.submit(
+                        console.get("/"),
+                        "form[action=/sites]",
+                        Map.of("url", atlassian.sites().get(1).url()));
+        Answer consent = console.authorize("localhost");
+        console.submit(added, "form[action$=/remove]", Map.of());
+
+        assertThat(console.accept(consent).text())
+                .contains("Not authorized", "There is no site \"localhost\"");
     }
 
     @Test
@@ -343,7 +388,18 @@ class AuthorizeIT {
         atlassian.control().grantAtMost(Set.of("read:confluence-content.all", "offline_access"));
 
         Answer callback = console.accept(console.authorize("demo"));
-        assertThat(callback.text()).contains("Insufficient permissions", "search:confluence");
+        assertThat(callback.text())
+                .contains(
+                        "Authorized, but with too few permissions",
+                        "Insufficient permissions",
+                        "search:confluence");
+        Answer page = console.get("/sites/demo");
+        assertThat(page.page().select(".badge.good").eachText())
+                .doesNotContain("Using OAuth2 authentication");
+        assertThat(page.text()).contains("Insufficient permissions: the grant of \"demo\" lacks");
+        Answer help = console.get("/help");
+        assertThat(help.page().expectFirst("#permissions").text()).contains("seen now");
+        assertThat(help.page().expectFirst("#not-refreshing").text()).contains("not seen");
 
         kbsync.bean(Sites.class).chooseSpaces("demo", SpaceChoice.ALL);
         assertThat(kbsync.changes().problem())
@@ -378,8 +434,9 @@ class AuthorizeIT {
                         .start();
         console = new ConsoleClient(port).login();
 
-        assertThat(console.get("/").text())
-                .contains("OAuth2 not configured. Using legacy API token");
+        Answer overview = console.get("/");
+        assertThat(overview.text()).contains("OAuth2 not configured. Using legacy API token");
+        assertThat(overview.page().select(".badge.good")).isEmpty();
         assertThat(kbsync.run("demo", RunKind.CHANGES).problem()).contains("No space");
     }
 
@@ -402,10 +459,16 @@ class AuthorizeIT {
     @Test
     void aWrongApiTokenIsTold() {
         Answer page = console.get("/sites/demo");
-        console.submit(
-                page,
-                "form[action$=/api-token]",
-                Map.of("email", "bot@example.com", "token", "wrong"));
+        Answer entered =
+                console.submit(
+                        page,
+                        "form[action$=/api-token]",
+                        Map.of("email", "bot@example.com", "token", "wrong"));
+        assertThat(entered.text())
+                .contains("Confluence does not accept the API token of \"demo\"")
+                .doesNotContain("in use");
+        assertThat(entered.page().select(".badge.bad").eachText())
+                .contains("Using legacy API token");
         kbsync.bean(Sites.class).chooseSpaces("demo", SpaceChoice.ALL);
 
         RunReport report = kbsync.changes();
@@ -413,6 +476,45 @@ class AuthorizeIT {
         assertThat(report.problem()).containsAnyOf("API token is wrong", "access denied");
         assertThat(console.get("/sites/demo/spaces").text())
                 .contains(report.problem().substring(0, 20));
+    }
+
+    @Test
+    void aTokenThatWorksIsToldAsSuchAndMendsAWrongOne() {
+        for (String token : List.of("wrong", "simulator-token")) {
+            console.submit(
+                    console.get("/sites/demo"),
+                    "form[action$=/api-token]",
+                    Map.of("email", "bot@example.com", "token", token));
+        }
+
+        Answer page = console.get("/sites/demo");
+        assertThat(page.page().select(".badge.bad")).isEmpty();
+        assertThat(page.text()).doesNotContain("does not accept");
+    }
+
+    @Test
+    void aSiteWithAnotherNameIsNotAuthorizedYet() {
+        authorizeAndChoose();
+        kbsync.close();
+        kbsync =
+                Instance.in(folder)
+                        .clock(clock)
+                        .atlassian(atlassian)
+                        .console(port)
+                        .set("kbsync.sites.renamed.url", atlassian.sites().get(0).url())
+                        .set("kbsync.sites.renamed.spaces", "HANDBOOK")
+                        .start();
+
+        assertThat(kbsync.run("renamed", RunKind.CHANGES).problem())
+                .contains("\"renamed\" is not authorized yet")
+                .doesNotContain("token store");
+    }
+
+    private List<String> failedConsents(String site) {
+        return kbsync.bean(CredentialEvents.class).of(site, 20).stream()
+                .filter(event -> event.kind() == CredentialEvent.Kind.CONSENT_FAILED)
+                .map(CredentialEvent::detail)
+                .toList();
     }
 
     private void authorizeAndChoose() {

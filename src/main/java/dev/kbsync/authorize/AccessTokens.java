@@ -27,6 +27,7 @@ class AccessTokens implements SiteAccess {
     private final Revocations revocations;
     private final GrantedSites granted;
     private final OAuthApps apps;
+    private final TokenProblems tokens;
     private final AtlassianProperties atlassian;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ class AccessTokens implements SiteAccess {
             Revocations revocations,
             GrantedSites granted,
             OAuthApps apps,
+            TokenProblems tokens,
             AtlassianProperties atlassian,
             Clock clock) {
         this.sites = sites;
@@ -47,6 +49,7 @@ class AccessTokens implements SiteAccess {
         this.revocations = revocations;
         this.granted = granted;
         this.apps = apps;
+        this.tokens = tokens;
         this.atlassian = atlassian;
         this.clock = clock;
     }
@@ -54,15 +57,7 @@ class AccessTokens implements SiteAccess {
     @Override
     public Access access(String name) {
         Site site = sites.get(name);
-        CredentialKind kind =
-                credentials
-                        .kind(name)
-                        .orElseThrow(
-                                () ->
-                                        new NotAuthorizedException(
-                                                "Site \"%s\" is not authorized yet; open the console and authorize it, or set an API token."
-                                                        .formatted(name)));
-        if (kind == CredentialKind.API_TOKEN) {
+        if (kind(name) == CredentialKind.API_TOKEN) {
             ApiToken token = credentials.apiToken(name).orElseThrow();
             return new Access(
                     name,
@@ -77,6 +72,19 @@ class AccessTokens implements SiteAccess {
                 clock.instant().isBefore(grant.dueAt())
                         ? grant
                         : refreshing.refresh(grant.id(), grant.accessToken(), name));
+    }
+
+    private CredentialKind kind(String name) {
+        return credentials
+                .kind(name)
+                .orElseThrow(
+                        () ->
+                                new NotAuthorizedException(
+                                        credentials
+                                                .waiting(name)
+                                                .orElse(
+                                                        "Site \"%s\" is not authorized yet; open the console and authorize it, or set an API token."
+                                                                .formatted(name))));
     }
 
     @Override
@@ -94,7 +102,7 @@ class AccessTokens implements SiteAccess {
 
     @Override
     public Optional<Set<String>> scopes(String site) {
-        if (credentials.kind(site).orElse(null) != CredentialKind.API_TOKEN) {
+        if (kind(site) == CredentialKind.OAUTH) {
             return Optional.of(grant(site).scopes());
         }
         // Which scopes a token has, nobody tells: one with any counts as having few.
@@ -115,7 +123,7 @@ class AccessTokens implements SiteAccess {
         try {
             return credentials.kind(name).orElse(null) == CredentialKind.OAUTH
                     ? stored(name).flatMap(grant -> lost(grant, name))
-                    : Optional.empty();
+                    : credentials.waiting(name);
         } catch (UnavailableException e) {
             // A store that is away says nothing about the grant; the next request tells.
             return Optional.empty();
@@ -132,6 +140,20 @@ class AccessTokens implements SiteAccess {
         return stored(name)
                 .filter(grant -> bearer(grant).equals(denied.authorization()))
                 .flatMap(grant -> revocations.look(grant, sites.get(name)));
+    }
+
+    @Override
+    public void accepted(Access access) {
+        if (!access.refreshable()) {
+            tokens.accepted(access);
+        }
+    }
+
+    @Override
+    public void refused(Access access, String why) {
+        if (!access.refreshable()) {
+            tokens.refused(access, why);
+        }
     }
 
     private Optional<Grant> stored(String site) {
@@ -169,7 +191,17 @@ class AccessTokens implements SiteAccess {
 
     private Access access(Site site, Grant grant) {
         @Nullable Instant expiresAt = grant.expiresAt();
-        return new Access(site.name(), gateway(site), bearer(grant), true, expiresAt);
+        return new Access(site.name(), gateway(reached(site)), bearer(grant), true, expiresAt);
+    }
+
+    /** A URL that was changed and set back has lost its cloud id; the grant's was kept. */
+    private Site reached(Site site) {
+        if (site.cloudId() == null) {
+            credentials
+                    .grantCloudId(site.name())
+                    .ifPresent(id -> sites.rememberCloudId(site.name(), id));
+        }
+        return sites.get(site.name());
     }
 
     private URI gateway(Site site) {

@@ -8,6 +8,7 @@ import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
+import dev.kbsync.site.UnknownSiteException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -79,11 +80,12 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
         Consent consent;
         try {
             consent = settle(grant, sites.get(site));
-        } catch (ConfluenceException e) {
+        } catch (ConfluenceException | UnknownSiteException e) {
             grants.remove(grant.id());
-            consent = new Consent(site, String.valueOf(e.getMessage()), "", List.of());
+            consent = new Consent(site, false, String.valueOf(e.getMessage()), "", List.of());
         }
         if (!consent.problem().isEmpty()) {
+            log.warn("The consent for \"{}\" failed: {}", site, consent.problem());
             history.byUser(
                     Kind.CONSENT_FAILED, site, grant.app(), grant.scopes(), consent.problem());
         }
@@ -129,7 +131,7 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
         Optional<GrantedSite> found =
                 reached.stream().filter(candidate -> same(candidate, site)).findFirst();
         if (found.isEmpty()) {
-            return new Consent(site.name(), notReached(site, reached), grant.id(), others);
+            return new Consent(site.name(), false, notReached(site, reached), grant.id(), others);
         }
         credentials.attach(site.name(), grant.id(), found.get().cloudId());
         history.byUser(Kind.AUTHORIZED, site.name(), grant.app(), grant.scopes(), "");
@@ -138,7 +140,7 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
                 site.name(),
                 grant.authorizedBy(),
                 String.join(" ", grant.scopes()));
-        return new Consent(site.name(), missingScopes(found.get()), grant.id(), others);
+        return new Consent(site.name(), true, missingScopes(found.get()), grant.id(), others);
     }
 
     private List<Reached> others(List<GrantedSite> reached, Site site) {
@@ -150,11 +152,7 @@ class ConsentKeeper implements OAuth2AuthorizedClientRepository {
     }
 
     private static boolean same(GrantedSite granted, Site site) {
-        try {
-            return SiteUrl.parse(granted.url()).equals(site.url());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return SiteUrl.same(granted.url(), site.url());
     }
 
     private static String notReached(Site site, List<GrantedSite> reached) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +21,21 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 public class Consents {
 
+    private static final Logger log = LoggerFactory.getLogger(Consents.class);
+
     private final Sites sites;
     private final SiteCredentials credentials;
     private final OAuthApps apps;
+    private final PendingAuthorizations pending;
     private final CredentialEvents history;
 
-    Consents(Sites sites, SiteCredentials credentials, OAuthApps apps, CredentialEvents history) {
+    Consents(
+            Sites sites,
+            SiteCredentials credentials,
+            OAuthApps apps,
+            PendingAuthorizations pending,
+            CredentialEvents history) {
+        this.pending = pending;
         this.sites = sites;
         this.credentials = credentials;
         this.apps = apps;
@@ -36,29 +47,34 @@ public class Consents {
     }
 
     /**
-     * Notes a callback that came to nothing, for the history and the troubleshooting page.
+     * Notes a callback that came to nothing: in the log, and in the history of the site that its
+     * consent was begun for, or of none where that is not known.
      *
+     * @param state the callback's, if it had one
      * @param problem what {@link CallbackProblems} says of it
      */
-    public void failed(String problem) {
-        history.byUser(Kind.CONSENT_FAILED, "", "", List.of(), problem);
+    public void failed(HttpSession session, @Nullable String state, String problem) {
+        String site = pending.takeSite(session, state).orElse("");
+        if (site.isEmpty()) {
+            log.warn("A callback that belongs to no site came to nothing: {}", problem);
+        } else {
+            log.warn("The consent for \"{}\" failed: {}", site, problem);
+        }
+        history.byUser(
+                Kind.CONSENT_FAILED,
+                site,
+                site.isEmpty() ? "" : apps.idFor(site),
+                List.of(),
+                problem);
     }
 
     /** The cloud ids of those reached sites that are set up already, in whatever way. */
     public Set<String> setUp(Consent consent) {
         Set<URI> urls = sites.all().stream().map(Site::url).collect(Collectors.toSet());
         return consent.others().stream()
-                .filter(other -> urls.stream().anyMatch(url -> isAt(other, url)))
+                .filter(other -> urls.stream().anyMatch(url -> SiteUrl.same(other.url(), url)))
                 .map(Reached::cloudId)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isAt(Reached reached, URI url) {
-        try {
-            return SiteUrl.parse(reached.url()).equals(url);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /**

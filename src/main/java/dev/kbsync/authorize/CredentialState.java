@@ -1,6 +1,7 @@
 package dev.kbsync.authorize;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param inUse the credential requests use, null if there is none
  * @param wording one line that says so
  * @param grant the site's grant, null if it has none
- * @param email account of the API token, null if there is none
- * @param problem why the credential in use does not work, one sentence; empty as far as is known
+ * @param token the site's API token, null if it has none
+ * @param elsewhere what is stored under the site's name but was given for another address
+ * @param problem why the credential in use does not work, or why there is none though one is
+ *     stored, one sentence; empty as far as is known
  * @param warning what will become a problem, one sentence; empty if nothing is known to
  */
 public record CredentialState(
@@ -21,9 +24,14 @@ public record CredentialState(
         @Nullable CredentialKind inUse,
         String wording,
         @Nullable GrantState grant,
-        @Nullable String email,
+        @Nullable TokenState token,
+        List<ElsewhereState> elsewhere,
         String problem,
         String warning) {
+
+    public CredentialState {
+        elsewhere = List.copyOf(elsewhere);
+    }
 
     /**
      * A grant without its tokens.
@@ -41,7 +49,31 @@ public record CredentialState(
             boolean lost,
             GrantLife life) {}
 
+    /**
+     * An API token without the token.
+     *
+     * @param account its e-mail, or what stands for one
+     * @param entered whether it was entered on the console, and can be forgotten there; otherwise
+     *     it stands in the properties or the environment
+     */
+    public record TokenState(String account, boolean entered) {}
+
+    /**
+     * A credential that is kept but not used.
+     *
+     * @param why what it was given for, one sentence without its end
+     */
+    public record ElsewhereState(CredentialKind kind, String why) {}
+
     public Optional<CredentialKind> used() {
         return Optional.ofNullable(inUse);
+    }
+
+    /** How far the wording is good news: {@code good}, {@code warn} or {@code bad}. */
+    public String tone() {
+        if (!problem.isEmpty()) {
+            return "bad";
+        }
+        return inUse == CredentialKind.OAUTH && warning.isEmpty() ? "good" : "warn";
     }
 }

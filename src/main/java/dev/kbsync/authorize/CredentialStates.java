@@ -1,9 +1,12 @@
 package dev.kbsync.authorize;
 
+import dev.kbsync.authorize.CredentialState.ElsewhereState;
 import dev.kbsync.authorize.CredentialState.GrantState;
+import dev.kbsync.authorize.CredentialState.TokenState;
 import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.ConfluenceException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +19,7 @@ public class CredentialStates {
     private final GrantStore grants;
     private final OAuthApps apps;
     private final RefreshNotes notes;
+    private final TokenProblems tokens;
     private final Clock clock;
 
     CredentialStates(
@@ -23,29 +27,23 @@ public class CredentialStates {
             GrantStore grants,
             OAuthApps apps,
             RefreshNotes notes,
+            TokenProblems tokens,
             Clock clock) {
         this.credentials = credentials;
         this.grants = grants;
         this.apps = apps;
         this.notes = notes;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
+    /**
+     * @throws dev.kbsync.site.UnknownSiteException if there is no such site
+     */
     public CredentialState of(String site) {
         boolean configured = credentials.oauthConfigured(site);
         try {
-            CredentialKind inUse = credentials.kind(site).orElse(null);
-            Optional<Grant> grant =
-                    credentials.grantId(site).flatMap(grants::find).map(Versioned::value);
-            boolean oauth = inUse == CredentialKind.OAUTH;
-            return new CredentialState(
-                    configured,
-                    inUse,
-                    wording(configured, inUse),
-                    grant.map(this::state).orElse(null),
-                    credentials.apiToken(site).map(CredentialStates::account).orElse(null),
-                    oauth ? grant.map(found -> problem(found, site)).orElse(gone(site)) : "",
-                    oauth ? grant.map(this::warning).orElse("") : "");
+            return known(site, configured);
         } catch (ConfluenceException e) {
             return new CredentialState(
                     configured,
@@ -54,24 +52,57 @@ public class CredentialStates {
                     "Credentials cannot be read",
                     null,
                     null,
+                    List.of(),
                     String.valueOf(e.getMessage()),
                     "");
         }
+    }
+
+    private CredentialState known(String site, boolean configured) {
+        CredentialKind inUse = credentials.kind(site).orElse(null);
+        Optional<Grant> grant =
+                credentials.grantId(site).flatMap(grants::find).map(Versioned::value);
+        boolean oauth = inUse == CredentialKind.OAUTH;
+        List<ElsewhereState> elsewhere =
+                credentials.elsewhere(site).stream()
+                        .map(stored -> new ElsewhereState(stored.kind(), stored.why()))
+                        .toList();
+        return new CredentialState(
+                configured,
+                inUse,
+                wording(configured, inUse, elsewhere),
+                grant.map(this::state).orElse(null),
+                token(site),
+                elsewhere,
+                oauth
+                        ? grant.map(found -> problem(found, site)).orElse(gone(site))
+                        : credentials.waiting(site).or(() -> tokens.problem(site)).orElse(""),
+                oauth ? grant.map(this::warning).orElse("") : "");
+    }
+
+    private @Nullable TokenState token(String site) {
+        boolean entered = credentials.enteredToken(site).isPresent();
+        return credentials
+                .apiToken(site)
+                .map(token -> new TokenState(account(token), entered))
+                .orElse(null);
     }
 
     private static String account(ApiToken token) {
         return token.email().isEmpty() ? "(a service account)" : token.email();
     }
 
-    private static String wording(boolean configured, @Nullable CredentialKind inUse) {
+    private static String wording(
+            boolean configured, @Nullable CredentialKind inUse, List<ElsewhereState> elsewhere) {
         if (inUse == CredentialKind.OAUTH) {
             return "Using OAuth2 authentication";
         }
         String without = configured ? "" : "OAuth2 not configured. ";
+        if (inUse == CredentialKind.API_TOKEN) {
+            return without + "Using legacy API token";
+        }
         return without
-                + (inUse == CredentialKind.API_TOKEN
-                        ? "Using legacy API token"
-                        : "Not authorized yet");
+                + (elsewhere.isEmpty() ? "Not authorized yet" : "Not authorized for this URL");
     }
 
     private String gone(String site) {
@@ -86,7 +117,17 @@ public class CredentialStates {
         }
         return apps.mismatch(grant, site)
                 .or(() -> notes.failing(grant).map(why -> "Token not refreshing: " + why))
+                .or(() -> insufficient(grant, site))
                 .orElse("");
+    }
+
+    private Optional<String> insufficient(Grant grant, String site) {
+        List<String> missing = Troubles.missingScopes(grant.scopes());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Insufficient permissions: the grant of \"%s\" lacks %s; enable it for the app in Atlassian's developer console, then authorize the site again: %s"
+                                .formatted(site, String.join(" and ", missing), apps.link(site)));
     }
 
     private String warning(Grant grant) {

@@ -142,6 +142,30 @@ public class OAuthApps implements ClientRegistrationRepository {
         return callback.resolve("/sites/" + site).toString();
     }
 
+    /**
+     * Where the console has to be open for a site's consent to come back to its session; empty if
+     * it is.
+     *
+     * @param site its name; empty for the login, which is for all of them
+     * @param console where it is open: scheme, host and port, as the request has it
+     */
+    public Optional<URI> elsewhere(String site, URI console) {
+        return forSite(site)
+                .map(app -> URI.create(app.redirectUri()))
+                .filter(callback -> !sameOrigin(callback, console))
+                .map(callback -> callback.resolve(site.isEmpty() ? "/" : "/sites/" + site));
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && String.valueOf(one.getHost()).equalsIgnoreCase(String.valueOf(other.getHost()))
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+
     /** Why a grant cannot be refreshed as kbsync is set up now; empty if it can. */
     Optional<String> mismatch(Grant grant, String site) {
         Optional<OAuthApp> app = byId(grant.app());

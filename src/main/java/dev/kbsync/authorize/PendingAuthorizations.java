@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class PendingAuthorizations implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     private static final String ATTRIBUTE = PendingAuthorizations.class.getName();
+    private static final String ENDED = ATTRIBUTE + ".ended";
     private static final int AT_MOST = 10;
     private static final Duration LIFE = Duration.ofMinutes(15);
 
@@ -75,10 +77,28 @@ class PendingAuthorizations implements AuthorizationRequestRepository<OAuth2Auth
         if (found != null && session != null) {
             synchronized (session) {
                 pending(session).remove(found.getState());
+                // Spring comes back without parameters when the exchange fails.
+                session.setAttribute(ENDED, found.getAttribute(ConsentKeeper.SITE));
             }
             request.setAttribute(ConsentKeeper.SITE, found.getAttribute(ConsentKeeper.SITE));
         }
         return found;
+    }
+
+    /**
+     * The site of a consent that failed, once: the one begun with a state, however long ago, or the
+     * one that ended last in this session; empty if this session knows of none.
+     */
+    Optional<String> takeSite(HttpSession session, @Nullable String state) {
+        synchronized (session) {
+            if (state != null) {
+                return Optional.ofNullable(pending(session).remove(state))
+                        .map(begun -> begun.request().getAttribute(ConsentKeeper.SITE));
+            }
+            Optional<String> ended = Optional.ofNullable((String) session.getAttribute(ENDED));
+            session.removeAttribute(ENDED);
+            return ended;
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package dev.kbsync.authorize;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,21 +20,34 @@ class SiteCredentialStore {
     /**
      * @param preferred null while nobody chose
      * @param grantId the site's grant, null if it has none
+     * @param grantFor what the grant was given for
+     * @param tokenFor what the API token was given for
      */
-    record Choice(@Nullable CredentialKind preferred, @Nullable String grantId) {}
+    record Choice(
+            @Nullable CredentialKind preferred,
+            @Nullable String grantId,
+            GivenFor grantFor,
+            GivenFor tokenFor) {}
 
     Choice of(String site) {
-        return jdbc.sql("select preferred, grant_id from site_credential where site = :site")
+        return jdbc.sql(
+                        """
+                        select preferred, grant_id, grant_url, grant_cloud_id, token_url, token_cloud_id
+                        from site_credential where site = :site\
+                        """)
                 .param("site", site)
-                .query(
-                        (row, number) -> {
-                            String preferred = row.getString(1);
-                            return new Choice(
-                                    preferred == null ? null : CredentialKind.valueOf(preferred),
-                                    row.getString(2));
-                        })
+                .query(SiteCredentialStore::choice)
                 .optional()
-                .orElse(new Choice(null, null));
+                .orElse(new Choice(null, null, new GivenFor(null, null), new GivenFor(null, null)));
+    }
+
+    private static Choice choice(ResultSet row, int number) throws SQLException {
+        String preferred = row.getString("preferred");
+        return new Choice(
+                preferred == null ? null : CredentialKind.valueOf(preferred),
+                row.getString("grant_id"),
+                new GivenFor(row.getString("grant_url"), row.getString("grant_cloud_id")),
+                new GivenFor(row.getString("token_url"), row.getString("token_cloud_id")));
     }
 
     void prefer(String site, CredentialKind kind) {
@@ -46,16 +61,34 @@ class SiteCredentialStore {
                 .update();
     }
 
-    /** Gives the site a grant and prefers it. */
-    void attach(String site, String grantId) {
+    /** Remembers what the site's API token was given for. */
+    void tokenGiven(String site, GivenFor to) {
         jdbc.sql(
                         """
-                        insert into site_credential (site, preferred, grant_id) values (:site, 'OAUTH', :grant)
+                        insert into site_credential (site, token_url, token_cloud_id) values (:site, :url, :cloud)
                         on conflict (site) do update set
-                          preferred = excluded.preferred, grant_id = excluded.grant_id\
+                          token_url = excluded.token_url, token_cloud_id = excluded.token_cloud_id\
+                        """)
+                .param("site", site)
+                .param("url", to.url())
+                .param("cloud", to.cloudId())
+                .update();
+    }
+
+    /** Gives the site a grant and prefers it. */
+    void attach(String site, String grantId, GivenFor to) {
+        jdbc.sql(
+                        """
+                        insert into site_credential (site, preferred, grant_id, grant_url, grant_cloud_id)
+                        values (:site, 'OAUTH', :grant, :url, :cloud)
+                        on conflict (site) do update set
+                          preferred = excluded.preferred, grant_id = excluded.grant_id,
+                          grant_url = excluded.grant_url, grant_cloud_id = excluded.grant_cloud_id\
                         """)
                 .param("site", site)
                 .param("grant", grantId)
+                .param("url", to.url())
+                .param("cloud", to.cloudId())
                 .update();
     }
 

@@ -4,8 +4,10 @@ import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.authorize.SiteCredentialStore.Choice;
 import dev.kbsync.site.Secret;
+import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,15 +39,18 @@ public class SiteCredentials {
         this.events = events;
     }
 
+    /** A stored credential that was given for another site than the one that has its name now. */
+    record Elsewhere(CredentialKind kind, String why) {}
+
     /**
      * The kind a site uses: the one a person chose if the site has it, else OAuth if there is a
-     * grant, else the API token; empty if the site has neither.
+     * grant, else the API token; empty if the site has neither. What was given for another address
+     * does not count.
      */
     Optional<CredentialKind> kind(String site) {
-        Choice choice = choices.of(site);
-        boolean oauth = choice.grantId() != null;
+        boolean oauth = grantId(site).isPresent();
         boolean token = apiToken(site).isPresent();
-        if (oauth && (choice.preferred() != CredentialKind.API_TOKEN || !token)) {
+        if (oauth && (choices.of(site).preferred() != CredentialKind.API_TOKEN || !token)) {
             return Optional.of(CredentialKind.OAUTH);
         }
         return token ? Optional.of(CredentialKind.API_TOKEN) : Optional.empty();
@@ -54,19 +59,27 @@ public class SiteCredentials {
     /** The kind a site uses as far as that is known without the token store. */
     Optional<CredentialKind> chosen(String site) {
         Choice choice = choices.of(site);
-        return choice.preferred() == null && choice.grantId() != null
+        return choice.preferred() == null && grantId(site).isPresent()
                 ? Optional.of(CredentialKind.OAUTH)
                 : Optional.ofNullable(choice.preferred());
     }
 
+    /** The site's grant, unless it was given for another address. */
     Optional<String> grantId(String site) {
-        return Optional.ofNullable(choices.of(site).grantId());
+        Choice choice = choices.of(site);
+        return choice.grantFor().is(sites.get(site))
+                ? Optional.ofNullable(choice.grantId())
+                : Optional.empty();
+    }
+
+    /** Atlassian's id of the site that the grant was given for; empty if there is no grant. */
+    Optional<String> grantCloudId(String site) {
+        return grantId(site).map(unused -> choices.of(site).grantFor().cloudId());
     }
 
     /** The API token entered on the console, or else the one of the properties. */
     Optional<ApiToken> apiToken(String site) {
-        Optional<ApiToken> entered =
-                store.find(tokenId(site), ApiToken.class).map(Versioned::value);
+        Optional<ApiToken> entered = enteredToken(site);
         if (entered.isPresent()) {
             return entered;
         }
@@ -76,6 +89,43 @@ public class SiteCredentials {
                 ? Optional.of(
                         new ApiToken(configured.email(), configured.token(), configured.scoped()))
                 : Optional.empty();
+    }
+
+    /** The API token entered on the console, unless it was given for another address. */
+    Optional<ApiToken> enteredToken(String site) {
+        return choices.of(site).tokenFor().is(sites.get(site))
+                ? store.find(tokenId(site), ApiToken.class).map(Versioned::value)
+                : Optional.empty();
+    }
+
+    /** What is stored under the site's name but was given for another address. */
+    List<Elsewhere> elsewhere(String name) {
+        Choice choice = choices.of(name);
+        Site site = sites.get(name);
+        List<Elsewhere> all = new ArrayList<>();
+        if (choice.grantId() != null && !choice.grantFor().is(site)) {
+            all.add(new Elsewhere(CredentialKind.OAUTH, choice.grantFor().mismatch(site)));
+        }
+        if (!choice.tokenFor().is(site) && store.version(tokenId(name)) > 0) {
+            all.add(new Elsewhere(CredentialKind.API_TOKEN, choice.tokenFor().mismatch(site)));
+        }
+        return all;
+    }
+
+    /**
+     * Why a site has no credential though one is stored under its name, one sentence for the person
+     * who has to authorize it again; empty if it has one, or none is stored.
+     */
+    Optional<String> waiting(String site) {
+        return kind(site).isPresent()
+                ? Optional.empty()
+                : elsewhere(site).stream()
+                        .map(
+                                stored ->
+                                        stored.why()
+                                                + "; authorize the site again, or set its URL back: "
+                                                + apps.link(site))
+                        .findFirst();
     }
 
     /** Chooses which of its credentials a site uses. */
@@ -98,12 +148,14 @@ public class SiteCredentials {
             throw new IllegalArgumentException(
                     "Enter both the account's e-mail address and its API token; only a service account's token can do without an e-mail.");
         }
-        String name = sites.get(site).name();
+        Site target = sites.get(site);
+        String name = target.name();
         ApiToken entered = new ApiToken(email.strip(), new Secret(token.value().strip()), scoped);
         if (!store.replace(tokenId(name), entered, store.version(tokenId(name)))) {
             throw new IllegalArgumentException(
                     "Somebody else changed the API token at the same moment; look at it and enter it again.");
         }
+        choices.tokenGiven(name, GivenFor.site(target));
         choices.prefer(name, CredentialKind.API_TOKEN);
         history.byUser(
                 Kind.TOKEN_STORED,
@@ -115,36 +167,52 @@ public class SiteCredentials {
         events.publishEvent(new SiteChanged(name));
     }
 
-    /** Forgets a site's grant, or the API token entered on the console. */
-    public void forget(String site, CredentialKind kind) {
+    /** The site that the entered API token was tried at is the one it was given for. */
+    void tokenWorks(String site) {
+        if (enteredToken(site).isPresent()) {
+            choices.tokenGiven(site, GivenFor.site(sites.get(site)));
+        }
+    }
+
+    /**
+     * Forgets a site's grant, or the API token entered on the console.
+     *
+     * @return whether there was one; an API token of the properties can only be removed there
+     */
+    public boolean forget(String site, CredentialKind kind) {
         if (kind == CredentialKind.API_TOKEN) {
             if (store.version(tokenId(site)) == 0) {
-                return;
+                return false;
             }
             store.remove(tokenId(site));
         } else {
-            Optional<String> grant = grantId(site);
+            Optional<String> grant = storedGrant(site);
             if (grant.isEmpty()) {
-                return;
+                return false;
             }
             choices.detach(site);
             grant.filter(id -> !choices.used(id)).ifPresent(store::remove);
         }
         history.byUser(Kind.REMOVED, site, "", List.of(), words(kind));
         events.publishEvent(new SiteChanged(site));
+        return true;
     }
 
     /** Gives a site a grant, and forgets the one it had if no other site uses that. */
     void attach(String site, String grantId, String cloudId) {
-        Optional<String> before = grantId(site).filter(id -> !id.equals(grantId));
-        choices.attach(site, grantId);
+        Optional<String> before = storedGrant(site).filter(id -> !id.equals(grantId));
         sites.rememberCloudId(site, cloudId);
+        choices.attach(site, grantId, GivenFor.site(sites.get(site)));
         events.publishEvent(new SiteChanged(site));
         before.filter(id -> !choices.used(id)).ifPresent(store::remove);
         if (before.isPresent()) {
             history.byUser(
                     Kind.REMOVED, site, "", List.of(), "the grant before, by the new consent");
         }
+    }
+
+    private Optional<String> storedGrant(String site) {
+        return Optional.ofNullable(choices.of(site).grantId());
     }
 
     private static String words(CredentialKind kind) {

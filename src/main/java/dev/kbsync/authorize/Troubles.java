@@ -26,8 +26,17 @@ public class Troubles {
     /** Who reads Atlassian's page takes some time. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    static final String INSUFFICIENT = "Insufficient permissions";
+
     private static final List<String> NEEDED =
             List.of("read:confluence-content.all", "search:confluence");
+
+    /** Who has these lists space by space, without a search. */
+    private static final List<String> INSTEAD =
+            List.of(
+                    "read:space:confluence",
+                    "read:page:confluence",
+                    "read:content.metadata:confluence");
 
     private final Sites sites;
     private final CredentialStates states;
@@ -50,7 +59,9 @@ public class Troubles {
 
     /** Of the scopes without which nothing can be listed, those that are not among the granted. */
     static List<String> missingScopes(Collection<String> granted) {
-        return NEEDED.stream().filter(scope -> !granted.contains(scope)).toList();
+        return granted.containsAll(INSTEAD)
+                ? List.of()
+                : NEEDED.stream().filter(scope -> !granted.contains(scope)).toList();
     }
 
     /**
@@ -85,7 +96,7 @@ public class Troubles {
                         "Insufficient permissions",
                         Stream.concat(
                                         bySite(this::scopes).stream(),
-                                        failures("Insufficient permissions").stream())
+                                        failures(INSUFFICIENT).stream())
                                 .distinct()
                                 .toList(),
                         "The grant lacks a scope. Scopes are fixed at consent: what is enabled for the app later counts only after a new one.",
@@ -95,7 +106,25 @@ public class Troubles {
                         "Token not refreshing",
                         bySite(this::refreshing),
                         "Access tokens live an hour and are refreshed by themselves. That ends when offline_access was not granted, when the refresh token was not used for 90 days or is a year old, when the account's password changed or its access was revoked, or when the app's secret is wrong.",
-                        "If the authorization is lost, authorize the site again. If the client secret is wrong, copy it again; nothing is lost by that. If Atlassian or the token store does not answer, it is tried again every minute."));
+                        "If the authorization is lost, authorize the site again. If the client secret is wrong, copy it again; nothing is lost by that. If Atlassian or the token store does not answer, it is tried again every minute."),
+                new Trouble(
+                        "api-token",
+                        "API token does not work",
+                        bySite(
+                                site ->
+                                        problemOf(
+                                                site,
+                                                state ->
+                                                        state.used().orElse(null)
+                                                                == CredentialKind.API_TOKEN)),
+                        "Confluence does not accept the e-mail and API token of a site. Tokens live a year at most and end with their account; one with scopes, or of a service account, has to be marked as such.",
+                        "Make a new token at id.atlassian.com and enter it on the site's page, or set it where it was set."),
+                new Trouble(
+                        "other-url",
+                        "Credential given for another URL",
+                        bySite(site -> problemOf(site, state -> state.used().isEmpty())),
+                        "A site's URL was changed, or another site got its name. What was given for one address is not sent to another.",
+                        "If the new URL is right, authorize the site again or enter its API token again; otherwise set the old URL again."));
     }
 
     private List<String> bySite(Function<Site, Optional<String>> look) {
@@ -109,23 +138,11 @@ public class Troubles {
     }
 
     private Optional<String> elsewhere(Site site, URI console) {
-        String callback = apps.redirectUri(site.name());
-        if (callback.isEmpty() || sameOrigin(URI.create(callback), console)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "This console is open at %s, but the callback leads to %s."
-                        .formatted(console, callback));
-    }
-
-    private static boolean sameOrigin(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme())
-                && String.valueOf(one.getHost()).equalsIgnoreCase(String.valueOf(other.getHost()))
-                && port(one) == port(other);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return apps.elsewhere(site.name(), console)
+                .map(
+                        unused ->
+                                "This console is open at %s, but the callback leads to %s."
+                                        .formatted(console, apps.redirectUri(site.name())));
     }
 
     /** Consents that went to Atlassian and never came back. */
@@ -164,16 +181,24 @@ public class Troubles {
                         .formatted(site.name(), String.join(" and ", missing)));
     }
 
+    private Optional<String> problemOf(Site site, Predicate<CredentialState> which) {
+        CredentialState state = states.of(site.name());
+        return when(which.test(state) && !state.problem().isEmpty(), state.problem());
+    }
+
     private Optional<String> refreshing(Site site) {
         CredentialState state = states.of(site.name());
         GrantState grant = state.grant();
+        if (state.used().orElse(null) != CredentialKind.OAUTH) {
+            return Optional.empty();
+        }
         if (grant != null && !grant.refreshable()) {
             return Optional.of(
                     "The grant of \"%s\" has no refresh token: offline_access was not granted."
                             .formatted(site.name()));
         }
         return Stream.of(state.problem(), state.warning())
-                .filter(sentence -> !sentence.isEmpty())
+                .filter(sentence -> !sentence.isEmpty() && !sentence.startsWith(INSUFFICIENT))
                 .findFirst();
     }
 

@@ -55,7 +55,11 @@ class AnswerFailures {
                     access.expired(clock.instant())
                             ? unauthorized(where, access, refreshed)
                             : new NotFoundException(
-                                    where + ": not found, or hidden from this credential.");
+                                    where
+                                            + ": not found, or hidden from this credential."
+                                            + (access.refreshable()
+                                                    ? ""
+                                                    : " Atlassian answers so to a wrong or expired API token, too."));
             case 410 ->
                     new GoneException(
                             where

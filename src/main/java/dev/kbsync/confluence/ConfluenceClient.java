@@ -33,7 +33,7 @@ public class ConfluenceClient {
             Instant until = budgets.spentUntil(request.site()).orElse(null);
             if (until == null) {
                 try {
-                    return ask(request);
+                    return ask("direct:confluence", request);
                 } catch (QuotaExhaustedException e) {
                     until = e.until();
                 }
@@ -44,10 +44,24 @@ public class ConfluenceClient {
         }
     }
 
+    /**
+     * Sends a request once: for a person who waits for the answer, whatever it is.
+     *
+     * @throws ConfluenceException as {@link #get}
+     */
+    public <T> T once(ConfluenceRequest<T> request) {
+        return ask("direct:confluence-attempt", request);
+    }
+
     @SuppressWarnings("unchecked")
-    private <T> T ask(ConfluenceRequest<T> request) {
+    private <T> T ask(String route, ConfluenceRequest<T> request) {
         Exchange exchange =
-                producer.send("direct:confluence", sent -> sent.getMessage().setBody(request));
+                producer.send(
+                        route,
+                        sent -> {
+                            sent.setVariable("request", request);
+                            sent.getMessage().setBody(request);
+                        });
         Exception failure = exchange.getException();
         if (failure == null) {
             return (T) exchange.getMessage().getBody();

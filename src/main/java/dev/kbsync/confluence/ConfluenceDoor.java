@@ -79,6 +79,7 @@ public class ConfluenceDoor {
             Answer head = answer(status == null ? 0 : status, message, "");
             budgets.heard(request.site(), head);
             if (head.success() && head.json()) {
+                siteAccess.accepted(exchange.getVariable(ACCESS, Access.class));
                 Object value = request.reader().read(body);
                 if (value instanceof ResultRows<?> rows) {
                     meter.objects(request.site(), rows.rows().size());
@@ -112,8 +113,11 @@ public class ConfluenceDoor {
         if (failure instanceof QuotaExhaustedException exhausted) {
             budgets.spent(request.site(), answer, exhausted.until());
         }
-        if (failure instanceof UnauthorizedException unauthorized && unauthorized.isRetryable()) {
-            exchange.setVariable(REFUSED, access);
+        if (failure instanceof UnauthorizedException unauthorized) {
+            siteAccess.refused(access, String.valueOf(failure.getMessage()));
+            if (unauthorized.isRetryable()) {
+                exchange.setVariable(REFUSED, access);
+            }
         }
         log.debug("{} for {}: {}", answer.status(), request.path(), failure.getMessage());
         if (failure instanceof AccessDeniedException && access.refreshable()) {

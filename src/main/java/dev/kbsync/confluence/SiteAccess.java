@@ -60,6 +60,16 @@ public interface SiteAccess {
      */
     Optional<String> denied(String site, Access denied);
 
+    /** To be told that Confluence answered a request as its credential may expect. */
+    default void accepted(Access access) {}
+
+    /**
+     * To be told that Confluence does not take a credential, whatever is asked for.
+     *
+     * @param why one sentence for people
+     */
+    default void refused(Access access, String why) {}
+
     /**
      * A way in, as it is now.
      *

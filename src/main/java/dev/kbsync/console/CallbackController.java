@@ -37,9 +37,9 @@ class CallbackController {
             Model model) {
         Consent consent = consents.last(session);
         if (error != null) {
-            model.addAttribute("problem", failed(CallbackProblems.sentence(error)));
+            model.addAttribute("problem", failed(session, state, CallbackProblems.sentence(error)));
         } else if (code != null || state != null) {
-            model.addAttribute("problem", failed(CallbackProblems.STATE_MISMATCH));
+            model.addAttribute("problem", failed(session, state, CallbackProblems.STATE_MISMATCH));
         } else if (consent == null) {
             return "redirect:/";
         } else {
@@ -50,8 +50,8 @@ class CallbackController {
         return "callback";
     }
 
-    private String failed(String problem) {
-        consents.failed(problem);
+    private String failed(HttpSession session, @Nullable String state, String problem) {
+        consents.failed(session, state, problem);
         return problem;
     }
 

@@ -1,10 +1,12 @@
 package dev.kbsync.console;
 
+import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.routes.RouteProblems;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -26,8 +28,11 @@ class OverviewController {
     private final Sites sites;
     private final RouteProblems problems;
     private final RunStore runs;
+    private final OAuthApps apps;
 
-    OverviewController(SiteViews views, Sites sites, RouteProblems problems, RunStore runs) {
+    OverviewController(
+            SiteViews views, Sites sites, RouteProblems problems, RunStore runs, OAuthApps apps) {
+        this.apps = apps;
         this.views = views;
         this.sites = sites;
         this.problems = problems;
@@ -42,7 +47,9 @@ class OverviewController {
     }
 
     @GetMapping("/login")
-    String login() {
+    String login(HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "elsewhere", apps.elsewhere("", ConsoleAddress.of(request)).orElse(null));
         return "login";
     }
 

@@ -1,5 +1,6 @@
 package dev.kbsync.console;
 
+import dev.kbsync.authorize.ApiTokenTrial;
 import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
@@ -14,6 +15,7 @@ import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.SpaceChoice;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -34,6 +36,7 @@ class SiteController {
     private final SiteViews views;
     private final Sites sites;
     private final SiteCredentials credentials;
+    private final ApiTokenTrial trial;
     private final OAuthApps apps;
     private final CredentialEvents history;
     private final TenantClient tenants;
@@ -44,6 +47,7 @@ class SiteController {
             SiteViews views,
             Sites sites,
             SiteCredentials credentials,
+            ApiTokenTrial trial,
             OAuthApps apps,
             CredentialEvents history,
             TenantClient tenants,
@@ -52,6 +56,7 @@ class SiteController {
         this.views = views;
         this.sites = sites;
         this.credentials = credentials;
+        this.trial = trial;
         this.apps = apps;
         this.history = history;
         this.tenants = tenants;
@@ -60,10 +65,12 @@ class SiteController {
     }
 
     @GetMapping
-    String site(@PathVariable String name, Model model) {
+    String site(@PathVariable String name, HttpServletRequest request, Model model) {
         model.addAttribute("view", views.of(name));
         model.addAttribute("app", apps.idFor(name));
         model.addAttribute("redirectUri", apps.redirectUri(name));
+        model.addAttribute(
+                "elsewhere", apps.elsewhere(name, ConsoleAddress.of(request)).orElse(null));
         model.addAttribute("events", history.of(name, 8));
         return "site";
     }
@@ -141,7 +148,16 @@ class SiteController {
             RedirectAttributes flash) {
         try {
             credentials.enterApiToken(name, email, new Secret(token), scoped);
-            flash.addFlashAttribute("notice", "The API token is stored, encrypted, and in use.");
+            trial.problem(name)
+                    .ifPresentOrElse(
+                            problem ->
+                                    flash.addFlashAttribute(
+                                            "problem",
+                                            "The API token is stored, encrypted. " + problem),
+                            () ->
+                                    flash.addFlashAttribute(
+                                            "notice",
+                                            "The API token works; it is stored, encrypted, and in use."));
         } catch (IllegalArgumentException e) {
             flash.addFlashAttribute("problem", e.getMessage());
         }
@@ -159,8 +175,19 @@ class SiteController {
             @PathVariable String name,
             @RequestParam CredentialKind kind,
             RedirectAttributes flash) {
-        credentials.forget(sites.get(name).name(), kind);
-        flash.addFlashAttribute("notice", "The credential is forgotten.");
+        boolean forgotten = credentials.forget(sites.get(name).name(), kind);
+        boolean configured = views.of(name).credential().token() != null;
+        if (!forgotten) {
+            flash.addFlashAttribute(
+                    "problem",
+                    "There is nothing to forget here: an API token of the properties or the environment is removed there.");
+        } else if (kind == CredentialKind.API_TOKEN && configured) {
+            flash.addFlashAttribute(
+                    "notice",
+                    "The API token entered here is forgotten; the one of the properties or the environment is used again.");
+        } else {
+            flash.addFlashAttribute("notice", "The credential is forgotten.");
+        }
         return back(name);
     }
 

@@ -8,17 +8,27 @@ import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import java.io.IOException;
 import java.net.HttpCookie;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hostile browser, page or neighbour can do to the console. */
 class HostileBrowserIT {
@@ -84,6 +94,70 @@ class HostileBrowserIT {
         assertThat(logsIn("password")).isTrue();
         assertThat(logsIn("wrong")).isFalse();
         assertThat(logsIn("password")).as("the count began anew").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic ", "Basicx", "basic+", "BASIC:"})
+    void guessingIsSlowedHoweverTheHeaderIsWritten(String scheme)
+            throws IOException, InterruptedException {
+        String pair =
+                Base64.getEncoder().encodeToString("admin:wrong".getBytes(StandardCharsets.UTF_8));
+        HttpRequest guess =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/sites"))
+                        .header("Authorization", scheme + pair)
+                        .build();
+        HttpClient http = HttpClient.newHttpClient();
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            answers.add(http.send(guess, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
+
+        assertThat(Collections.frequency(answers, 401)).isEqualTo(5);
+        assertThat(Collections.frequency(answers, 429)).isEqualTo(25);
+    }
+
+    @Test
+    void guessesByFormAndByHeaderAreCountedTogether() {
+        ConsoleClient stranger = new ConsoleClient(port);
+        for (int i = 0; i < 3; i++) {
+            stranger.login("wrong");
+            assertThat(stranger.basic("/actuator/prometheus", "wrong").statusCode())
+                    .isEqualTo(i == 2 ? 429 : 401);
+        }
+    }
+
+    @Test
+    void aConsoleOpenAtAnotherAddressThanTheCallbackSaysSoBeforeTheConsent() {
+        ConsoleClient numbers = new ConsoleClient("http://127.0.0.1:" + port);
+        String right = "http://localhost:" + port + "/";
+        assertThat(numbers.get("/login").page().select("a").eachAttr("href")).contains(right);
+        numbers.login();
+        assertThat(numbers.get("/sites/demo").page().select("#elsewhere a").attr("href"))
+                .isEqualTo(right + "sites/demo");
+
+        ConsoleClient names = new ConsoleClient(port);
+        assertThat(names.get("/login").page().select(".note.warn")).isEmpty();
+        assertThat(names.login().get("/sites/demo").page().select("#elsewhere")).isEmpty();
+    }
+
+    @Test
+    void aForgedHostHeaderLeadsNowhere() throws IOException {
+        for (String host : List.of("evil.example", "evil.example:1")) {
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.getOutputStream()
+                        .write(
+                                ("GET /login HTTP/1.1\r\nHost: "
+                                                + host
+                                                + "\r\nConnection: close\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                String answer =
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 200")
+                        .contains("http://localhost:" + port + "/")
+                        .doesNotContain(host);
+            }
+        }
     }
 
     @Test
