@@ -17,7 +17,18 @@ public interface PageLinks {
     Optional<PageRef> find(PageRef from, Wanted wanted);
 
     /** How storage format names a page. */
-    sealed interface Wanted {}
+    sealed interface Wanted {
+
+        /** Key of its space, empty where it is not named by that. */
+        default String space() {
+            return "";
+        }
+
+        /** Its title, empty where it is not named by that. */
+        default String title() {
+            return "";
+        }
+    }
 
     /** A page by its space's key and its title, the usual way. */
     record ByTitle(String space, String title) implements Wanted {}
@@ -44,7 +55,7 @@ public interface PageLinks {
      *
      * @param answer {@link #place} of the page it led to, for one whose content is shown {@link
      *     #state}, for somebody mentioned the name; empty for what was not at hand
-     * @param lasting whether it leads to the site, so that it is good until the page is renamed
+     * @param lasting whether it leads to the site, so that it stays right until the page is renamed
      */
     record Made(Wanted wanted, String answer, boolean lasting) {}
 

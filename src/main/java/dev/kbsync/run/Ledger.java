@@ -210,6 +210,7 @@ public class Ledger {
                 ids(outcomes.stream().filter(outcome -> outcome.work().listed())),
                 run.getId());
         outcomes.forEach(outcome -> write(run, outcome));
+        withdraw(run, outcomes);
         failures.mended(
                 run.getSite().knownCloudId(),
                 ids(outcomes.stream().filter(outcome -> MENDED.contains(outcome.kind()))));
@@ -234,17 +235,32 @@ public class Ledger {
                     good,
                     Fingerprint.of(ref, tag.value()),
                     run.getId());
-            if (all) {
+            if (good.containsAll(run.getSite().sinks())) {
                 links.record(ref, outcome.links());
+            } else {
+                links.add(ref, outcome.links());
             }
         }
         if (work.isRemoval()) {
             store.removed(ref, good);
-            links.gone(ref);
         }
         if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
             failures.failed(outcome, Fingerprint.of(ref, tag.value()));
         }
+    }
+
+    /**
+     * Outcomes come in the order in which they were ready. What is withdrawn comes last: documents
+     * of the same page of results were made while it was still there.
+     */
+    private void withdraw(Run run, Collection<Outcome> outcomes) {
+        outcomes.stream()
+                .map(Outcome::work)
+                .filter(PageWork::isRemoval)
+                .forEach(work -> links.gone(work.ref()));
+        links.compare(
+                run.getSite().knownCloudId(),
+                ids(outcomes.stream().filter(outcome -> outcome.work().isUpsert())));
     }
 
     private static List<String> ids(Stream<Outcome> outcomes) {

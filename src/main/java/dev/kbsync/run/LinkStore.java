@@ -1,22 +1,27 @@
 package dev.kbsync.run;
 
 import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.BlogPost;
+import dev.kbsync.page.PageLinks.ById;
+import dev.kbsync.page.PageLinks.Included;
+import dev.kbsync.page.PageLinks.Made;
+import dev.kbsync.page.PageLinks.Mentioned;
+import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Person;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Resolves links to pages through the ledger, and keeps where the links of each document led: when
- * a page comes, goes, is renamed or moves, the documents that link to it are stale.
+ * Keeps where the links of each document led: when a page comes, goes, is renamed or moves, the
+ * documents that link to it are stale.
  */
 @Component
-class LinkStore implements PageLinks {
+class LinkStore {
 
     /** In the column type: the link is no link, the page's content is shown. */
     private static final String INCLUDED = "INCLUDED";
@@ -26,41 +31,24 @@ class LinkStore implements PageLinks {
 
     private static final String UNRESOLVED = "space = :space and title = :title and target_id = ''";
 
+    /**
+     * The document leads to, or shows, what the ledger does not hold any more, or not like that.
+     */
+    private static final String OUTDATED =
+            """
+            cloud_id = :cloud and target_id <> '' and answer <> '' and lasting = false
+              and not exists (select 1 from ledger_page p
+                where p.cloud_id = ledger_link.cloud_id and p.content_id = ledger_link.target_id
+                  and ledger_link.answer = p.content_id || ' ' || p.space || ' ' || p.title
+                    || case when ledger_link.type = 'INCLUDED' then ' ' || p.version else '' end)\
+            """;
+
     private final JdbcClient jdbc;
+    private final KnownPages pages;
 
-    LinkStore(JdbcClient jdbc) {
+    LinkStore(JdbcClient jdbc, KnownPages pages) {
+        this.pages = pages;
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public Optional<PageRef> find(PageRef from, Wanted wanted) {
-        if (wanted instanceof ById byId) {
-            return jdbc.sql("select * from ledger_page where cloud_id = ? and content_id = ?")
-                    .params(from.cloudId(), byId.contentId())
-                    .query((row, number) -> LedgerStore.page(row))
-                    .optional();
-        }
-        if (wanted instanceof Included included) {
-            return jdbc.sql(
-                            """
-                            select * from ledger_page where cloud_id = ? and space = ? and title = ?
-                              and type <> 'ATTACHMENT'
-                            order by type desc, length(content_id), content_id limit 1\
-                            """)
-                    .params(from.cloudId(), included.space(), included.title())
-                    .query((row, number) -> LedgerStore.page(row))
-                    .optional();
-        }
-        // Blog posts of different days may have one title; the oldest is taken.
-        return jdbc.sql(
-                        """
-                        select * from ledger_page
-                        where cloud_id = ? and space = ? and title = ? and type = ?
-                        order by length(content_id), content_id limit 1\
-                        """)
-                .params(from.cloudId(), space(wanted), title(wanted), type(wanted))
-                .query((row, number) -> LedgerStore.page(row))
-                .optional();
     }
 
     private static String type(Wanted wanted) {
@@ -73,52 +61,57 @@ class LinkStore implements PageLinks {
         return (wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE).name();
     }
 
-    private static String space(Wanted wanted) {
-        if (wanted instanceof ByTitle byTitle) {
-            return byTitle.space();
-        }
-        if (wanted instanceof Included included) {
-            return included.space();
-        }
-        return wanted instanceof BlogPost post ? post.space() : "";
-    }
-
     private static String title(Wanted wanted) {
-        if (wanted instanceof ByTitle byTitle) {
-            return byTitle.title();
-        }
-        if (wanted instanceof Included included) {
-            return included.title();
-        }
-        if (wanted instanceof Mentioned mentioned) {
-            return mentioned.accountId();
-        }
-        return wanted instanceof BlogPost post ? post.title() : "";
+        return wanted instanceof Mentioned mentioned ? mentioned.accountId() : wanted.title();
     }
 
-    /** Writes down where the links of a page's document lead now. */
+    /** Writes down where the links of a page's document lead now, in every sink. */
     void record(PageRef ref, Collection<Made> links) {
         forget(ref);
+        add(ref, links);
+    }
+
+    /**
+     * Writes down where the links of a page's document lead now, but only in some sinks: others may
+     * still hold an earlier document. Where the two disagree, both are made anew.
+     */
+    void add(PageRef ref, Collection<Made> links) {
         for (Made link : links) {
             Wanted wanted = link.wanted();
-            String answer = link.answer();
             jdbc.sql(
                             """
                             insert into ledger_link (cloud_id, content_id, type, space, title,
                               target_id, answer, lasting, stale)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict (cloud_id, content_id, type, space, title, target_id) do nothing\
+                            on conflict (cloud_id, content_id, type, space, title, target_id)
+                            do update set lasting = ledger_link.lasting and excluded.lasting,
+                              stale = ledger_link.stale or ledger_link.answer <> excluded.answer\
                             """)
                     .params(
                             ref.cloudId(),
                             ref.contentId(),
                             type(wanted),
-                            space(wanted),
+                            wanted.space(),
                             title(wanted),
                             target(link),
-                            answer,
+                            link.answer(),
                             link.lasting(),
                             false)
+                    .update();
+        }
+    }
+
+    /**
+     * Compares what these documents lead to and show with the ledger as it is now: a page that was
+     * withdrawn or changed while they were made makes them stale.
+     */
+    void compare(String cloudId, Collection<String> contentIds) {
+        if (!contentIds.isEmpty()) {
+            jdbc.sql(
+                            "update ledger_link set stale = true where content_id in (:ids) and "
+                                    + OUTDATED)
+                    .param("cloud", cloudId)
+                    .param("ids", contentIds)
                     .update();
         }
     }
@@ -173,7 +166,7 @@ class LinkStore implements PageLinks {
                         on(ref, statement, UNRESOLVED + " and lasting = false")
                                 .param("space", ref.space())
                                 .param("title", ref.title()));
-        return find(ref, new ById(ref.contentId()))
+        return pages.find(ref, new ById(ref.contentId()))
                 .filter(old -> !PageLinks.place(old).equals(PageLinks.place(ref)))
                 .map(
                         old ->
@@ -271,6 +264,20 @@ class LinkStore implements PageLinks {
         jdbc.sql("delete from ledger_link where cloud_id = ? and content_id = ?")
                 .params(ref.cloudId(), ref.contentId())
                 .update();
+    }
+
+    /**
+     * Ids of the pages whose documents lead to, or show, what the ledger does not hold, whether or
+     * not anybody noticed when it changed. Looks through every link of the site.
+     */
+    List<String> outdated(String cloudId) {
+        return jdbc.sql(
+                        "select distinct content_id from ledger_link where "
+                                + OUTDATED
+                                + " order by content_id")
+                .param("cloud", cloudId)
+                .query(String.class)
+                .list();
     }
 
     /** Ids of the pages whose documents have links to the wrong place, or show an old page. */

@@ -7,6 +7,7 @@ import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
+import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageWork;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ public class PageOutcome {
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" "));
         if (!failed.isEmpty()) {
-            return new Outcome(work, Kind.FAILED, "deliver", failed, sinks, census(delivery));
+            return new Outcome(
+                    work, Kind.FAILED, "deliver", failed, sinks, links(delivery), census(delivery));
         }
         return switch (work.verdict()) {
             case UPSERT -> delivered(work, delivery, sinks);
@@ -85,6 +87,12 @@ public class PageOutcome {
                         .formatted(
                                 cause.getClass().getSimpleName(),
                                 Objects.requireNonNullElse(cause.getMessage(), "no message")));
+    }
+
+    /** Also of a delivery that only some sinks took: theirs has them. */
+    private static List<PageLinks.Made> links(Delivery delivery) {
+        Document document = delivery.document();
+        return document == null ? List.of() : document.links();
     }
 
     private static Census census(Delivery delivery) {

@@ -1,7 +1,9 @@
 package dev.kbsync.run;
 
 import dev.kbsync.page.Leg;
+import dev.kbsync.site.RunKind;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +28,21 @@ class Relinking {
         }
         String cloudId = run.getSite().knownCloudId();
         Plan plan = run.plan();
-        List<String> outdated = links.stale(cloudId);
+        List<String> outdated = outdated(run, cloudId);
         List<List<String>> stale = Legs.chunks(plan == null ? outdated : plan.outdated(outdated));
         if (plan == null) {
             stale.forEach(ids -> ledger.doubt(cloudId, ids));
         }
         run.relink(stale.stream().map(Leg::retry).toList());
+    }
+
+    /** A full run relies on nothing that earlier runs noted: it compares every link. */
+    private List<String> outdated(Run run, String cloudId) {
+        return run.getKind() == RunKind.FULL
+                ? Stream.concat(links.stale(cloudId).stream(), links.outdated(cloudId).stream())
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : links.stale(cloudId);
     }
 }

@@ -76,7 +76,7 @@ class LedgerQueriesTest {
         record(ledgers, page);
         record(ledgers, TestPages.titled(page, "New name"));
         record(ledgers, TestPages.access(page, Access.RESTRICTED));
-        LINKS.forEach(link -> ledgers.links.find(page, link.wanted()));
+        LINKS.forEach(link -> ledgers.pages.find(page, link.wanted()));
         ledgers.links.wouldBeNamed(new Person("a1", "Ann"));
         ledgers.links.wouldAppear(page);
         ledgers.links.wouldGo(page);

@@ -9,6 +9,9 @@ import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.Included;
+import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
@@ -294,6 +297,118 @@ class LedgerTest {
 
             assertThat(ledgers.runs.find(run.getId()).orElseThrow().spaces())
                     .containsEntry("ENG", new Tally(2, 2, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void whatIsWithdrawnWinsInWhateverOrderTheOutcomesCome() {
+            PageRef shared = TestPages.page("43");
+            for (boolean hostFirst : List.of(true, false)) {
+                ledgers.deliver(site, shared, page);
+                Run run = run();
+                List<PageWork> works =
+                        ledgers.plan(
+                                run,
+                                TestPages.access(shared, Access.RESTRICTED),
+                                TestPages.version(page, hostFirst ? 2 : 3));
+                Outcome gone = outcome(works.get(0), Map.of());
+                Outcome host = showing(works.get(1), shared, Map.of());
+
+                ledgers.ledger.record(run, hostFirst ? List.of(host, gone) : List.of(gone, host));
+
+                assertThat(ledgers.links.stale(TestPages.CLOUD)).containsExactly("42");
+            }
+        }
+
+        @Test
+        void whatIsWithdrawnWinsThoughASinkDoesNotLetGoOfIt() {
+            PageRef shared = TestPages.page("43");
+            ledgers.deliver(site, shared, page);
+            Run run = run();
+            List<PageWork> works =
+                    ledgers.plan(
+                            run,
+                            TestPages.access(shared, Access.RESTRICTED),
+                            TestPages.version(page, 2));
+
+            ledgers.ledger.record(
+                    run,
+                    List.of(
+                            outcome(works.get(0), Map.of("http", "down")),
+                            showing(works.get(1), shared, Map.of())));
+
+            assertThat(ledgers.links.stale(TestPages.CLOUD)).containsExactly("42");
+        }
+
+        @Test
+        void aPageRenamedWhileADocumentWasMadeMakesItStale() {
+            PageRef shared = TestPages.page("43");
+            ledgers.deliver(site, shared, page);
+            Run run = run();
+            List<PageWork> works =
+                    ledgers.plan(
+                            run, TestPages.titled(shared, "Other"), TestPages.version(page, 2));
+
+            ledgers.ledger.record(
+                    run,
+                    List.of(
+                            outcome(works.get(0), Map.of()),
+                            showing(works.get(1), shared, Map.of())));
+
+            assertThat(ledgers.links.stale(TestPages.CLOUD)).containsExactly("42");
+        }
+
+        @Test
+        void aSinkThatKeepsAnEarlierDocumentIsToldWhenWhatItShowsIsWithdrawn() {
+            PageRef shared = TestPages.page("43");
+            ledgers.deliver(site, shared);
+            Run first = run();
+            PageWork work = ledgers.plan(first, page).get(0);
+            ledgers.ledger.record(first, List.of(showing(work, shared, Map.of("http", "down"))));
+            // The other sink gets one without the page, which was restricted just then.
+            Run second = run();
+            PageWork again = ledgers.plan(second, page).get(0);
+            assertThat(again.sinks()).containsExactly("http");
+            ledgers.ledger.record(second, List.of(outcome(again, Map.of())));
+
+            Run run = run();
+            PageWork removal =
+                    ledgers.plan(run, TestPages.access(shared, Access.RESTRICTED)).get(0);
+            ledgers.ledger.record(run, List.of(outcome(removal, Map.of())));
+
+            assertThat(ledgers.links.stale(TestPages.CLOUD)).containsExactly("42");
+        }
+
+        @Test
+        void whatNobodyNoticedIsFoundByComparing() {
+            PageRef shared = TestPages.page("43");
+            ledgers.deliver(site, shared);
+            Run run = run();
+            PageWork work = ledgers.plan(run, page).get(0);
+            ledgers.ledger.record(run, List.of(showing(work, shared, Map.of())));
+            assertThat(ledgers.links.outdated(TestPages.CLOUD)).isEmpty();
+
+            ledgers.store.removed(shared, site.sinks());
+
+            assertThat(ledgers.links.stale(TestPages.CLOUD)).isEmpty();
+            assertThat(ledgers.links.outdated(TestPages.CLOUD)).containsExactly("42");
+        }
+
+        /** The outcome of a document that shows another page. */
+        private Outcome showing(PageWork work, PageRef shown, Map<String, String> problems) {
+            Outcome told = outcome(work, problems);
+            Made link =
+                    new Made(
+                            new Included(shown.space(), shown.title()),
+                            PageLinks.state(shown),
+                            false);
+            return new Outcome(
+                    work,
+                    told.kind(),
+                    told.stage(),
+                    told.reason(),
+                    told.sinks(),
+                    List.of(link),
+                    told.census());
         }
 
         private void fail(PageRef ref) {

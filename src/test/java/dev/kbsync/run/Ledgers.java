@@ -42,6 +42,7 @@ final class Ledgers {
 
     final SettableClock clock = new SettableClock();
     final LedgerStore store;
+    final KnownPages pages;
     final LinkStore links;
     final FailureStore failures;
     final WithheldStore withheld;
@@ -55,7 +56,8 @@ final class Ledgers {
 
     Ledgers(TestDatabase database) {
         store = new LedgerStore(database.jdbc(), clock);
-        links = new LinkStore(database.jdbc());
+        pages = new KnownPages(database.jdbc());
+        links = new LinkStore(database.jdbc(), pages);
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES);
         withheld = new WithheldStore(database.jdbc(), clock);
         runs = new RunStore(database.jdbc());
