@@ -11,49 +11,48 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
  * Gets the content of pages that others include: only of those which there is a document of, and
- * which are open, since whoever reads the one would read the other. A page that many include is
- * asked for once in a while.
+ * which are open, since whoever reads the one would read the other. Who may read a page changes
+ * without a new version, so an answer serves the documents of one page of results, no later ones.
  */
 @Component
 class IncludedPages implements Inclusions {
 
-    /** Restrictions change without a new version, so nothing is kept for long. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
-
-    private static final int KEPT = 100;
+    /** A page of results may have to wait for Atlassian's quota halfway through. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** In characters, of all kept together. */
     private static final long ROOM = 4_000_000;
 
+    /** In characters, beside the body. */
+    private static final int OVERHEAD = 1_000;
+
     private final PageLinks links;
     private final Sites sites;
     private final Listings listings;
-    private final Clock clock;
-    private final Map<Version, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final SingleFlight<Key, Optional<Page>> answers;
 
     IncludedPages(PageLinks links, Sites sites, Listings listings, Clock clock) {
         this.links = links;
         this.sites = sites;
         this.listings = listings;
-        this.clock = clock;
+        this.answers = new SingleFlight<>(FRESH, ROOM, (key, page) -> weight(page), clock);
     }
 
-    private record Version(String cloudId, String contentId, int number) {}
+    private record Key(String site, String contentId, int version) {}
 
-    private record Kept(Page page, Instant until) {
+    private static int weight(Optional<Page> page) {
+        return OVERHEAD + page.map(found -> found.storage().length()).orElse(0);
+    }
 
-        int length() {
-            return page.storage().length();
-        }
+    /** Documents that are made from now on ask again. */
+    void forget(String site) {
+        answers.forget(key -> key.site().equals(site));
     }
 
     /**
@@ -72,16 +71,9 @@ class IncludedPages implements Inclusions {
                 .flatMap(site -> page(site, known));
     }
 
-    private synchronized Optional<Page> page(Site site, PageRef known) {
-        Version version = new Version(known.cloudId(), known.contentId(), known.version());
-        Kept before = kept.get(version);
-        if (before != null && clock.instant().isBefore(before.until())) {
-            return Optional.of(before.page());
-        }
-        Optional<Page> page = asked(site, known);
-        page.ifPresent(found -> kept.put(version, new Kept(found, clock.instant().plus(FRESH))));
-        trim();
-        return page;
+    private Optional<Page> page(Site site, PageRef known) {
+        return answers.get(
+                new Key(site.name(), known.contentId(), known.version()), () -> asked(site, known));
     }
 
     /** Empty if it may not be shown, whatever the ledger says. */
@@ -95,14 +87,5 @@ class IncludedPages implements Inclusions {
             }
         }
         return Optional.empty();
-    }
-
-    private void trim() {
-        long length = kept.values().stream().mapToLong(Kept::length).sum();
-        var eldest = kept.values().iterator();
-        while (eldest.hasNext() && (kept.size() > KEPT || length > ROOM)) {
-            length -= eldest.next().length();
-            eldest.remove();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.kbsync.listing;
 
 import dev.kbsync.confluence.MissingScopeException;
 import dev.kbsync.confluence.NotFoundException;
+import dev.kbsync.listing.AncestorAccess.Answers;
 import dev.kbsync.page.Details;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Ancestor;
@@ -26,26 +27,25 @@ class PageDetails {
     private static final int ANCESTORS = 100;
 
     private final V2Client v2;
-    private final AncestorAccess access;
     private final SpaceIds spaces;
 
-    PageDetails(V2Client v2, AncestorAccess access, SpaceIds spaces) {
+    PageDetails(V2Client v2, SpaceIds spaces) {
         this.v2 = v2;
-        this.access = access;
         this.spaces = spaces;
     }
 
     /**
      * The page as a reference; who wrote it is not told here.
      *
+     * @param access the answers for the list that showed the row
      * @throws dev.kbsync.confluence.ConfluenceException if the site cannot be asked
      */
-    PageRef of(Site site, V2Row row) {
+    PageRef of(Site site, V2Row row, Answers access) {
         boolean page = row.type() == ContentType.PAGE;
         List<Ancestor> above = page ? titled(site.name(), above(site.name(), row.id())) : List.of();
         List<Ancestor> whole = new ArrayList<>(above);
         whole.add(new Ancestor(row.id(), row.title()));
-        Admission admission = access.of(site.name(), whole);
+        Admission admission = access.of(whole);
         return new PageRef(
                 site.knownCloudId(),
                 row.id(),

@@ -21,8 +21,10 @@ public class PageFetcher {
 
     private final Listings listings;
     private final MentionedPeople people;
+    private final IncludedPages included;
 
-    PageFetcher(Listings listings, MentionedPeople people) {
+    PageFetcher(Listings listings, MentionedPeople people, IncludedPages included) {
+        this.included = included;
         this.listings = listings;
         this.people = people;
     }
@@ -32,6 +34,7 @@ public class PageFetcher {
      * the others go on. For a plan it only reckons what a run would fetch.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
+        included.forget(scan.site());
         List<PageWork> whole = filled(scan, works);
         people.learn(
                 scan.site(),

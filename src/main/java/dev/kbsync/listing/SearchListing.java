@@ -6,6 +6,7 @@ import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.TooMuchAtOnceException;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.listing.AncestorAccess.Answers;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.ResultPage;
@@ -119,8 +120,9 @@ class SearchListing implements Listing {
                             limit,
                             SearchRow.parts(bodies, false),
                             reader(site));
+            Answers answers = ancestors.of(site.name());
             return new ResultRows<>(
-                    rows.rows().stream().map(row -> ancestors.judge(site.name(), row)).toList(),
+                    rows.rows().stream().map(answers::judge).toList(),
                     rows.cursor(),
                     rows.totalSize());
         }

@@ -2,6 +2,7 @@ package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.listing.AncestorAccess.Answers;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef.ContentType;
@@ -30,6 +31,7 @@ class SpaceListing implements Listing {
     private final SearchListing search;
     private final SpaceIds spaces;
     private final PageDetails details;
+    private final AncestorAccess access;
     private final Limits limits;
 
     SpaceListing(
@@ -37,12 +39,14 @@ class SpaceListing implements Listing {
             SearchListing search,
             SpaceIds spaces,
             PageDetails details,
+            AncestorAccess access,
             Limits limits) {
         this.limits = limits;
         this.v2 = v2;
         this.search = search;
         this.spaces = spaces;
         this.details = details;
+        this.access = access;
     }
 
     /**
@@ -163,6 +167,7 @@ class SpaceListing implements Listing {
             return List.of();
         }
         Map<String, SearchRow> known = search.describe(site, rows.stream().map(V2Row::id).toList());
+        Answers answers = access.of(site.name());
         return rows.stream()
                 .map(
                         row -> {
@@ -172,7 +177,7 @@ class SpaceListing implements Listing {
                                             found.listed().ref(),
                                             row.storage(),
                                             found.listed().people())
-                                    : new Listed(details.of(site, row), row.storage());
+                                    : new Listed(details.of(site, row, answers), row.storage());
                         })
                 .toList();
     }
