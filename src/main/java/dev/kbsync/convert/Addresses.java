@@ -54,25 +54,26 @@ public final class Addresses {
     }
 
     /**
-     * A page of the site.
+     * A page of the site. Its web address is made of what this page says and of nothing else: which
+     * other pages are known depends on the order in which they were delivered.
      *
      * @param anchor a place on it, empty for none
      */
     public Target page(Wanted wanted, String anchor) {
-        PageRef known = links.find(page, wanted).orElse(null);
-        String place = anchor.isEmpty() ? "" : fragment(anchor);
-        String address = known == null ? made(wanted) : UrlText.clean(known.webUrl());
         boolean web = options.links() == LinkStyle.WEB;
+        PageRef known = web ? null : links.find(page, wanted).orElse(null);
         made.add(new Made(wanted, known == null ? "" : PageLinks.place(known), web));
-        return known == null || web
-                ? Target.onSite(address + place)
+        String place = anchor.isEmpty() ? "" : fragment(anchor);
+        String address = address(wanted) + place;
+        return known == null
+                ? Target.onSite(address)
                 : Target.onSite(
-                        address + place,
+                        address,
                         UrlText.clean(DocumentPath.between(page, known, options.format()))
                                 + heading(anchor));
     }
 
-    private String made(Wanted wanted) {
+    private String address(Wanted wanted) {
         if (wanted instanceof ById byId) {
             return wiki("/pages/viewpage.action?pageId=" + UrlText.encoded(byId.contentId()));
         }
@@ -93,9 +94,14 @@ public final class Addresses {
         return wiki("/display/" + key + "/" + day + UrlText.encoded(title).replace("%20", "+"));
     }
 
-    /** The content id of another page, where that is known. */
+    /**
+     * The content id of another page, where that is known. The document depends on that, so it is
+     * noted like a link to the page's own document.
+     */
     Optional<String> contentId(ByTitle wanted) {
-        return links.find(page, wanted).map(PageRef::contentId);
+        Optional<PageRef> known = links.find(page, wanted);
+        made.add(new Made(wanted, known.map(PageLinks::place).orElse(""), false));
+        return known.map(PageRef::contentId);
     }
 
     /**

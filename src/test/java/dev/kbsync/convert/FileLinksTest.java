@@ -65,10 +65,48 @@ class FileLinksTest {
     void outsideOfTheFolderEveryLinkLeadsToTheSite() {
         Document document = convert(TestPages.page("1"), LinkStyle.FILE);
         assertThat(document.text())
-                .contains("[Page 42](" + THERE.webUrl() + ")")
+                .contains("[Page 42](https://example.atlassian.net/wiki/display/ENG/Page+42)")
                 .doesNotContain(".md");
         assertThat(convert(TestPages.page("1"), LinkStyle.WEB).shelved())
                 .isEqualTo(document.text());
+    }
+
+    @Test
+    void anAddressOnTheSiteDoesNotDependOnWhatIsKnown() {
+        String unknown =
+                new StorageConverter(new ConvertOptions(Format.MARKDOWN, LinkStyle.WEB))
+                        .convert(new dev.kbsync.page.Page(TestPages.page("1"), PAGE))
+                        .text();
+        assertThat(convert(TestPages.page("1"), LinkStyle.WEB).text()).isEqualTo(unknown);
+        assertThat(convert(TestPages.page("1"), LinkStyle.FILE).text()).isEqualTo(unknown);
+    }
+
+    @Test
+    void aPageWhoseFileIsShownIsRemembered() {
+        String image =
+                "<ac:image><ri:attachment ri:filename=\"a.png\"><ri:page ri:space-key=\"ENG\""
+                        + " ri:content-title=\"%s\" /></ri:attachment></ac:image>";
+        PageLinks links =
+                (page, wanted) ->
+                        wanted.equals(new ByTitle("ENG", "Page 42"))
+                                ? Optional.of(THERE)
+                                : Optional.empty();
+        Document document =
+                new StorageConverter(
+                                new ConvertOptions(Format.MARKDOWN, LinkStyle.WEB),
+                                links,
+                                UserNames.NONE,
+                                Inclusions.NONE)
+                        .convert(
+                                new dev.kbsync.page.Page(
+                                        TestPages.page("1"),
+                                        image.formatted("Page 42") + image.formatted("Not yet")));
+
+        assertThat(document.text()).contains("/download/attachments/42/a.png");
+        assertThat(document.links())
+                .contains(
+                        new Made(new ByTitle("ENG", "Page 42"), "42 ENG Page 42", false),
+                        new Made(new ByTitle("ENG", "Not yet"), "", false));
     }
 
     @Test
