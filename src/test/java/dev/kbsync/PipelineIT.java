@@ -9,6 +9,7 @@ import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.content.ContentType;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
@@ -176,6 +177,23 @@ class PipelineIT {
                 fresh.full();
                 assertThat(kbsync.file(from)).isEqualTo(fresh.file(from));
             }
+        }
+
+        @Test
+        void aPageThatIsMeantRatherThanTheOneFoundSoFarIsShownAsSoonAsItIsThere() {
+            site.add(ContentType.BLOGPOST, "ENG", "Guide", "<p>the post</p>", null);
+            String host = site.addPage("ENG", "Host", include("include", "Guide"));
+            kbsync.changes();
+            assertThat(kbsync.file(host)).contains("the post");
+
+            clock.advance(Duration.ofMinutes(5));
+            String page = site.addPage("ENG", "Guide", "<p>the page</p>");
+            kbsync.changes();
+            assertThat(kbsync.file(host)).contains("the page").doesNotContain("the post");
+
+            site.trash(page);
+            kbsync.full();
+            assertThat(kbsync.file(host)).contains("the post").doesNotContain("the page");
         }
 
         private static String link(String title) {

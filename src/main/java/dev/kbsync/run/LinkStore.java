@@ -29,7 +29,9 @@ class LinkStore {
     /** In the column type: the link is no link, but somebody's name; the account is the title. */
     private static final String MENTIONED = "MENTIONED";
 
-    private static final String UNRESOLVED = "space = :space and title = :title and target_id = ''";
+    private static final String NAMED = "space = :space and title = :title";
+
+    private static final String UNRESOLVED = NAMED + " and target_id = ''";
 
     /**
      * The document leads to, or shows, what the ledger does not hold any more, or not like that.
@@ -160,23 +162,21 @@ class LinkStore {
 
     /** One statement for each kind, since no database finds its way through all at once. */
     private Stream<JdbcClient.StatementSpec> onLinksTo(PageRef ref, String statement) {
-        Stream<JdbcClient.StatementSpec> found =
-                Stream.of(
-                        on(ref, statement, "target_id = :id and (lasting = false or answer <> '')"),
-                        on(ref, statement, UNRESOLVED + " and lasting = false")
-                                .param("space", ref.space())
-                                .param("title", ref.title()));
-        return pages.find(ref, new ById(ref.contentId()))
-                .filter(old -> !PageLinks.place(old).equals(PageLinks.place(ref)))
-                .map(
-                        old ->
-                                Stream.concat(
-                                        found,
-                                        Stream.of(
-                                                on(ref, statement, UNRESOLVED)
-                                                        .param("space", old.space())
-                                                        .param("title", old.title()))))
-                .orElse(found);
+        Stream.Builder<JdbcClient.StatementSpec> found = Stream.builder();
+        found.add(on(ref, statement, "target_id = :id and (lasting = false or answer <> '')"));
+        PageRef old = pages.find(ref, new ById(ref.contentId())).orElse(null);
+        boolean moved = old != null && !PageLinks.place(old).equals(PageLinks.place(ref));
+        // One that is new under its name may be meant where another one was found so far.
+        String meant = old == null || moved ? NAMED : UNRESOLVED;
+        found.add(named(on(ref, statement, meant + " and lasting = false"), ref));
+        if (old != null && moved) {
+            found.add(named(on(ref, statement, UNRESOLVED), old));
+        }
+        return found.build();
+    }
+
+    private static JdbcClient.StatementSpec named(JdbcClient.StatementSpec links, PageRef ref) {
+        return links.param("space", ref.space()).param("title", ref.title());
     }
 
     private JdbcClient.StatementSpec on(PageRef ref, String statement, String links) {
