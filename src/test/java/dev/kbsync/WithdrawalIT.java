@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -51,6 +55,7 @@ class WithdrawalIT {
         private Simulator atlassian;
         private SiteControl site;
         private Instance kbsync;
+        private volatile Runnable atConversion = () -> {};
 
         AnyWay(String by, int parallel, int limit) {
             this.by = by;
@@ -68,6 +73,7 @@ class WithdrawalIT {
                             .clock(clock)
                             .atlassian(atlassian)
                             .site(atlassian.sites().get(0))
+                            .bean("aside", (InterceptStrategy) this::aside)
                             .set("kbsync.listing.by", by)
                             .set("kbsync.listing.limit", limit)
                             .set("kbsync.listing.limit-without-bodies", limit)
@@ -291,6 +297,44 @@ class WithdrawalIT {
             clock.advance(Duration.ofMinutes(2));
             kbsync.full();
             assertThat(kbsync.files()).isEmpty();
+        }
+
+        @Test
+        void aListThatWaitedForAnHourIsAskedForAgain() {
+            page("First", "<p>f</p>");
+            for (int i = 0; i < limit; i++) {
+                page("Page " + i, "<p>p</p>");
+            }
+            String last = page("Last", "<p>secret</p>");
+            atConversion =
+                    () -> {
+                        // The next page of results is there; this one has to wait for quota.
+                        Eventually.assertThat(AnyWay::nothingIsBeingListed);
+                        clock.advance(Duration.ofHours(1));
+                        site.restrictVisibly(last);
+                    };
+
+            kbsync.full();
+
+            assertThat(kbsync.files()).isNotEmpty().noneMatch(file -> file.contains(last));
+        }
+
+        private static boolean nothingIsBeingListed() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("list-ahead-"));
+        }
+
+        /** Does something, once, just before the first page is converted. */
+        private Processor aside(
+                CamelContext context, NamedNode node, Processor target, Processor next) {
+            return exchange -> {
+                if ("convert".equals(node.getId())) {
+                    Runnable once = atConversion;
+                    atConversion = () -> {};
+                    once.run();
+                }
+                target.process(exchange);
+            };
         }
 
         @Test

@@ -5,7 +5,10 @@ import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.confluence.UnexpectedAnswerException;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
+import dev.kbsync.page.Scan.Ahead;
 import dev.kbsync.page.Scan.Position;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -18,11 +21,19 @@ import org.springframework.stereotype.Component;
 @Component("pageLister")
 public class PageLister {
 
+    /**
+     * The page of results before it may have waited for Atlassian's quota: who may read the pages
+     * of an older list is asked again.
+     */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
     private final Listings listings;
+    private final Clock clock;
     private final SimpleAsyncTaskExecutor ahead = new SimpleAsyncTaskExecutor("list-ahead-");
 
-    PageLister(Listings listings) {
+    PageLister(Listings listings, Clock clock) {
         this.listings = listings;
+        this.clock = clock;
         ahead.setDaemon(true);
     }
 
@@ -41,19 +52,19 @@ public class PageLister {
         ResultPage page = passed(scan, position);
         if (!page.oldEnough()) {
             scan.position()
-                    .ifPresent(
-                            next ->
-                                    scan.setAhead(
-                                            ahead.submit(() -> listings.list(scan.site(), next))));
+                    .ifPresent(next -> scan.setAhead(ahead.submit(() -> ahead(scan.site(), next))));
         }
         return page;
     }
 
     private ResultPage passed(Scan scan, Position position) {
-        Future<ResultPage> waiting = scan.takeAhead();
+        Future<Ahead> waiting = scan.takeAhead();
         try {
+            Ahead listed = waiting == null ? null : result(waiting);
             return scan.passed(
-                    waiting == null ? listings.list(scan.site(), position) : result(waiting));
+                    listed == null || listed.at().plus(FRESH).isBefore(clock.instant())
+                            ? listings.list(scan.site(), position)
+                            : listed.page());
         } catch (BadRequestException
                 | NotFoundException
                 | UnexpectedAnswerException
@@ -64,7 +75,12 @@ public class PageLister {
         }
     }
 
-    private static ResultPage result(Future<ResultPage> waiting) {
+    private Ahead ahead(String site, Position position) {
+        ResultPage page = listings.list(site, position);
+        return new Ahead(page, clock.instant());
+    }
+
+    private static Ahead result(Future<Ahead> waiting) {
         try {
             return waiting.get();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.kbsync.page;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -24,7 +25,7 @@ public final class Scan {
     // Cursors grow to thousands of characters: only their hashes are kept.
     private final Set<UUID> cursors = new HashSet<>();
     private @Nullable String cursor;
-    private @Nullable Future<ResultPage> ahead;
+    private @Nullable Future<Ahead> ahead;
     private int bodiesNotFetched;
     private int inclusionsNotFetched;
     private long requestsSpared;
@@ -84,7 +85,7 @@ public final class Scan {
     /** Ends a leg before its last page of results, if it is still the one in work. */
     public void finish(Leg leg) {
         if (leg.equals(legs.peek())) {
-            Future<ResultPage> unwanted = takeAhead();
+            Future<Ahead> unwanted = takeAhead();
             if (unwanted != null) {
                 unwanted.cancel(true);
             }
@@ -146,14 +147,21 @@ public final class Scan {
         return pointsSpared;
     }
 
+    /**
+     * A page of results that was listed ahead of its turn.
+     *
+     * @param at when Confluence gave it
+     */
+    public record Ahead(ResultPage page, Instant at) {}
+
     /** The page of results that is being fetched ahead of its turn; forgotten once taken. */
-    public @Nullable Future<ResultPage> takeAhead() {
-        Future<ResultPage> taken = ahead;
+    public @Nullable Future<Ahead> takeAhead() {
+        Future<Ahead> taken = ahead;
         ahead = null;
         return taken;
     }
 
-    public void setAhead(Future<ResultPage> ahead) {
+    public void setAhead(Future<Ahead> ahead) {
         this.ahead = ahead;
     }
 }

@@ -2,7 +2,6 @@ package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.ConverterTag;
-import dev.kbsync.page.ResultPage;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.SpaceLists.Begun;
 import dev.kbsync.site.RunKind;
@@ -140,7 +139,7 @@ class RunClosing {
     }
 
     private static void cancelAhead(Run run) {
-        Future<ResultPage> ahead = run.getScan().takeAhead();
+        Future<?> ahead = run.getScan().takeAhead();
         if (ahead != null) {
             ahead.cancel(true);
         }
