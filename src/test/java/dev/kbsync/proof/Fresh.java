@@ -20,6 +20,8 @@ final class Fresh implements AutoCloseable {
                     "space_list",
                     "ledger_page",
                     "ledger_sink",
+                    "ledger_link",
+                    "withheld",
                     "failure",
                     "lease");
 

@@ -44,6 +44,11 @@ final class Model implements AutoCloseable {
     private final int parallel;
     private final boolean extras;
     private final String restricted;
+    private final String links;
+
+    /** Whether time moves so little that what a server knows is still fresh in its next run. */
+    private final boolean warm;
+
     private Set<String> spaces = CHOICES.get(0);
     private String comments;
     private String attachments;
@@ -63,8 +68,10 @@ final class Model implements AutoCloseable {
         attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
         boolean include = seed / 32 % 2 == 1;
         restricted = include ? "include" : "skip";
+        links = Long.bitCount(seed) % 2 == 0 ? "file" : "web";
+        warm = seed % 3 == 0;
         story.tell(
-                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s, restricted %s"
+                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s, restricted %s, links %s, caches %s"
                         .formatted(
                                 seed,
                                 by,
@@ -72,7 +79,9 @@ final class Model implements AutoCloseable {
                                 parallel,
                                 comments,
                                 attachments,
-                                restricted));
+                                restricted,
+                                links,
+                                warm ? "warm" : "mostly cold"));
         atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
         site = atlassian.sites().get(0);
         Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : spaces;
@@ -84,6 +93,7 @@ final class Model implements AutoCloseable {
                         wanted,
                         extras,
                         include,
+                        warm ? Duration.ofSeconds(2) : Duration.ofSeconds(90),
                         story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
         oracle =
@@ -101,10 +111,8 @@ final class Model implements AutoCloseable {
         if (!allSpaces) {
             instance.set("kbsync.sites.demo.spaces", String.join(",", spaces));
         }
-        // Links that lead to files are the same whatever was there first; links to the site are
-        // not.
         return instance.set("kbsync.listing.by", by)
-                .set("kbsync.convert.links", "file")
+                .set("kbsync.convert.links", links)
                 .set("kbsync.sites.demo.comments", comments)
                 .set("kbsync.sites.demo.attachments", attachments)
                 .set("kbsync.sites.demo.restricted", restricted)
@@ -152,7 +160,7 @@ final class Model implements AutoCloseable {
 
     /** One step: somebody does something, or kbsync runs. */
     private void step() {
-        if (dice.nextInt(100) < 3) {
+        if (dice.nextInt(100) < 3 && !warm) {
             Duration jump = Duration.ofHours(dice.nextLong(1, dice.nextInt(5) == 0 ? 300 : 30));
             story.tell("time jumps by " + jump);
             clock.advance(jump);

@@ -77,7 +77,8 @@ final class Oracle implements AutoCloseable {
             world.takeSaved();
             saved.clear();
         } else {
-            saved.addAll(world.takeSaved());
+            Set<String> lately = world.takeSaved();
+            saved.addAll(lately);
             Set<String> later = failures(kbsync);
             world.due().values().stream()
                     .filter(page -> world.young(page.space()))
@@ -85,6 +86,8 @@ final class Oracle implements AutoCloseable {
             later.retainAll(saved);
             saved.removeAll(later);
             newVersionsAreThere(files);
+            lately.removeAll(later);
+            nothingSecretIsShown(files, lately);
             saved.clear();
             saved.addAll(later);
         }
@@ -117,6 +120,21 @@ final class Oracle implements AutoCloseable {
             }
         }
         require(wrong.isEmpty(), "changes were missed: " + wrong);
+    }
+
+    /** A page that was saved once others were restricted shows nothing of them. */
+    private void nothingSecretIsShown(Map<String, byte[]> files, Set<String> lately) {
+        List<String> wrong = new ArrayList<>();
+        lately.retainAll(world.due().keySet());
+        for (String id : lately) {
+            if (world.savedSinceRestricted(id)) {
+                String text = text(file(files, paths(files, id).get(0)));
+                world.secretMarks(id).stream()
+                        .filter(text::contains)
+                        .forEach(mark -> wrong.add("%s shows %s".formatted(id, mark)));
+            }
+        }
+        require(wrong.isEmpty(), "secrets are shown: " + wrong);
     }
 
     private static byte[] file(Map<String, byte[]> files, String path) {

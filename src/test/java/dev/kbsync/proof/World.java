@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class World {
     private final RandomGenerator dice;
     private final Consumer<String> log;
     private final Texts texts;
+    private final References references;
     private final Map<String, String> marks = new TreeMap<>();
     private final Set<String> saved = new TreeSet<>();
     private final Set<String> closed = new HashSet<>();
@@ -51,6 +53,7 @@ final class World {
     private final boolean extras;
     private final boolean include;
     private final Map<String, Integer> savedAt = new TreeMap<>();
+    private final Duration pace;
     private int steps;
     private int restrictedAt;
     private Set<String> wanted;
@@ -60,6 +63,7 @@ final class World {
      * @param wanted keys of the spaces that are synced
      * @param extras whether people also comment pages and attach files to them
      * @param include whether pages that only some may read are wanted, too
+     * @param pace how much time passes at most with a step
      */
     World(
             SiteControl site,
@@ -68,6 +72,7 @@ final class World {
             Set<String> wanted,
             boolean extras,
             boolean include,
+            Duration pace,
             Consumer<String> log) {
         this.site = site;
         this.clock = clock;
@@ -75,8 +80,10 @@ final class World {
         this.wanted = Set.copyOf(wanted);
         this.extras = extras;
         this.include = include;
+        this.pace = pace;
         this.log = log;
         texts = new Texts(dice);
+        references = new References(dice);
         SPACES.forEach(key -> site.addSpace(key, "Space " + key));
     }
 
@@ -121,7 +128,16 @@ final class World {
 
     /** Whether a page has its version since nothing was restricted or moved any more. */
     synchronized boolean savedSinceRestricted(String id) {
-        return savedAt.getOrDefault(id, 0) > restrictedAt;
+        return savedAt.getOrDefault(id, 0) >= restrictedAt;
+    }
+
+    /** Marks of other pages that not everybody may read, so that no page may show them. */
+    synchronized Set<String> secretMarks(String id) {
+        return site.content().stream()
+                .filter(World::isDocument)
+                .filter(shown -> shown.restricted() && !shown.id().equals(id))
+                .flatMap(shown -> lastMark(shown.id()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Whether the space came back so lately that runs for changes need not know it yet. */
@@ -171,7 +187,7 @@ final class World {
     /** Something happens on the site. */
     synchronized void step() {
         steps++;
-        clock.advance(Duration.ofMillis(dice.nextLong(500, 90_000)));
+        clock.advance(Duration.ofMillis(dice.nextLong(500, pace.toMillis())));
         try {
             log.accept(act());
         } catch (IllegalArgumentException | NoSuchElementException e) {
@@ -192,6 +208,14 @@ final class World {
             site.indexDelay(Duration.ofSeconds(List.of(0, 2, 60, 600).get(dice.nextInt(4))));
             return "another index delay";
         }
+        if (roll < 19) {
+            boolean lagging = dice.nextBoolean();
+            site.laggingRows(lagging);
+            return lagging ? "rows lag as the index does" : "rows are up to date";
+        }
+        if (roll < 23) {
+            return restrictWhatIsShown();
+        }
         Shown page = any(World::isDocument);
         String id = page.id();
         if (extras && dice.nextInt(5) == 0) {
@@ -205,12 +229,13 @@ final class World {
         if (roll < 32) {
             String mark = texts.mark();
             boolean minor = dice.nextInt(4) == 0;
-            change(id, null, texts.body(mark), minor);
+            String reference = dice.nextInt(3) == 0 ? refer(page, any(World::isDocument)) : "";
+            change(id, null, texts.body(mark) + reference, minor);
             marks.put(id, mark);
-            return (minor ? "minor edit " : "edit ") + mark;
+            return (minor ? "minor edit " : "edit ") + mark + reference;
         }
         if (roll < 40) {
-            String title = texts.title();
+            String title = dice.nextInt(5) == 0 ? otherCase(page.title()) : texts.title();
             change(id, title, null, false);
             return "rename to \"" + title + "\"";
         }
@@ -229,6 +254,30 @@ final class World {
             return "move to " + space;
         }
         return live(page, id, roll);
+    }
+
+    /** A page is restricted that another one refers to, and the other one is edited. */
+    private String restrictWhatIsShown() {
+        References.Pair pair = references.any().orElseThrow();
+        Shown from = any(shown -> shown.id().equals(pair.from()));
+        Shown to = any(shown -> shown.id().equals(pair.to()));
+        restrictedAt = steps;
+        site.restrictVisibly(to.id());
+        String mark = texts.mark();
+        String reference = refer(from, to);
+        change(from.id(), null, texts.body(mark) + reference, false);
+        marks.put(from.id(), mark);
+        return "restrict %s, edit %s %s %s".formatted(to.id(), from.id(), mark, reference);
+    }
+
+    private String refer(Shown from, Shown to) {
+        references.made(from.id(), to.id());
+        return references.to(to.title());
+    }
+
+    private static String otherCase(String title) {
+        String upper = title.toUpperCase(Locale.ROOT);
+        return title.equals(upper) ? title.toLowerCase(Locale.ROOT) : upper;
     }
 
     private String live(Shown page, String id, int roll) {
