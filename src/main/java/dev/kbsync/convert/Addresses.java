@@ -3,7 +3,6 @@ package dev.kbsync.convert;
 import dev.kbsync.convert.text.Slugs;
 import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.convert.tree.Target;
-import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.BlogPost;
 import dev.kbsync.page.PageLinks.ById;
@@ -69,7 +68,7 @@ public final class Addresses {
                 ? Target.onSite(address)
                 : Target.onSite(
                         address,
-                        UrlText.clean(DocumentPath.between(page, known, options.format()))
+                        UrlText.clean(options.path().between(page, known, options.format()))
                                 + heading(anchor));
     }
 

@@ -45,6 +45,7 @@ import dev.kbsync.convert.macro.TitledMacro;
 import dev.kbsync.convert.macro.UnknownMacro;
 import dev.kbsync.convert.macro.WidgetMacro;
 import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.PageLinks;
@@ -116,24 +117,29 @@ public class ConvertConfiguration {
     @Bean
     StorageConverter storageConverter(
             ConvertProperties properties,
+            DocumentPath path,
             ObjectProvider<PageLinks> links,
             ObjectProvider<UserNames> users,
             ObjectProvider<Inclusions> inclusions) {
         return new StorageConverter(
-                new ConvertOptions(properties.format(), properties.links()),
+                new ConvertOptions(properties.format(), properties.links(), path),
                 links.getIfAvailable(() -> PageLinks.NONE),
                 users.getIfAvailable(() -> UserNames.NONE),
                 inclusions.getIfAvailable(() -> Inclusions.NONE));
     }
 
+    /** Another file name moves every document, as another format does. */
     @Bean
-    ConverterTag converterTag(ConvertProperties properties) {
+    ConverterTag converterTag(ConvertProperties properties, DocumentPath path) {
         return new ConverterTag(
-                "%s-%s-%s"
+                "%s-%s-%s%s"
                         .formatted(
                                 StorageConverter.TAG,
                                 properties.format().extension(),
-                                properties.links().name().toLowerCase(Locale.ROOT)));
+                                properties.links().name().toLowerCase(Locale.ROOT),
+                                path.equals(DocumentPath.DEFAULT)
+                                        ? ""
+                                        : "-%08x".formatted(path.hashCode())));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Format;
 
 /**
@@ -7,9 +8,15 @@ import dev.kbsync.page.Format;
  *
  * @param format what documents are written in
  * @param links where links to other pages lead in a folder of documents
+ * @param path what the files in that folder are called
  */
-public record ConvertOptions(Format format, LinkStyle links) {
+public record ConvertOptions(Format format, LinkStyle links, DocumentPath path) {
 
     /** Markdown with web addresses. */
     public static final ConvertOptions DEFAULT = new ConvertOptions(Format.MARKDOWN, LinkStyle.WEB);
+
+    /** With the usual names of files. */
+    public ConvertOptions(Format format, LinkStyle links) {
+        this(format, links, DocumentPath.DEFAULT);
+    }
 }

@@ -47,6 +47,7 @@ public class Deliveries {
                 site,
                 work.path(),
                 work.formerPaths(),
+                work.ownPaths(),
                 document,
                 document == null ? "" : file(document, site),
                 document == null ? work.reason() : "");

@@ -1,19 +1,101 @@
 package dev.kbsync.deliver;
 
+import static dev.kbsync.deliver.DocumentFolder.isFile;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.kbsync.page.Delivery;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes files out of a folder of documents; the file component writes them, but cannot delete. */
+/**
+ * Puts documents into a folder and takes them out of it. What kbsync did not write there stays as
+ * it is.
+ */
 @Component("fileShelf")
 public class FileShelf {
+
+    private static final Logger log = LoggerFactory.getLogger(FileShelf.class);
+
+    /** Another thread may remove a folder that is empty while this one is about to write there. */
+    private static final int TRIES = 5;
+
+    /**
+     * Writes a document under a temporary name and renames it, so that readers see whole files
+     * only. If that fails, the document that was there before stays, and nothing else does.
+     *
+     * @param folder the knowledge base's folder
+     * @param content what the file is to hold
+     * @throws InTheWayException if there is something that kbsync did not write
+     * @throws IOException if the file could not be written
+     * @throws IllegalArgumentException if a path would leave the folder
+     */
+    public void write(String folder, Delivery delivery, String content) throws IOException {
+        DocumentFolder documents = new DocumentFolder(folder);
+        Path file = documents.locate(delivery.path());
+        Path part = part(file);
+        if (isForeign(documents, file, delivery)) {
+            throw new InTheWayException(file);
+        }
+        if (Files.exists(part, NOFOLLOW_LINKS) && !isFile(part)) {
+            throw new InTheWayException(part);
+        }
+        Files.deleteIfExists(part); // A crash left it.
+        try {
+            create(documents, part, content.getBytes(StandardCharsets.UTF_8));
+            respell(documents, file, delivery);
+            rename(part, file);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    private static void create(DocumentFolder documents, Path part, byte[] content)
+            throws IOException {
+        for (int tries = 1; ; tries++) {
+            documents.makeFoldersOf(part);
+            try {
+                Files.write(part, content, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
+                return;
+            } catch (NoSuchFileException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** On a disk that ignores case, a file keeps its old spelling unless it is renamed itself. */
+    private static void respell(DocumentFolder documents, Path file, Delivery delivery)
+            throws IOException {
+        for (String former : delivery.formerPaths()) {
+            Optional<Path> old = documents.find(former);
+            if (old.isPresent() && isSame(old.get(), file)) {
+                rename(old.get(), file);
+            }
+        }
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
 
     /**
      * Removes what must not lie in the folder any more: the page's former files, and for a removal
@@ -24,31 +106,59 @@ public class FileShelf {
      * @throws IllegalArgumentException if a path would leave the folder
      */
     public void tidy(String folder, Delivery delivery) throws IOException {
-        Path root = Path.of(folder).toAbsolutePath().normalize();
+        DocumentFolder documents = new DocumentFolder(folder);
         List<String> paths = new ArrayList<>(delivery.formerPaths());
         if (delivery.isRemoval()) {
             paths.add(delivery.path());
         }
         for (String path : paths) {
-            Path file = root.resolve(path).normalize();
-            if (!file.startsWith(root) || file.equals(root)) {
-                throw new IllegalArgumentException(
-                        "The path " + path + " leaves the folder " + root);
+            try {
+                remove(documents, documents.locate(path), delivery);
+            } catch (InTheWayException e) {
+                log.warn("No document was removed: {}", e.getMessage());
             }
-            Files.deleteIfExists(file);
-            removeEmpty(file.getParent(), root);
         }
     }
 
-    private static void removeEmpty(@Nullable Path folder, Path root) throws IOException {
-        Path empty = folder;
-        while (empty != null && !empty.equals(root)) {
-            try {
-                Files.delete(empty);
-            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-                return;
-            }
-            empty = empty.getParent();
+    private static void remove(DocumentFolder documents, Path file, Delivery delivery)
+            throws IOException {
+        if (!delivery.isRemoval() && isSame(file, documents.locate(delivery.path()))) {
+            // Only the spelling differs, and the disk knows one file by both.
+            return;
         }
+        Path part = part(file);
+        if (isFile(part)) {
+            Files.delete(part);
+        }
+        if (isForeign(documents, file, delivery)) {
+            throw new InTheWayException(file);
+        }
+        Files.deleteIfExists(file);
+        documents.removeEmptyFoldersOf(file);
+    }
+
+    private static boolean isForeign(DocumentFolder documents, Path file, Delivery delivery)
+            throws IOException {
+        if (!Files.exists(file, NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!isFile(file)) {
+            return true;
+        }
+        for (String path : delivery.ownPaths()) {
+            Optional<Path> own = documents.find(path);
+            if (own.isPresent() && Files.isSameFile(own.get(), file)) {
+                return false;
+            }
+        }
+        return !Letterhead.isOf(file, delivery.ref());
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return isFile(one) && isFile(other) && Files.isSameFile(one, other);
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
     }
 }

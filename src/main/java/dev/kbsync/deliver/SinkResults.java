@@ -1,11 +1,13 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
+import dev.kbsync.page.SinkTargets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +21,10 @@ public class SinkResults implements AggregationStrategy {
 
     private final SinkFailures failures;
     private final DeadLetters letters;
+    private final SinkTargets targets;
 
-    SinkResults(SinkFailures failures, DeadLetters letters) {
+    SinkResults(SinkFailures failures, DeadLetters letters, SinkTargets targets) {
+        this.targets = targets;
         this.letters = letters;
         this.failures = failures;
     }
@@ -39,11 +43,23 @@ public class SinkResults implements AggregationStrategy {
         String endpoint = sink.getProperty(Exchange.RECIPIENT_LIST_ENDPOINT, "", String.class);
         String name = endpoint.startsWith(PREFIX) ? endpoint.substring(PREFIX.length()) : endpoint;
         String verdict = failures.verdict(name, sink);
+        Delivery delivery = sink.getVariable("delivery", Delivery.class);
+        if (verdict.isEmpty() && isLetGo(name, sink, delivery)) {
+            return answer;
+        }
         results(answer).put(name, verdict);
-        if (verdict.isEmpty() && sink.getVariable("delivery") instanceof Delivery delivery) {
+        if (verdict.isEmpty() && delivery != null) {
             letters.delivered(name, delivery.documentId());
         }
         return answer;
+    }
+
+    /** A route may end without delivering, where an operator filters in it. */
+    private boolean isLetGo(String name, Exchange sink, @Nullable Delivery delivery) {
+        return sink.isRouteStop()
+                || (delivery != null
+                        && !delivery.isRemoval()
+                        && targets.lacks(name, delivery.path()));
     }
 
     @SuppressWarnings("unchecked")

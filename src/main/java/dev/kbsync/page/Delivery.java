@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param site name of the site
  * @param path file name below the knowledge base's folder, safe on every file system
  * @param formerPaths names of files that must not be there afterwards
+ * @param ownPaths where documents of the page were written before
  * @param document the document, null for a removal
  * @param content the document's file, front matter included; empty for a removal
  * @param reason why a document goes; empty for an upsert
@@ -23,6 +24,7 @@ public record Delivery(
         String site,
         String path,
         List<String> formerPaths,
+        List<String> ownPaths,
         @Nullable Document document,
         String content,
         String reason) {

@@ -2,62 +2,189 @@ package dev.kbsync.page;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Where a page's document lies in a folder: {@code <site>/<SPACE>/<readable-name>-<content id>.md}.
- * Whatever a title holds, the path stays inside, is unique by its id, and is a legal name on Linux,
- * macOS and Windows.
+ * Names the file of a page's document, below the folder of its site: by default {@code
+ * <SPACE>/<readable title>-<content id>.md}. Whatever a title holds, the path stays inside, is
+ * unique by its id, and is a legal name on Linux, macOS and Windows.
  */
 public final class DocumentPath {
 
-    /** File names may have 255 bytes; this leaves room for id, ending and a temporary prefix. */
-    private static final int NAME_BYTES = 150;
+    /** What the setting {@code kbsync.deliver.file.name} is by default. */
+    public static final String DEFAULT_PATTERN = "{space}/{title}-{id}";
 
-    private DocumentPath() {}
+    /** File names may have 255 bytes; this leaves room for an ending and a temporary name. */
+    private static final int NAME_BYTES = 200;
 
-    public static String of(String site, PageRef ref, Format format) {
-        return "%s/%s/%s-%s.%s"
-                .formatted(
-                        site,
-                        folder(ref),
-                        readable(ref.title()),
-                        ref.contentId().replaceAll("[^A-Za-z0-9]", ""),
-                        format.extension());
+    private static final int TITLE_BYTES = 150;
+    private static final int SPACE_BYTES = 100;
+    private static final int TEXT_BYTES = 60;
+    private static final Set<String> PARTS = Set.of("space", "title", "id");
+    private static final Pattern PART = Pattern.compile("\\{([^{}]*)}");
+
+    /** Text between the parts; a name that begins with a dot or ends with one is not safe. */
+    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]([A-Za-z0-9 ._-]*[\\w-])?");
+
+    /** The id has to stand at an end of a name, apart from the rest, or names might collide. */
+    private static final Pattern UNIQUE =
+            Pattern.compile("(.*[ ._-])?\\{id}|\\{id}[ ._-].*", Pattern.DOTALL);
+
+    /** Names that Windows keeps for devices, whatever their ending. */
+    private static final Pattern DEVICE =
+            Pattern.compile(
+                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** The usual names; making it needs the expressions above. */
+    public static final DocumentPath DEFAULT = new DocumentPath(DEFAULT_PATTERN);
+
+    private final String pattern;
+
+    /**
+     * @param pattern names separated by slashes, of the parts {@code {space}}, {@code {title}} and
+     *     {@code {id}} and of letters, digits, blanks, dots, dashes and underscores
+     * @throws IllegalArgumentException with the end of a sentence, if it names no safe, unique file
+     */
+    public DocumentPath(String pattern) {
+        this.pattern = pattern;
+        boolean unique = false;
+        for (String name : pattern.split("/", -1)) {
+            check(name);
+            unique |= UNIQUE.matcher(name).matches();
+        }
+        if (!unique) {
+            throw new IllegalArgumentException(
+                    "needs {id} at the beginning or the end of a name, set apart by a dash, or pages with the same"
+                            + " title would overwrite each other");
+        }
+    }
+
+    private static void check(String name) {
+        Set<String> parts = new HashSet<>();
+        Matcher part = PART.matcher(name);
+        while (part.find()) {
+            if (!PARTS.contains(part.group(1)) || !parts.add(part.group(1))) {
+                throw new IllegalArgumentException(
+                        "has the part %s, which is unknown or comes twice in one name; there are {space}, {title} and {id}"
+                                .formatted(part.group()));
+            }
+        }
+        if (part.replaceAll("").length() > TEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "has a name with more than %d characters beside its parts"
+                            .formatted(TEXT_BYTES));
+        }
+        // Any letter stands for a part: parts never begin or end with a dot or a blank.
+        if (!TEXT.matcher(part.replaceAll("x")).matches()) {
+            throw new IllegalArgumentException(
+                    ("has the name \"%s\"; beside {space}, {title} and {id} only letters of A to Z, digits, dashes,"
+                                    + " underscores and, within a name, blanks and dots are allowed, and slashes"
+                                    + " between names")
+                            .formatted(name));
+        }
+    }
+
+    /** The pattern, as it was set. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Where a page's document lies below the folder of documents, names separated by slashes. */
+    public String of(String site, PageRef ref, Format format) {
+        return notADevice(site) + "/" + belowSite(ref, format);
+    }
+
+    private String belowSite(PageRef ref, Format format) {
+        List<String> names = new ArrayList<>();
+        for (String name : pattern.split("/", -1)) {
+            names.add(named(name, ref));
+        }
+        int last = names.size() - 1;
+        names.set(last, names.get(last) + "." + format.extension());
+        names.replaceAll(DocumentPath::notADevice);
+        return String.join("/", names);
+    }
+
+    private static String named(String pattern, PageRef ref) {
+        String space = cut(ref.space().replaceAll("[^A-Za-z0-9_~-]", "-"), SPACE_BYTES);
+        String id = ref.contentId().replaceAll("[^A-Za-z0-9]", "");
+        String fixed = pattern.replace("{id}", id).replace("{space}", space);
+        int left = NAME_BYTES - bytes(fixed.replace("{title}", ""));
+        return fixed.replace("{title}", readable(ref.title(), Math.min(TITLE_BYTES, left)));
     }
 
     /** The address of one page's document, seen from another's of the same site. */
-    public static String between(PageRef from, PageRef to, Format format) {
-        String path = of("", to, format);
-        return folder(from).equals(folder(to))
-                ? path.substring(path.lastIndexOf('/') + 1)
-                : ".." + path;
+    public String between(PageRef from, PageRef to, Format format) {
+        String[] here = belowSite(from, format).split("/", -1);
+        String[] there = belowSite(to, format).split("/", -1);
+        int common = 0;
+        while (common < Math.min(here.length, there.length) - 1
+                && here[common].equals(there[common])) {
+            common++;
+        }
+        List<String> names = new ArrayList<>();
+        for (int up = common; up < here.length - 1; up++) {
+            names.add("..");
+        }
+        names.addAll(List.of(there).subList(common, there.length));
+        return String.join("/", names);
     }
 
-    private static String folder(PageRef ref) {
-        return ref.space().replaceAll("[^A-Za-z0-9_~-]", "-");
+    private static String notADevice(String name) {
+        if (!DEVICE.matcher(name).matches()) {
+            return name;
+        }
+        int dot = name.indexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        return stem.strip() + "_" + (dot < 0 ? "" : name.substring(dot));
     }
 
     /** Letters and digits of any script stay; everything between them becomes one dash. */
-    private static String readable(String title) {
+    private static String readable(String title, int most) {
         String name =
                 Normalizer.normalize(title, Normalizer.Form.NFC)
                         .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
                         .replaceAll("^-+|-+$", "");
-        String cut = cut(name);
+        String cut = cut(name, most);
         return cut.isEmpty() ? "untitled" : cut;
     }
 
     /** Cuts between code points, never inside one. */
-    private static String cut(String name) {
+    private static String cut(String name, int most) {
         StringBuilder kept = new StringBuilder();
         int bytes = 0;
         for (int codePoint : name.codePoints().toArray()) {
-            bytes += Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > NAME_BYTES) {
+            bytes += bytes(Character.toString(codePoint));
+            if (bytes > most) {
                 break;
             }
             kept.appendCodePoint(codePoint);
         }
         return kept.toString().replaceAll("-+$", "");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DocumentPath path && path.pattern.equals(pattern);
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
     }
 }

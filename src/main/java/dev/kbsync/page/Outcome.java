@@ -53,6 +53,13 @@ public record Outcome(
         return new Outcome(work, Kind.FAILED, stage, reason, Map.of(), Census.EMPTY);
     }
 
+    /** Names of the sinks that the routes should have told of the page, but did not. */
+    public List<String> letGo() {
+        return work.isUpsert() && (kind == Kind.DELIVERED || kind == Kind.SKIPPED)
+                ? work.sinks().stream().filter(sink -> !sinks.containsKey(sink)).toList()
+                : List.of();
+    }
+
     /** Whether the page's documents went from every sink that had one. */
     public boolean withdrawn() {
         return work.isRemoval() && kind != Kind.FAILED;

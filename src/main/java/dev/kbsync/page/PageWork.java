@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks names of the sinks that must hear of it
  * @param path where its document lies in a folder, see {@link DocumentPath}
  * @param formerPaths where earlier documents of it may lie, never {@link #path}
+ * @param ownPaths where the ledger knows that a document of it was written
  */
 public record PageWork(
         PageRef ref,
@@ -23,7 +24,8 @@ public record PageWork(
         @Nullable String storage,
         List<String> sinks,
         String path,
-        List<String> formerPaths) {
+        List<String> formerPaths,
+        List<String> ownPaths) {
 
     /** What is to be done with a page. */
     public enum Verdict {
@@ -40,6 +42,19 @@ public record PageWork(
     public PageWork {
         sinks = List.copyOf(sinks);
         formerPaths = List.copyOf(formerPaths);
+        ownPaths = List.copyOf(ownPaths);
+    }
+
+    /** Of a page that no sink has a document of. */
+    public PageWork(
+            PageRef ref,
+            Verdict verdict,
+            String reason,
+            boolean listed,
+            @Nullable String storage,
+            List<String> sinks,
+            String path) {
+        this(ref, verdict, reason, listed, storage, sinks, path, List.of(), List.of());
     }
 
     public boolean isUpsert() {
@@ -73,7 +88,7 @@ public record PageWork(
 
     /** The work as it was listed: a version saved meanwhile is found by the next run. */
     public PageWork withBody(String body) {
-        return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths);
+        return new PageWork(ref, verdict, reason, listed, body, sinks, path, formerPaths, ownPaths);
     }
 
     /**
@@ -83,23 +98,25 @@ public record PageWork(
      * @param lacks what is not in it, a few words; empty if nothing
      */
     public PageWork withText(String body, String lacks) {
-        return new PageWork(ref, verdict, lacks, listed, body, sinks, path, formerPaths);
+        return new PageWork(ref, verdict, lacks, listed, body, sinks, path, formerPaths, ownPaths);
     }
 
     /** The same once its body has served: the outcomes of many pages are kept for a while. */
     PageWork withoutBody() {
         return storage == null
                 ? this
-                : new PageWork(ref, verdict, reason, listed, null, sinks, path, formerPaths);
+                : new PageWork(
+                        ref, verdict, reason, listed, null, sinks, path, formerPaths, ownPaths);
     }
 
     /** Another decision for the same page, for which no sink has to hear of it. */
     public PageWork as(Verdict other, String why) {
-        return new PageWork(ref, other, why, listed, null, List.of(), path, formerPaths);
+        return new PageWork(ref, other, why, listed, null, List.of(), path, formerPaths, ownPaths);
     }
 
     public PageWork failed(String cause) {
-        return new PageWork(ref, Verdict.FAIL, cause, listed, null, List.of(), path, formerPaths);
+        return new PageWork(
+                ref, Verdict.FAIL, cause, listed, null, List.of(), path, formerPaths, ownPaths);
     }
 
     /**

@@ -26,6 +26,8 @@ class Decisions {
     private final LedgerStore store;
     private final FailureStore failures;
     private final WithheldStore withheld;
+    private final LetGoStore letGo;
+    private final SinkMoves moves;
     private final Planner planner;
     private final ConverterTag tag;
 
@@ -33,9 +35,13 @@ class Decisions {
             LedgerStore store,
             FailureStore failures,
             WithheldStore withheld,
+            LetGoStore letGo,
+            SinkMoves moves,
             Planner planner,
             ConverterTag tag) {
         this.store = store;
+        this.letGo = letGo;
+        this.moves = moves;
         this.failures = failures;
         this.withheld = withheld;
         this.planner = planner;
@@ -55,12 +61,23 @@ class Decisions {
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
         ids.addAll(page.absent());
         Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
-        if (run.plan() != null && run.relinking()) {
-            known.replaceAll((id, entry) -> entry.doubted());
+        if (run.plan() != null) {
+            Set<String> moved = moves.of(run.getSite());
+            known.replaceAll(
+                    (id, entry) -> run.relinking() ? entry.doubted() : entry.doubted(moved));
         }
+        Map<String, Map<String, String>> filtered =
+                letGo.find(run.getSite().knownCloudId(), rows.keySet());
 
         List<PageWork> works = new ArrayList<>();
-        rows.forEach((id, row) -> works.add(planner.listed(run.getSite(), row, known.get(id))));
+        rows.forEach(
+                (id, row) ->
+                        works.add(
+                                planner.listed(
+                                        run.getSite(),
+                                        row,
+                                        known.get(id),
+                                        filtered.getOrDefault(id, Map.of()))));
         hold(run, page.leg(), works);
         if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
             works.addAll(gone(run, page, known));
@@ -68,6 +85,7 @@ class Decisions {
             // Nothing is left to try again; what a sink may hold of them goes with the next full
             // run.
             failures.mended(run.getSite().knownCloudId(), page.absent());
+            letGo.forget(run.getSite().knownCloudId(), page.absent());
         }
         Plan plan = run.plan();
         return plan == null ? works : plan.decided(works, known.keySet());

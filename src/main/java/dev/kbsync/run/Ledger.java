@@ -33,6 +33,7 @@ public class Ledger {
             EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
 
     private final LedgerStore store;
+    private final LetGoStore letGo;
     private final LinkStore links;
     private final PersonStore people;
     private final FailureStore failures;
@@ -45,6 +46,7 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
+            LetGoStore letGo,
             LinkStore links,
             PersonStore people,
             FailureStore failures,
@@ -55,6 +57,7 @@ public class Ledger {
             TransactionOperations transaction,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.letGo = letGo;
         this.links = links;
         this.people = people;
         this.failures = failures;
@@ -153,18 +156,17 @@ public class Ledger {
         if (upserts.isEmpty()) {
             return;
         }
+        // Not within the transaction: it has to begin with a write (SQLite).
+        Map<String, LedgerEntry> known =
+                store.find(
+                        run.getSite().knownCloudId(),
+                        upserts.stream().map(work -> work.ref().contentId()).toList());
         transaction.executeWithoutResult(
                 status -> {
                     // First the links: they compare with the name in the ledger.
                     pages(upserts).forEach(work -> links.appeared(work.ref()));
-                    for (PageWork work : upserts) {
-                        store.announce(work.ref(), possiblePaths(work), work.sinks(), run.getId());
-                    }
+                    store.announce(upserts, known, run.getId());
                 });
-    }
-
-    private static List<String> possiblePaths(PageWork work) {
-        return Stream.concat(Stream.of(work.path()), work.formerPaths().stream()).toList();
     }
 
     private static void noteProblem(Run run, Leg leg, String problem) {
@@ -228,21 +230,24 @@ public class Ledger {
                         .map(Map.Entry::getKey)
                         .toList();
         if (work.isUpsert() && !good.isEmpty()) {
-            boolean all = good.containsAll(work.sinks());
-            store.delivered(
-                    ref,
-                    all ? List.of(work.path()) : possiblePaths(work),
-                    good,
-                    Fingerprint.of(ref, tag.value()),
-                    run.getId());
+            String fingerprint = Fingerprint.of(ref, tag.value());
+            store.delivered(ref, work.path(), good, fingerprint, run.getId());
+            letGo.forget(ref.cloudId(), ref.contentId(), good);
             if (good.containsAll(run.getSite().sinks())) {
                 links.record(ref, outcome.links());
             } else {
                 links.add(ref, outcome.links());
             }
         }
+        if (!outcome.letGo().isEmpty()) {
+            letGo.record(ref, outcome.letGo(), Fingerprint.of(ref, tag.value()));
+            if (store.letGo(ref, outcome.letGo())) {
+                links.gone(ref);
+            }
+        }
         if (work.isRemoval()) {
             store.removed(ref, good);
+            letGo.forget(ref.cloudId(), List.of(ref.contentId()));
         }
         if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
             failures.failed(outcome, Fingerprint.of(ref, tag.value()));

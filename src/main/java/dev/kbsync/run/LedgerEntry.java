@@ -1,24 +1,46 @@
 package dev.kbsync.run;
 
 import dev.kbsync.page.PageRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the ledger knows of a page.
  *
  * @param ref the page as it was when last announced; ancestors and labels are not kept
- * @param paths every file name its document may lie under
- * @param sinks by sink that may hold a document, the fingerprint it confirmed; empty text if it
- *     never confirmed one
+ * @param sinks what each sink holds that may hold a document
  */
-record LedgerEntry(PageRef ref, List<String> paths, Map<String, String> sinks) {
+record LedgerEntry(PageRef ref, Map<String, Holding> sinks) {
+
+    Holding at(String sink) {
+        return sinks.getOrDefault(sink, Holding.NONE);
+    }
+
+    /** Every file name that a document may lie under at some of the sinks. */
+    List<String> possiblePaths(Collection<String> some) {
+        return at(some, Holding::possiblePaths);
+    }
+
+    /** The file names under which some of the sinks confirmed a document. */
+    List<String> ownPaths(Collection<String> some) {
+        return at(some, Holding::ownPaths);
+    }
+
+    private List<String> at(Collection<String> some, Function<Holding, List<String>> paths) {
+        return some.stream().flatMap(sink -> paths.apply(at(sink)).stream()).distinct().toList();
+    }
 
     /** The same, but whatever the sinks hold is to be delivered again. */
     LedgerEntry doubted() {
-        Map<String, String> doubted = new TreeMap<>(sinks);
-        doubted.replaceAll((sink, fingerprint) -> "");
-        return new LedgerEntry(ref, paths, doubted);
+        return doubted(sinks.keySet());
+    }
+
+    LedgerEntry doubted(Collection<String> some) {
+        Map<String, Holding> doubted = new TreeMap<>(sinks);
+        doubted.replaceAll((sink, held) -> some.contains(sink) ? held.doubted() : held);
+        return new LedgerEntry(ref, doubted);
     }
 }

@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.PageWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerStore {
 
+    private static final long NEVER = 0;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -33,10 +36,10 @@ class LedgerStore {
         if (contentIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, Map<String, String>> sinks = new HashMap<>();
+        Map<String, Map<String, Holding>> sinks = new HashMap<>();
         jdbc.sql(
                         """
-                        select content_id, sink, fingerprint from ledger_sink
+                        select content_id, sink, fingerprint, paths from ledger_sink
                         where cloud_id = :cloud and content_id in (:ids)\
                         """)
                 .param("cloud", cloudId)
@@ -44,15 +47,17 @@ class LedgerStore {
                 .query(
                         row -> {
                             sinks.computeIfAbsent(row.getString(1), unused -> new TreeMap<>())
-                                    .put(row.getString(2), row.getString(3));
+                                    .put(
+                                            row.getString(2),
+                                            Holding.of(row.getString(3), row.getString(4)));
                         });
         Map<String, LedgerEntry> found = new HashMap<>();
         jdbc.sql("select * from ledger_page where cloud_id = :cloud and content_id in (:ids)")
                 .param("cloud", cloudId)
                 .param("ids", contentIds)
-                .query((row, number) -> entry(row, sinks))
+                .query((row, number) -> page(row))
                 .list()
-                .forEach(entry -> found.put(entry.ref().contentId(), entry));
+                .forEach(ref -> found.put(ref.contentId(), entry(ref, sinks)));
         return found;
     }
 
@@ -73,49 +78,46 @@ class LedgerStore {
                 row.getString("web_url"));
     }
 
-    private static LedgerEntry entry(ResultSet row, Map<String, Map<String, String>> sinks)
-            throws SQLException {
-        PageRef ref = page(row);
-        return new LedgerEntry(
-                ref,
-                row.getString("paths").lines().toList(),
-                sinks.getOrDefault(ref.contentId(), Map.of()));
+    private static LedgerEntry entry(PageRef ref, Map<String, Map<String, Holding>> sinks) {
+        return new LedgerEntry(ref, sinks.getOrDefault(ref.contentId(), Map.of()));
     }
 
     /**
-     * Writes the page down before anything is delivered, so that a crash leaves no document the
-     * ledger does not know.
+     * Writes pages down before anything is delivered, so that a crash leaves no document the ledger
+     * does not know.
+     *
+     * @param known what is known of them so far
      */
-    void announce(PageRef ref, Collection<String> paths, Collection<String> sinks, String runId) {
-        writePage(ref, paths, runId);
-        for (String sink : sinks) {
-            writeSink(ref, sink, "");
+    void announce(Collection<PageWork> works, Map<String, LedgerEntry> known, String runId) {
+        for (PageWork work : works) {
+            PageRef ref = work.ref();
+            writePage(ref, runId);
+            LedgerEntry entry = known.getOrDefault(ref.contentId(), new LedgerEntry(ref, Map.of()));
+            for (String sink : work.sinks()) {
+                writeSink(ref, sink, entry.at(sink).announced(work.path()), NEVER);
+            }
         }
     }
 
     /** Writes down what the sinks now hold. */
     void delivered(
-            PageRef ref,
-            Collection<String> paths,
-            Collection<String> sinks,
-            String fingerprint,
-            String runId) {
-        writePage(ref, paths, runId);
+            PageRef ref, String path, Collection<String> sinks, String fingerprint, String runId) {
+        writePage(ref, runId);
         for (String sink : sinks) {
-            writeSink(ref, sink, fingerprint);
+            writeSink(ref, sink, new Holding(fingerprint, List.of(path)), clock.millis());
         }
     }
 
-    private void writePage(PageRef ref, Collection<String> paths, String runId) {
+    private void writePage(PageRef ref, String runId) {
         jdbc.sql(
                         """
                         insert into ledger_page (cloud_id, content_id, type, space, title, version,
-                          modified_at, web_url, paths, seen_in)
-                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :paths, :run)
+                          modified_at, web_url, seen_in)
+                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :run)
                         on conflict (cloud_id, content_id) do update set
                           type = excluded.type, space = excluded.space, title = excluded.title,
                           version = excluded.version, modified_at = excluded.modified_at,
-                          web_url = excluded.web_url, paths = excluded.paths, seen_in = excluded.seen_in\
+                          web_url = excluded.web_url, seen_in = excluded.seen_in\
                         """)
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
@@ -125,24 +127,29 @@ class LedgerStore {
                 .param("version", ref.version())
                 .param("modified", ref.modifiedAt().toEpochMilli())
                 .param("url", ref.webUrl())
-                .param("paths", String.join("\n", paths))
                 .param("run", runId)
                 .update();
     }
 
-    private void writeSink(PageRef ref, String sink, String fingerprint) {
+    /**
+     * @param deliveredAt {@link #NEVER} leaves a time that is there
+     */
+    private void writeSink(PageRef ref, String sink, Holding held, long deliveredAt) {
         jdbc.sql(
                         """
-                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint, delivered_at)
-                        values (:cloud, :id, :sink, :fingerprint, :now)
+                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
+                        values (:cloud, :id, :sink, :fingerprint, :paths, :at)
                         on conflict (cloud_id, content_id, sink) do update set
-                          fingerprint = excluded.fingerprint, delivered_at = excluded.delivered_at\
+                          fingerprint = excluded.fingerprint, paths = excluded.paths,
+                          delivered_at = case when excluded.delivered_at = 0
+                            then ledger_sink.delivered_at else excluded.delivered_at end\
                         """)
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
                 .param("sink", sink)
-                .param("fingerprint", fingerprint)
-                .param("now", clock.millis())
+                .param("fingerprint", held.fingerprint())
+                .param("paths", held.lines())
+                .param("at", deliveredAt)
                 .update();
     }
 
@@ -159,15 +166,45 @@ class LedgerStore {
                     .param("sink", sink)
                     .update();
         }
-        jdbc.sql(
-                        """
+        forgetWithoutSinks(ref);
+    }
+
+    /**
+     * The routes did not hand the page to these sinks: what they hold of it stays, and they need
+     * not be told of it again.
+     *
+     * @return whether no sink has a document of it
+     */
+    boolean letGo(PageRef ref, Collection<String> sinks) {
+        for (String sink : sinks) {
+            for (String change :
+                    List.of(
+                            "delete from ledger_sink where delivered_at = 0 and",
+                            "update ledger_sink set fingerprint = '"
+                                    + Holding.LET_GO
+                                    + "' where")) {
+                jdbc.sql(change + " cloud_id = :cloud and content_id = :id and sink = :sink")
+                        .param("cloud", ref.cloudId())
+                        .param("id", ref.contentId())
+                        .param("sink", sink)
+                        .update();
+            }
+        }
+        return forgetWithoutSinks(ref);
+    }
+
+    private boolean forgetWithoutSinks(PageRef ref) {
+        int forgotten =
+                jdbc.sql(
+                                """
                         delete from ledger_page where cloud_id = :cloud and content_id = :id
                           and not exists (select 1 from ledger_sink s
                             where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
                         """)
-                .param("cloud", ref.cloudId())
-                .param("id", ref.contentId())
-                .update();
+                        .param("cloud", ref.cloudId())
+                        .param("id", ref.contentId())
+                        .update();
+        return forgotten > 0;
     }
 
     /** Whatever the sinks hold of these pages, it is to be delivered again. */
@@ -180,6 +217,39 @@ class LedgerStore {
                 .param("cloud", cloudId)
                 .param("ids", contentIds)
                 .update();
+    }
+
+    /**
+     * The pages of which sinks hold a document that is to be delivered again, except those whose
+     * failure or removal waits.
+     *
+     * @param moved sinks of which everything is to be delivered again
+     */
+    List<String> doubted(String cloudId, Collection<String> sinks, Collection<String> moved) {
+        return jdbc.sql(
+                        """
+                        select content_id from ledger_sink s
+                        where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
+                          and not exists (select 1 from failure f
+                            where f.cloud_id = s.cloud_id and f.content_id = s.content_id)
+                          and not exists (select 1 from withheld w
+                            where w.cloud_id = s.cloud_id and w.content_id = s.content_id)
+                        union select content_id from ledger_sink
+                          where cloud_id = :cloud and sink in (:moved)
+                        union select content_id from let_go
+                          where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
+                        order by 1\
+                        """)
+                .param("cloud", cloudId)
+                .param("sinks", orNone(sinks))
+                .param("moved", orNone(moved))
+                .query(String.class)
+                .list();
+    }
+
+    /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
+    private static Collection<String> orNone(Collection<String> some) {
+        return some.isEmpty() ? List.of("") : some;
     }
 
     void seen(String cloudId, Collection<String> contentIds, String runId) {
@@ -220,7 +290,6 @@ class LedgerStore {
      * @param exceptSpaces keys of those spaces
      */
     void each(String cloudId, Collection<String> exceptSpaces, Consumer<String> contentId) {
-        Collection<String> except = exceptSpaces.isEmpty() ? List.of("") : exceptSpaces;
         jdbc.sql(
                         """
                         select content_id from ledger_page
@@ -230,7 +299,7 @@ class LedgerStore {
                         order by content_id\
                         """)
                 .param("cloud", cloudId)
-                .param("except", except)
+                .param("except", orNone(exceptSpaces))
                 .query(
                         row -> {
                             contentId.accept(row.getString(1));
@@ -244,8 +313,6 @@ class LedgerStore {
      * @param brokenSpaces keys of those spaces
      */
     List<String> unseen(String cloudId, String runId, Collection<String> brokenSpaces) {
-        // An empty "in ()" is no SQL; a key that no space can have stands in for none.
-        Collection<String> broken = brokenSpaces.isEmpty() ? List.of("") : brokenSpaces;
         return jdbc.sql(
                         """
                         select content_id from ledger_page
@@ -256,7 +323,7 @@ class LedgerStore {
                         """)
                 .param("cloud", cloudId)
                 .param("run", runId)
-                .param("broken", broken)
+                .param("broken", orNone(brokenSpaces))
                 .query(String.class)
                 .list();
     }

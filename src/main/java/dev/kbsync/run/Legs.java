@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ class Legs {
     private final SpaceLists lists;
     private final LedgerStore ledger;
     private final FailureStore failures;
+    private final SinkMoves moves;
     private final ConverterTag tag;
     private final RunProperties properties;
 
@@ -33,12 +35,14 @@ class Legs {
             SpaceLists lists,
             LedgerStore ledger,
             FailureStore failures,
+            SinkMoves moves,
             ConverterTag tag,
             RunProperties properties) {
         this.watermarks = watermarks;
         this.lists = lists;
         this.ledger = ledger;
         this.failures = failures;
+        this.moves = moves;
         this.tag = tag;
         this.properties = properties;
     }
@@ -74,12 +78,26 @@ class Legs {
                                 // Where all spaces are wanted, one list covers them, named or not.
                                 (site.spaces().all() ? List.of(followed) : chunks(followed))
                                         .forEach(some -> legs.add(changes(some, oldest))));
-        chunks(failures.due(cloudId)).forEach(ids -> legs.add(Leg.retry(ids)));
+        chunks(again(kind, site)).forEach(ids -> legs.add(Leg.retry(ids)));
         return legs;
     }
 
-    /** Notes which whole spaces a run begins to list. */
+    /** A full run lists everything anyway; but what failed is due there in any case. */
+    private List<String> again(RunKind kind, Site site) {
+        List<String> due = failures.due(site.knownCloudId());
+        List<String> doubted =
+                kind == RunKind.FULL
+                        ? List.of()
+                        : ledger.doubted(site.knownCloudId(), site.sinks(), moves.of(site));
+        return Stream.concat(due.stream(), doubted.stream()).distinct().toList();
+    }
+
+    /**
+     * Has the ledger be about the places that the sinks have now, and notes which whole spaces a
+     * run begins to list.
+     */
     void begin(List<Leg> legs, Site site, Instant startedAt) {
+        moves.settle(site);
         legs.stream()
                 .filter(leg -> leg.purpose() == Leg.Purpose.WHOLE && leg.place() == null)
                 .flatMap(leg -> leg.spaces().stream())

@@ -43,8 +43,14 @@ public class Outcomes implements AggregationStrategy {
         }
         // Somebody edited the route so that it does not end with an outcome: the page must not get
         // lost.
-        PageWork work = page.getVariable("work", PageWork.class);
         Exception failure = page.getException();
+        if (failure == null && page.getMessage().getBody() instanceof PageWork filtered) {
+            return PageOutcome.letGo(filtered);
+        }
+        PageWork work = page.getVariable("work", PageWork.class);
+        if (failure == null && page.isRouteStop()) {
+            return PageOutcome.letGo(work);
+        }
         return Outcome.failed(
                 work,
                 "page",

@@ -26,6 +26,11 @@ public class PageOutcome {
 
     private static final Logger log = LoggerFactory.getLogger(PageOutcome.class);
 
+    /** Why a page is skipped that reached no sink, though nothing went wrong. */
+    static final String LET_GO =
+            "the routes let it go: they ended without delivering it (routes/3-page, routes/4-deliver-to-*). They are"
+                    + " asked again when the page changes, or after redeliver";
+
     /**
      * Body in: what each sink said, a map from sink to what went wrong; anything else if no sink
      * was told. Body out: the outcome.
@@ -40,11 +45,43 @@ public class PageOutcome {
             return new Outcome(
                     work, Kind.FAILED, "deliver", failed, sinks, links(delivery), census(delivery));
         }
+        if (work.isUpsert() && work.sinks().stream().noneMatch(sinks::containsKey)) {
+            return letGo(work);
+        }
+        if (work.isRemoval() && !sinks.keySet().containsAll(work.sinks())) {
+            return letGo(work);
+        }
         return switch (work.verdict()) {
             case UPSERT -> delivered(work, delivery, sinks);
             case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, unread(work));
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
             case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, unread(work));
+            case WAIT -> Outcome.failed(work, "wait", work.reason());
+            case FAIL -> Outcome.failed(work, "fetch", work.reason());
+        };
+    }
+
+    /**
+     * The outcome of a page of which the routes told no sink. An upsert that is filtered is what
+     * somebody wants; a document that ought to go must not stay for that.
+     */
+    static Outcome letGo(PageWork work) {
+        return switch (work.verdict()) {
+            case UPSERT, SKIP ->
+                    new Outcome(
+                            work,
+                            Kind.SKIPPED,
+                            "",
+                            work.isUpsert() ? LET_GO : work.reason(),
+                            Map.of(),
+                            Census.EMPTY);
+            case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", Map.of(), Census.EMPTY);
+            case REMOVE ->
+                    Outcome.failed(
+                            work,
+                            "deliver",
+                            "The routes ended without removing the document; let removals pass every filter in"
+                                    + " routes/3-page.camel.yaml (${variable.work.removal}).");
             case WAIT -> Outcome.failed(work, "wait", work.reason());
             case FAIL -> Outcome.failed(work, "fetch", work.reason());
         };

@@ -10,9 +10,10 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.Site;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,22 @@ class Planner {
 
     private final ConverterTag tag;
     private final Format format;
+    private final DocumentPath paths;
+    private final SinkTargets targets;
 
-    Planner(ConverterTag tag, Format format) {
+    Planner(ConverterTag tag, Format format, DocumentPath paths, SinkTargets targets) {
         this.tag = tag;
         this.format = format;
+        this.paths = paths;
+        this.targets = targets;
     }
 
-    /** For a page that a listing shows. */
-    PageWork listed(Site site, Listed row, @Nullable LedgerEntry known) {
+    /**
+     * For a page that a listing shows.
+     *
+     * @param letGo by sink, the page's fingerprint when the routes did not hand it on
+     */
+    PageWork listed(Site site, Listed row, @Nullable LedgerEntry known, Map<String, String> letGo) {
         PageRef ref = row.ref();
         if (!site.spaces().covers(ref.space())) {
             return unwanted(
@@ -47,28 +56,37 @@ class Planner {
             return unwanted(site, ref, known, file.unfit());
         }
         String fingerprint = Fingerprint.of(ref, tag.value());
+        String path = paths.of(site.name(), ref, format);
+        LedgerEntry held = known == null ? new LedgerEntry(ref, Map.of()) : known;
+        List<String> wanting =
+                site.sinks().stream().filter(sink -> !fingerprint.equals(letGo.get(sink))).toList();
         List<String> due =
-                site.sinks().stream()
+                wanting.stream()
                         .filter(
                                 sink ->
-                                        known == null
-                                                || !fingerprint.equals(known.sinks().get(sink)))
+                                        !fingerprint.equals(held.at(sink).fingerprint())
+                                                || targets.lacks(sink, path))
                         .toList();
-        String path = DocumentPath.of(site.name(), ref, format);
         if (file != null && !file.locked().isEmpty() && !due.isEmpty()) {
             // What sinks hold of it is older than the file, but no reason to take it away.
-            return new PageWork(
-                    ref, Verdict.SKIP, file.locked(), true, null, List.of(), path, List.of());
+            return new PageWork(ref, Verdict.SKIP, file.locked(), true, null, List.of(), path);
+        }
+        if (due.isEmpty()) {
+            return wanting.isEmpty() && !site.sinks().isEmpty()
+                    ? new PageWork(
+                            ref, Verdict.SKIP, PageOutcome.LET_GO, true, null, List.of(), path)
+                    : new PageWork(ref, Verdict.UNCHANGED, "", true, null, List.of(), path);
         }
         return new PageWork(
                 ref,
-                due.isEmpty() ? Verdict.UNCHANGED : Verdict.UPSERT,
+                Verdict.UPSERT,
                 "",
                 true,
-                due.isEmpty() ? null : row.storage(),
+                row.storage(),
                 due,
                 path,
-                former(known, path));
+                former(held, due, path),
+                held.ownPaths(due));
     }
 
     /** Why not everybody who reads the documents may read this one; empty if they may. */
@@ -103,30 +121,30 @@ class Planner {
         if (known != null && !known.sinks().isEmpty()) {
             return removal(site, ref, known, true, why);
         }
-        String path = DocumentPath.of(site.name(), ref, format);
-        return new PageWork(ref, Verdict.SKIP, why, true, null, List.of(), path, List.of());
+        String path = paths.of(site.name(), ref, format);
+        return new PageWork(ref, Verdict.SKIP, why, true, null, List.of(), path);
     }
 
     private PageWork removal(
             Site site, PageRef ref, LedgerEntry known, boolean listed, String why) {
-        String path = DocumentPath.of(site.name(), ref, format);
+        String path = paths.of(site.name(), ref, format);
+        List<String> sinks = List.copyOf(known.sinks().keySet());
         return new PageWork(
                 ref,
                 Verdict.REMOVE,
                 why,
                 listed,
                 null,
-                List.copyOf(known.sinks().keySet()),
+                sinks,
                 path,
-                former(known, path));
+                former(known, sinks, path),
+                known.ownPaths(sinks));
     }
 
-    private static List<String> former(@Nullable LedgerEntry known, String path) {
-        return known == null
-                ? List.of()
-                : Set.copyOf(known.paths()).stream()
-                        .filter(old -> !old.equals(path))
-                        .sorted()
-                        .toList();
+    private static List<String> former(LedgerEntry known, List<String> sinks, String path) {
+        return known.possiblePaths(sinks).stream()
+                .filter(old -> !old.equals(path))
+                .sorted()
+                .toList();
     }
 }

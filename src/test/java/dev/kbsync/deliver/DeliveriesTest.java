@@ -94,8 +94,7 @@ class DeliveriesTest {
     }
 
     private Delivery delivery(PageRef ref, Format format, String text) {
-        PageWork work =
-                new PageWork(ref, Verdict.UPSERT, "", true, "", List.of("file"), "a.md", List.of());
+        PageWork work = new PageWork(ref, Verdict.UPSERT, "", true, "", List.of("file"), "a.md");
         return deliveries.of(
                 work, "acme", new Document(ref, format, text, text, List.of(), Census.EMPTY));
     }

@@ -1,6 +1,7 @@
 package dev.kbsync.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,12 +58,103 @@ class DocumentPathTest {
     void aHostileSpaceKeyStaysOneFolder() {
         PageRef ref = TestPages.in(TestPages.page("42"), "../~712020:ab");
 
-        assertThat(DocumentPath.of("acme", ref, Format.TEXT))
+        assertThat(DocumentPath.DEFAULT.of("acme", ref, Format.TEXT))
                 .isEqualTo("acme/---~712020-ab/Page-42-42.txt");
     }
 
+    @Test
+    void theNameIsMadeOfTheNamedParts() {
+        assertThat(named("{id}")).isEqualTo("acme/42.md");
+        assertThat(named("docs/{space}/{id}-{title}")).isEqualTo("acme/docs/ENG/42-Page-42.md");
+        assertThat(named("{space}/{id}/{title}.v1")).isEqualTo("acme/ENG/42/Page-42.v1.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{space}/{title}",
+                "{title}{id}",
+                "{space}{id}-{title}",
+                "{space}-{id}-{title}",
+                "{id}-{author}",
+                "{id}-{id}",
+                "/{id}",
+                "{id}/",
+                "a//{id}",
+                "../{id}",
+                "./{id}",
+                ".hidden/{id}",
+                "a./{id}",
+                "{id}.",
+                "{id} ",
+                " {id}",
+                "a:b-{id}",
+                "C:\\{id}",
+                "{id}-*",
+                "{id}-\n",
+                "{id",
+                "${body.ref.title}-{id}",
+                "{id}-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void aPatternThatIsNotSafeOrNotUniqueIsRefused(String pattern) {
+        assertThatThrownBy(() -> new DocumentPath(pattern))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CON", "aux", "Nul", "com1", "LPT9", "PRN"})
+    void noFileOrFolderHasANameThatWindowsKeeps(String name) {
+        PageRef page = TestPages.titled(TestPages.in(TestPages.page("42"), name), name);
+
+        assertThat(DocumentPath.DEFAULT.of(name, page, Format.MARKDOWN))
+                .isEqualTo(name + "_/" + name + "_/" + name + "-42.md");
+        assertThat(new DocumentPath("{id}/{title}").of("acme", page, Format.TEXT))
+                .isEqualTo("acme/42/" + name + "_.txt");
+        assertThat(new DocumentPath("{title}.{id}").of("acme", page, Format.TEXT))
+                .isEqualTo("acme/" + name + "_.42.txt");
+    }
+
+    @Test
+    void composedAndDecomposedLettersAreOneName() {
+        assertThat(path("Cafe\u0301")).isEqualTo(path("Caf\u00e9"));
+    }
+
+    @Test
+    void everyNameFitsWhereNamesHave255Bytes() {
+        PageRef page =
+                TestPages.titled(
+                        TestPages.in(TestPages.page("4".repeat(20)), "~" + "a".repeat(254)),
+                        "漢".repeat(255));
+        for (String pattern : new String[] {"{space}/{title}-{id}", "{space} {title} {id}"}) {
+            String path = new DocumentPath(pattern).of("acme", page, Format.MARKDOWN);
+
+            for (String name : path.split("/", -1)) {
+                assertThat(("." + name + ".part").getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThanOrEqualTo(255);
+            }
+        }
+    }
+
+    @Test
+    void neighboursFindEachOtherHoweverDeepTheyLie() {
+        PageRef there = TestPages.in(TestPages.page("43"), "OPS");
+        DocumentPath deep = new DocumentPath("{space}/{id}/{title}");
+
+        assertThat(DocumentPath.DEFAULT.between(TestPages.page("42"), there, Format.MARKDOWN))
+                .isEqualTo("../OPS/Page-43-43.md");
+        assertThat(deep.between(TestPages.page("42"), there, Format.MARKDOWN))
+                .isEqualTo("../../OPS/43/Page-43.md");
+        assertThat(new DocumentPath("{id}").between(TestPages.page("42"), there, Format.MARKDOWN))
+                .isEqualTo("43.md");
+    }
+
+    private static String named(String pattern) {
+        return new DocumentPath(pattern).of("acme", TestPages.page("42"), Format.MARKDOWN);
+    }
+
     private static String path(String title) {
-        return DocumentPath.of(
+        return DocumentPath.DEFAULT.of(
                 "acme", TestPages.titled(TestPages.page("42"), title), Format.MARKDOWN);
     }
 }

@@ -10,6 +10,7 @@ import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageRef;
@@ -178,6 +179,66 @@ class LedgerTest {
             ledgers.deliver(site, renamed);
 
             assertThat(plan(TestPages.version(renamed, 2)).formerPaths()).isEmpty();
+        }
+
+        @Test
+        void aSinkThatMovedGetsEverythingAndKnowsItsOldDocumentsWhenItIsBack() {
+            PageRef restricted = TestPages.access(page, Access.RESTRICTED);
+            moved("a");
+            ledgers.deliver(site, page);
+            moved("b");
+
+            assertThat(ledgers.store.doubted(page.cloudId(), site.sinks(), List.of()))
+                    .containsExactly("42");
+            assertThat(plan(page).sinks()).containsExactly("file");
+            assertThat(plan(page).ownPaths()).isEmpty();
+            ledgers.deliver(site, page);
+            ledgers.deliver(site, restricted);
+            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.SKIP);
+
+            moved("a");
+            PageWork work = plan(restricted);
+            assertThat(work.verdict()).isEqualTo(Verdict.REMOVE);
+            assertThat(work.sinks()).containsExactly("file");
+            assertThat(work.ownPaths()).containsExactly("acme/ENG/Page-42-42.md");
+        }
+
+        private void moved(String place) {
+            ledgers.targets.places.put("file", place);
+            ledgers.legs.begin(List.of(), site, ledgers.clock.instant());
+        }
+
+        @Test
+        void aDocumentThatASinkLostIsDeliveredAgain() {
+            ledgers.deliver(site, page);
+            ledgers.targets.lost.add("file acme/ENG/Page-42-42.md");
+
+            assertThat(plan(page).sinks()).containsExactly("file");
+        }
+
+        @Test
+        void aPageThatTheRoutesLetGoIsSkippedUntilItChanges() {
+            Run run = run();
+            ledgers.ledger.record(run, List.of(PageOutcome.letGo(ledgers.plan(run, page).get(0))));
+
+            assertThat(plan(page).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(plan(page).reason()).isEqualTo(PageOutcome.LET_GO);
+            assertThat(ledgers.pages.find(page, new ById("42"))).isEmpty();
+            assertThat(plan(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
+        }
+
+        @Test
+        void aDocumentThatTheRoutesLetGoLaterStaysKnown() {
+            ledgers.deliver(site, page);
+            PageRef edited = TestPages.version(page, 2);
+            Run run = run();
+            ledgers.ledger.record(
+                    run, List.of(PageOutcome.letGo(ledgers.plan(run, edited).get(0))));
+
+            assertThat(plan(edited).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(ledgers.store.doubted(page.cloudId(), site.sinks(), List.of())).isEmpty();
+            assertThat(plan(TestPages.access(edited, Access.RESTRICTED)).sinks())
+                    .containsExactly("file", "http");
         }
 
         @Test

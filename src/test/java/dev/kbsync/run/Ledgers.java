@@ -5,6 +5,7 @@ import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
@@ -13,6 +14,7 @@ import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.page.SinkTargets;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.run.RunProperties.Removals;
 import dev.kbsync.run.RunProperties.Retry;
@@ -21,8 +23,11 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +48,8 @@ final class Ledgers {
     final SettableClock clock = new SettableClock();
     final LedgerStore store;
     final KnownPages pages;
+    final LetGoStore letGo;
+    final Targets targets = new Targets();
     final LinkStore links;
     final FailureStore failures;
     final WithheldStore withheld;
@@ -63,21 +70,47 @@ final class Ledgers {
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
         lists = new SpaceLists(database.jdbc(), clock);
+        letGo = new LetGoStore(database.jdbc());
+        SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
         ledger =
                 new Ledger(
                         store,
+                        letGo,
                         links,
                         new PersonStore(database.jdbc(), links),
                         failures,
                         runs,
                         lists,
                         new Decisions(
-                                store, failures, withheld, new Planner(TAG, Format.MARKDOWN), TAG),
+                                store,
+                                failures,
+                                withheld,
+                                letGo,
+                                moves,
+                                new Planner(TAG, Format.MARKDOWN, DocumentPath.DEFAULT, targets),
+                                TAG),
                         TAG,
                         database.transaction(),
                         event -> {});
-        legs = new Legs(watermarks, lists, store, failures, TAG, PROPERTIES);
+        legs = new Legs(watermarks, lists, store, failures, moves, TAG, PROPERTIES);
         removals = new dev.kbsync.run.Removals(store, withheld, PROPERTIES);
+    }
+
+    /** Sinks that a test moves, and takes documents away from. */
+    static final class Targets implements SinkTargets {
+
+        final Map<String, String> places = new HashMap<>();
+        final Set<String> lost = new HashSet<>();
+
+        @Override
+        public String of(String sink) {
+            return places.getOrDefault(sink, "");
+        }
+
+        @Override
+        public boolean lacks(String sink, String path) {
+            return lost.contains(sink + " " + path);
+        }
     }
 
     static Site site(String... sinks) {
