@@ -89,19 +89,28 @@ public final class ConsoleClient {
     }
 
     public HttpResponse<String> basic(String path, String password) {
+        return basic(HttpRequest.newBuilder(resolve(path)).GET(), password);
+    }
+
+    /** An order of a script. */
+    public HttpResponse<String> basicPost(String path, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(resolve(path)).POST(HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return basic(request, "password");
+    }
+
+    private static HttpResponse<String> basic(HttpRequest.Builder request, String password) {
         String pair =
                 Base64.getEncoder()
                         .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(resolve(path))
-                                    .header("Authorization", "Basic " + pair)
-                                    .GET()
-                                    .build(),
+                            request.header("Authorization", "Basic " + pair).build(),
                             HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError(path + ": " + e, e);
+            throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +226,59 @@ class OperatorsIT {
         assertThat(kbsync.full().total().delivered()).isEqualTo(1);
         assertThat(sink.takePut()).containsExactly(page);
         assertThat(console.get("/sites/demo/preview?kind=all").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aSinkThatLostItsDocumentsIsFilledAgainFromTheConsole() {
+        String one = site.addPage("ENG", "One", "<p>1</p>");
+        String two = site.addPage("ENG", "Two", "<p>2</p>");
+        kbsync.full();
+        sink.takePut();
+        assertThat(kbsync.full().total().delivered()).isZero();
+
+        Answer some = submit("form[action$=/redeliver]", Map.of("id", one));
+        assertThat(some.text()).contains("One document is delivered again now.");
+        assertPut(one);
+
+        submit("form[action$=/redeliver]", Map.of("sink", "http", "space", "eng"));
+        assertPut(one, two);
+        assertThat(submit("form[action$=/redeliver]", Map.of("space", "NONE")).text())
+                .contains("No such document was delivered yet.");
+    }
+
+    @Test
+    void scriptsAskForDocumentsAgainToo() {
+        String one = site.addPage("ENG", "One", "<p>1</p>");
+        kbsync.full();
+        sink.takePut();
+
+        assertThat(console.basicPost("/api/sites/demo/redeliver?sink=http", Map.of()).body())
+                .isEqualTo("{\"documents\":1,\"run\":\"started\"}");
+
+        assertPut(one);
+        assertThat(
+                        console.basicPost(
+                                        "/api/sites/demo/redeliver",
+                                        Map.of("Sec-Fetch-Site", "cross-site"))
+                                .statusCode())
+                .isEqualTo(403);
+        assertThat(console.basicPost("/api/sites/demo/redeliver?sink=none", Map.of()).statusCode())
+                .isEqualTo(400);
+        assertThat(console.basicPost("/api/sites/other/redeliver", Map.of()).statusCode())
+                .isEqualTo(404);
+    }
+
+    /** The sink gets these pages, and no others. */
+    private void assertPut(String... pages) {
+        Set<String> put = new TreeSet<>();
+        Eventually.assertThat(
+                () -> {
+                    put.addAll(sink.takePut());
+                    return put.size() >= pages.length;
+                });
+        idle();
+        put.addAll(sink.takePut());
+        assertThat(put).containsExactlyInAnyOrder(pages);
     }
 
     private Answer submit(String form, Map<String, String> fields) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             FailuresCommand.class,
             KeepCommand.class,
+            RedeliverCommand.class,
             StatusCommand.class,
             ConvertCommand.class,
             ReencryptCommand.class

@@ -103,6 +103,41 @@ class CommandsIT {
     }
 
     @Test
+    void redeliverFillsASinkAgain() {
+        String one = site.addPage("ENG", "One", "<p>1</p>");
+        String two = site.addPage("ENG", "Two", "<p>2</p>");
+        assertThat(run("sync")).isZero();
+        sink.takePut();
+        assertThat(run("sync", "--kind", "full")).isZero();
+        assertThat(sink.takePut()).isEmpty();
+
+        assertThat(run("redeliver", one)).isZero();
+        assertThat(printed).contains("1 to deliver again");
+        assertThat(sink.takePut()).containsExactly(one);
+        assertThat(run("redeliver", "--sink", "http", "--space", "ENG")).isZero();
+        assertThat(sink.takePut()).containsExactlyInAnyOrder(one, two);
+        assertThat(run("redeliver", "--sink", "none")).isEqualTo(1);
+        assertThat(printed).contains("The site \"demo\" has no sink \"none\"; its sinks: http.");
+        assertThat(run("redeliver", "4711")).isEqualTo(1);
+        assertThat(printed).contains("No document of that kind was delivered");
+    }
+
+    @Test
+    void whatIsToBeDeliveredAgainWaitsForTheSiteToBeReachable() {
+        String one = site.addPage("ENG", "One", "<p>1</p>");
+        assertThat(run("sync")).isZero();
+        sink.takePut();
+        System.setProperty("kbsync.sites.demo.api-token", "wrong");
+
+        assertThat(run("redeliver")).isEqualTo(1);
+        assertThat(sink.takePut()).isEmpty();
+        System.setProperty("kbsync.sites.demo.api-token", "simulator-token");
+
+        assertThat(run("sync")).isZero();
+        assertThat(sink.takePut()).containsExactly(one);
+    }
+
+    @Test
     void anUnknownSiteIsNamed() {
         assertThat(run("plan", "--site", "nope")).isEqualTo(1);
         assertThat(printed).contains("There is no site \"nope\"; the sites are: demo.");

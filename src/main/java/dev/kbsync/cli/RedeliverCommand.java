@@ -1,0 +1,92 @@
+package dev.kbsync.cli;
+
+import dev.kbsync.run.Redelivery;
+import dev.kbsync.run.Redelivery.Scope;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fills a sink again that lost its documents. */
+@Command(
+        name = "redeliver",
+        description = {
+            "Delivers documents again, by a run for changes, because a sink lost them.",
+            "Exits 1 if not all of them could be delivered; the next run goes on."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class RedeliverCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
+    private @Nullable String site;
+
+    @Option(names = "--space", paramLabel = "KEY", description = "Only this space; default: all.")
+    private String space = "";
+
+    @Option(
+            names = "--sink",
+            paramLabel = "NAME",
+            description = "Only to this sink; default: all of the site.")
+    private String sink = "";
+
+    @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
+    private List<String> ids = List.of();
+
+    @Override
+    public Integer call() {
+        try (ConfigurableApplicationContext context =
+                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+            Scope scope = new Scope(space, sink, ids);
+            List<Site> marked = new ArrayList<>();
+            int documents = 0;
+            for (Site touched : addressed(context.getBean(Sites.class), scope)) {
+                int here = context.getBean(Redelivery.class).mark(touched, scope, "command line");
+                documents += here;
+                if (here > 0) {
+                    marked.add(touched);
+                }
+            }
+            if (documents == 0 && scope.isNarrow()) {
+                throw new IllegalStateException(
+                        "No document of that kind was delivered; check the space and the ids of the pages.");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf("%d to deliver again%n", documents);
+            out.flush();
+            return run(context.getBean(RunStarter.class), marked) ? 0 : 1;
+        }
+    }
+
+    /** Without a named site, those that have the sink. */
+    private List<Site> addressed(Sites sites, Scope scope) {
+        List<Site> all = SiteNames.of(sites, site);
+        List<Site> having =
+                all.stream()
+                        .filter(one -> scope.sink().isEmpty() || one.sinks().contains(scope.sink()))
+                        .toList();
+        return having.isEmpty() ? all : having;
+    }
+
+    private static boolean run(RunStarter starter, List<Site> sites) {
+        boolean good = true;
+        for (Site touched : sites) {
+            good &= starter.run(new RunRequest(touched.name(), RunKind.CHANGES, false)).good();
+        }
+        return good;
+    }
+}
