@@ -3,6 +3,7 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kbsync.listing.SpaceLister;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStarter;
@@ -98,6 +99,23 @@ class ListingIT {
             kbsync.changes();
 
             assertThat(kbsync.file(page)).contains("Drawer\"");
+        }
+
+        @Test
+        void aSpaceThatIsNotShownAnyMoreIsNoFilterThatListsTheWholeSite() {
+            kbsync.changes();
+            site.addSpace("OTHER", "Not wanted");
+            String other = site.addPage("OTHER", "Elsewhere", "<p>x</p>");
+            site.hideSpace("SCALE", true);
+            // As the console does; the run itself looks once an hour.
+            kbsync.bean(SpaceLister.class).all("demo");
+
+            RunReport changes = kbsync.changes();
+
+            assertThat(changes.state()).isEqualTo(State.INCOMPLETE);
+            assertThat(changes.problem()).contains("SCALE");
+            assertThat(changes.total().listed()).isZero();
+            assertThat(kbsync.files()).hasSize(PAGES).noneMatch(name -> name.contains(other));
         }
 
         @Test

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +72,11 @@ class Listings {
 
     private ResultPage withFiles(Site site, ResultPage page, List<String> files, Way way) {
         List<Listed> rows = new ArrayList<>(page.rows());
-        rows.addAll(attachments.byId(site, files, listing(way)));
+        // Those of the listed pages have come along with them.
+        Set<String> listed =
+                rows.stream().map(row -> row.ref().contentId()).collect(Collectors.toSet());
+        List<String> others = files.stream().filter(id -> !listed.contains(id)).toList();
+        rows.addAll(attachments.byId(site, others, listing(way)));
         Map<String, String> fates = new HashMap<>(page.fates());
         String fate =
                 site.extras().attachments() == Attachments.TEXT

@@ -84,7 +84,7 @@ class PageDetails {
                     v2.list(
                                     site,
                                     lowest.path() + "/ancestors",
-                                    Map.of(),
+                                    V2Query.NONE,
                                     false,
                                     null,
                                     row ->
@@ -106,9 +106,9 @@ class PageDetails {
                 above.stream().filter(one -> one.kind().equals("page")).map(Above::id).toList();
         Map<String, String> titles = new HashMap<>();
         for (int from = 0; from < pages.size(); from += ANCESTORS) {
-            String some =
-                    String.join(",", pages.subList(from, Math.min(pages.size(), from + ANCESTORS)));
-            v2.all(site, "pages", Map.of("id", some, "status", "current"), false, row -> row)
+            List<String> some = pages.subList(from, Math.min(pages.size(), from + ANCESTORS));
+            V2Query current = V2Query.NONE.withIds("id", some).with("status", "current");
+            v2.all(site, "pages", current, false, row -> row)
                     .forEach(
                             row -> titles.put(row.path("id").asText(), row.path("title").asText()));
         }
@@ -131,7 +131,12 @@ class PageDetails {
 
     private List<String> labels(String site, String path) {
         return v2
-                .all(site, path + "/labels", Map.of("prefix", "global"), false, row -> row)
+                .all(
+                        site,
+                        path + "/labels",
+                        V2Query.NONE.with("prefix", "global"),
+                        false,
+                        row -> row)
                 .stream()
                 .filter(row -> row.path("prefix").asText("global").equals("global"))
                 .map(row -> row.path("name").asText())

@@ -86,6 +86,9 @@ class SearchListing implements Listing {
     }
 
     private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return WholeList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
     }
 

@@ -83,7 +83,7 @@ class SpaceIds {
         return v2.all(
                 site,
                 "spaces",
-                Map.of("status", "current", "sort", "name"),
+                V2Query.NONE.with("status", "current").with("sort", "name"),
                 false,
                 row ->
                         new Space(

@@ -1,6 +1,7 @@
 package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.UnexpectedAnswerException;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.listing.AncestorAccess.Answers;
 import dev.kbsync.page.Leg;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SpaceListing implements Listing {
+
+    /** What has a list in v2; files are listed with their pages. */
+    private static final List<ContentType> TYPES = List.of(ContentType.PAGE, ContentType.BLOG_POST);
 
     private final V2Client v2;
     private final SearchListing search;
@@ -87,10 +90,18 @@ class SpaceListing implements Listing {
                     : new ResultPage(leg, byId(site, leg.ids(), leg.bodies()), null);
         }
         Place place = Place.parse(position.cursor());
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("space-id", String.join(",", spaces.ids(site.name(), leg.spaces())));
-        query.put("status", "current");
-        query.put("sort", leg.since() == null ? "id" : "-modified-date");
+        List<String> ids = spaces.ids(site.name(), leg.spaces());
+        if (ids.isEmpty()) {
+            // Not the end of a list: what it held may not be taken for gone.
+            throw new UnexpectedAnswerException(
+                    "Confluence does not show the space %s any more."
+                            .formatted(String.join(", ", leg.spaces())));
+        }
+        V2Query query =
+                V2Query.NONE
+                        .withIds("space-id", ids)
+                        .with("status", "current")
+                        .with("sort", leg.since() == null ? "id" : "-modified-date");
         ResultRows<V2Row> rows =
                 v2.list(
                         site.name(),
@@ -148,14 +159,14 @@ class SpaceListing implements Listing {
 
     private List<V2Row> rows(Site site, Collection<String> ids, boolean bodies, boolean gone) {
         List<V2Row> rows = new ArrayList<>();
-        for (ContentType type : ContentType.values()) {
-            String statuses =
-                    !gone
-                            ? "current"
-                            : type == ContentType.PAGE
-                                    ? "current,archived,trashed"
-                                    : "current,trashed";
-            Map<String, String> query = Map.of("id", String.join(",", ids), "status", statuses);
+        if (ids.isEmpty()) {
+            return rows;
+        }
+        for (ContentType type : TYPES) {
+            V2Query query =
+                    V2Query.NONE
+                            .withIds("id", ids)
+                            .withEach("status", gone ? statuses(type) : List.of("current"));
             rows.addAll(
                     v2.all(site.name(), path(type), query, bodies, row -> V2Row.read(row, type)));
         }
@@ -180,6 +191,13 @@ class SpaceListing implements Listing {
                                     : new Listed(details.of(site, row, answers), row.storage());
                         })
                 .toList();
+    }
+
+    /** What a page or blog post may have become without being purged. */
+    private static List<String> statuses(ContentType type) {
+        return type == ContentType.PAGE
+                ? List.of("current", "archived", "trashed")
+                : List.of("current", "trashed");
     }
 
     private static String path(ContentType type) {

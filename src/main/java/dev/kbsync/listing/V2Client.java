@@ -7,7 +7,6 @@ import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.ResultRowsReader;
 import dev.kbsync.confluence.TooMuchAtOnceException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,28 +36,28 @@ class V2Client {
     <T> ResultRows<T> list(
             String site,
             String path,
-            Map<String, String> query,
+            V2Query query,
             boolean bodies,
             @Nullable String cursor,
             Function<JsonNode, T> row) {
         while (true) {
             int limit = limits.of(site, bodies);
-            Map<String, String> whole = new LinkedHashMap<>(query);
-            whole.put("limit", Integer.toString(limit));
+            V2Query whole = query.with("limit", Integer.toString(limit));
             if (bodies) {
-                whole.put("body-format", "storage");
+                whole = whole.with("body-format", "storage");
             }
             if (cursor != null) {
-                whole.put("cursor", cursor);
+                whole = whole.with("cursor", cursor);
             }
             try {
                 return confluence.get(
                         new ConfluenceRequest<>(
                                 site,
                                 "/wiki/api/v2/" + path,
-                                whole,
+                                whole.parameters(),
                                 new ResultRowsReader<>(row),
-                                limit > 1));
+                                limit > 1,
+                                false));
             } catch (TooMuchAtOnceException e) {
                 if (limit == 1) {
                     throw e;
@@ -70,11 +69,7 @@ class V2Client {
 
     /** A list to its end, which is a missing next link (API facts, section 2). */
     <T> List<T> all(
-            String site,
-            String path,
-            Map<String, String> query,
-            boolean bodies,
-            Function<JsonNode, T> row) {
+            String site, String path, V2Query query, boolean bodies, Function<JsonNode, T> row) {
         return WholeList.of(cursor -> list(site, path, query, bodies, cursor, row));
     }
 
