@@ -110,8 +110,19 @@ class AnswerFailures {
                                 .formatted(answer.status()));
     }
 
+    /** How long to wait; null if Atlassian does not say and it is not about the hourly quota. */
     private @Nullable Duration wait(Answer answer) {
-        return RetryAfter.parse(answer.header().apply("Retry-After"), clock);
+        Duration wait = RetryAfter.parse(answer.header().apply("Retry-After"), clock);
+        String reason = answer.header().apply("RateLimit-Reason");
+        if (wait != null || reason == null || !reason.contains("quota")) {
+            return wait;
+        }
+        Instant reset = RetryAfter.reset(answer.header().apply("X-RateLimit-Reset"), clock);
+        if (reset != null) {
+            return Duration.between(clock.instant(), reset);
+        }
+        Duration left = RetryAfter.rateLimit(answer.header().apply("RateLimit"), clock);
+        return left == null ? Duration.between(clock.instant(), RetryAfter.windowEnd(clock)) : left;
     }
 
     private static UnavailableException unavailable(Answer answer, String where) {

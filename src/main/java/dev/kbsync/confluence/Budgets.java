@@ -3,9 +3,7 @@ package dev.kbsync.confluence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +51,10 @@ public class Budgets {
             return;
         }
         Budget budget =
-                new Budget(limit, remaining, time(answer.header().apply("X-RateLimit-Reset")));
+                new Budget(
+                        limit,
+                        remaining,
+                        RetryAfter.reset(answer.header().apply("X-RateLimit-Reset"), clock));
         if (bySite.put(site, budget) == null) {
             gauge("kbsync.quota.limit", site, Budget::limit);
             gauge("kbsync.quota.remaining", site, Budget::remaining);
@@ -92,13 +93,5 @@ public class Budgets {
         return text == null || !text.strip().matches("\\d{1,12}")
                 ? null
                 : Long.valueOf(text.strip());
-    }
-
-    private static @Nullable Instant time(@Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text.strip()).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.kbsync.confluence.SiteAccess.Access;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,44 @@ class AnswerFailuresTest {
                         QuotaExhaustedException.class,
                         e -> assertThat(e.until()).isEqualTo(Instant.parse("2026-11-22T12:30:47Z")))
                 .hasMessageContaining("2026-11-22 12:30 UTC");
+    }
+
+    @Test
+    void noHeaderStopsASiteBeyondTheNextFullHour() {
+        for (String header :
+                List.of("999999999", "99999999999999", "Tue, 01 Jan 2058 00:00:00 GMT")) {
+            assertThat(until(Map.of("Retry-After", header)))
+                    .isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
+        }
+    }
+
+    @Test
+    void aSpentQuotaIsNewWhenAnyHeaderSaysSoAndOtherwiseAtTheNextFullHour() {
+        Map<String, String> quota = Map.of("RateLimit-Reason", "confluence-quota-global-based");
+        assertThat(until(quota)).isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
+        for (String nonsense : List.of("-1", "0", "soon", "Sun, 22 Nov 2026 11:00:00 GMT")) {
+            assertThat(until(with(quota, "Retry-After", nonsense)))
+                    .isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
+        }
+        Map<String, String> structured = with(quota, "RateLimit", "\"app\";r=0;t=600");
+        assertThat(until(structured)).isEqualTo(Instant.parse("2026-11-22T12:10:00Z"));
+        assertThat(until(with(structured, "X-RateLimit-Reset", "2026-11-22T12:20Z")))
+                .isEqualTo(Instant.parse("2026-11-22T12:20:00Z"));
+        assertThat(until(with(structured, "X-RateLimit-Reset", "2058-01-01T00:00:00Z")))
+                .isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> headers, String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return more;
+    }
+
+    private Instant until(Map<String, String> headers) {
+        ConfluenceException failure = of(429, "", VALID, false, headers);
+        assertThat(failure).as("%s", headers).isInstanceOf(QuotaExhaustedException.class);
+        return ((QuotaExhaustedException) failure).until();
     }
 
     @Test
