@@ -62,6 +62,7 @@ public class ConfluenceClient {
                             sent.setVariable("request", request);
                             sent.getMessage().setBody(request);
                         });
+        patience.asked(request.site());
         Exception failure = exchange.getException();
         if (failure == null) {
             return (T) exchange.getMessage().getBody();

@@ -1,5 +1,6 @@
 package dev.kbsync.confluence;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.kbsync.confluence.SiteAccess.Access;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,9 @@ public class ConfluenceDoor {
 
     private static final String ACCESS = "access";
     private static final int ERROR_TEXT = 4096;
+
+    /** Several times what the longest list of the longest pages has. */
+    private static final int LARGEST = 32 << 20;
 
     private final SiteAccess siteAccess;
     private final AnswerFailures failures;
@@ -80,7 +84,7 @@ public class ConfluenceDoor {
             budgets.heard(request.site(), head);
             if (head.success() && head.json()) {
                 siteAccess.accepted(exchange.getVariable(ACCESS, Access.class));
-                Object value = request.reader().read(body);
+                Object value = value(request, body);
                 if (value instanceof ResultRows<?> rows) {
                     meter.objects(request.site(), rows.rows().size());
                 }
@@ -97,6 +101,19 @@ public class ConfluenceDoor {
                 return;
             }
             throw failure(exchange, request, answer(head.status(), message, beginning(body)));
+        }
+    }
+
+    private static Object value(ConfluenceRequest<?> request, InputStream body) throws IOException {
+        try {
+            return request.reader().read(new BoundedAnswer(body, LARGEST));
+        } catch (BoundedAnswer.TooLargeException | StreamConstraintsException e) {
+            String sentence =
+                    "Site \"%s\", %s: the answer is too large to be read (more than %d MB in all, or one text of more than 20)."
+                            .formatted(request.site(), request.path(), LARGEST >> 20);
+            throw request.divisible()
+                    ? new TooMuchAtOnceException(sentence)
+                    : new UnexpectedAnswerException(sentence);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.kbsync.confluence;
 import java.time.Instant;
 
 /** Decides whether a request waits until a spent quota is new. */
-@FunctionalInterface
 public interface Patience {
 
     /**
@@ -13,4 +12,7 @@ public interface Patience {
      * @return true once it is; false if the request must not wait, or not any longer
      */
     boolean await(String site, Instant until);
+
+    /** Is told after each request of a site: whoever made it is alive, however long it took. */
+    default void asked(String site) {}
 }

@@ -84,6 +84,15 @@ class RunPauses implements Patience {
         return waits(run);
     }
 
+    /** A page of results may take many requests, each of them slow or tried again. */
+    @Override
+    public void asked(String site) {
+        Run run = inWork.of(site);
+        if (run != null) {
+            lease.keep(run);
+        }
+    }
+
     /** A page of results that was asked for ahead may wait for a run that has ended since. */
     private boolean waits(Run run) {
         return !run.stopped() && inWork.of(run.getSite().name()) == run;

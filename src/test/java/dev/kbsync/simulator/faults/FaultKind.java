@@ -12,6 +12,10 @@ public enum FaultKind {
     BAD_GATEWAY("502", "the API fails: retryAfter (seconds), body"),
     UNAVAILABLE("503", "the API fails: retryAfter (seconds), body"),
     GATEWAY_TIMEOUT("504", "the API fails: retryAfter (seconds), body"),
+    LARGE("large", "blanks before the answer's JSON: size (bytes, default 1000000)"),
+    TRICKLE(
+            "trickle",
+            "the answer's body comes a byte at a time: delay (ISO duration, default PT1S of real time)"),
     CUT("cut", "the connection breaks in the middle of the answer's body"),
     SLOW("slow", "the answer takes its time: delay (ISO duration, default PT1S of real time)"),
     HANG("hang", "no answer until the fault is switched off or the simulator stops"),

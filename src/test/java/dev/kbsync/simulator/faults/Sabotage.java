@@ -56,6 +56,14 @@ public final class Sabotage {
             byte[] half = Arrays.copyOf(real.body(), real.body().length / 2);
             real = Answer.of(real.status(), real.contentType(), half).with(real.headers());
         }
+        Optional<Fault> large = faults.strike(FaultKind.LARGE, request);
+        if (large.isPresent()) {
+            real = real.padded(large.get().number("size", 1_000_000));
+        }
+        Optional<Fault> trickle = faults.strike(FaultKind.TRICKLE, request);
+        if (trickle.isPresent()) {
+            real = real.every(trickle.get().delay());
+        }
         return faults.strike(FaultKind.CUT, request).isPresent() ? real.cut() : real;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -104,8 +105,24 @@ public final class WebServer implements AutoCloseable {
             // Fewer bytes than announced: closing the exchange then breaks the connection.
             out.write(body, 0, Math.min(answer.cutAfter(), body.length - 1));
             out.flush();
-        } else {
+        } else if (answer.pace().isZero()) {
             out.write(body);
+        } else {
+            trickle(out, body, answer.pace());
+        }
+    }
+
+    /** Ends when the client has had enough, or the server stops. */
+    private static void trickle(OutputStream out, byte[] body, Duration pace) throws IOException {
+        for (byte each : body) {
+            try {
+                Thread.sleep(pace.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            out.write(each);
+            out.flush();
         }
     }
 
