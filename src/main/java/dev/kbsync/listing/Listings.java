@@ -30,6 +30,7 @@ class Listings {
     private final SpaceListing spaces;
     private final Companions companions;
     private final AttachmentListing attachments;
+    private final DataPolicies policies;
 
     Listings(
             Sites sites,
@@ -37,7 +38,9 @@ class Listings {
             SearchListing search,
             SpaceListing spaces,
             Companions companions,
-            AttachmentListing attachments) {
+            AttachmentListing attachments,
+            DataPolicies policies) {
+        this.policies = policies;
         this.attachments = attachments;
         this.sites = sites;
         this.ways = ways;
@@ -67,7 +70,11 @@ class Listings {
                             cursor == null,
                             listing(way));
         }
-        return cursor == null && !files.isEmpty() ? withFiles(site, page, files, way) : page;
+        page = cursor == null && !files.isEmpty() ? withFiles(site, page, files, way) : page;
+        // Asked last: what is hidden between two answers must not be taken for gone.
+        return leg.purpose() == Leg.Purpose.CONFIRM && page.rows().size() < leg.ids().size()
+                ? page.hiding(policies.hiding(site))
+                : page;
     }
 
     private ResultPage withFiles(Site site, ResultPage page, List<String> files, Way way) {

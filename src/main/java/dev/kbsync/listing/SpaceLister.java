@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +29,13 @@ public class SpaceLister {
     private final SearchClient search;
     private final SpaceIds v2;
     private final WayToList ways;
+    private final DataPolicies policies;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    SpaceLister(SearchClient search, SpaceIds v2, WayToList ways, Clock clock) {
+    SpaceLister(
+            SearchClient search, SpaceIds v2, WayToList ways, DataPolicies policies, Clock clock) {
+        this.policies = policies;
         this.search = search;
         this.v2 = v2;
         this.ways = ways;
@@ -74,7 +78,11 @@ public class SpaceLister {
                 && now.isBefore(before.until())) {
             return before.spaces();
         }
-        List<SpaceInfo> spaces = spaces(site.name(), choice.all() ? List.of() : choice.keys());
+        Set<String> hiding = policies.hiding(site);
+        List<SpaceInfo> spaces =
+                spaces(site.name(), choice.all() ? List.of() : choice.keys()).stream()
+                        .map(space -> hiding.contains(space.key()) ? space.hidingPages() : space)
+                        .toList();
         known.put(site.name(), new Known(choice, spaces, now.plus(FOR)));
         return spaces;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -127,32 +128,37 @@ class Decisions {
     }
 
     private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
-        List<PageWork> removals =
+        run.hiding(page.hiding());
+        Map<Boolean, List<PageWork>> removals =
                 page.absent().stream()
                         .map(known::get)
                         .filter(Objects::nonNull)
-                        .map(
-                                entry ->
-                                        planner.absent(
-                                                run.getSite(),
-                                                entry,
-                                                page.fates().get(entry.ref().contentId())))
-                        .toList();
-        if (!run.withholding()) {
-            return removals;
-        }
+                        .map(entry -> planner.absent(run.getSite(), entry, fate(run, page, entry)))
+                        .collect(
+                                Collectors.partitioningBy(
+                                        work -> run.withholds(work.ref().space())));
+        withhold(run, page, removals.get(true));
+        return removals.get(false);
+    }
+
+    private static @Nullable String fate(Run run, ResultPage page, LedgerEntry entry) {
+        return run.hiding().contains(entry.ref().space())
+                ? "a data security policy hides pages of its space from apps"
+                : page.fates().get(entry.ref().contentId());
+    }
+
+    private void withhold(Run run, ResultPage page, List<PageWork> removals) {
         run.withheldMore(removals.size());
         Plan plan = run.plan();
         if (plan != null) {
             removals.forEach(plan::withheld);
-        } else {
-            String cloudId = run.getSite().knownCloudId();
-            withheld.found(
-                    cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
-            withheld.hold(cloudId, removals);
-            // One that failed before is not tried again as long as it is withheld.
-            failures.mended(cloudId, page.absent());
+            return;
         }
-        return List.of();
+        String cloudId = run.getSite().knownCloudId();
+        withheld.found(cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
+        withheld.hold(cloudId, removals);
+        // One that failed before is not tried again as long as it is withheld.
+        failures.mended(
+                cloudId, removals.stream().map(removal -> removal.ref().contentId()).toList());
     }
 }

@@ -1,9 +1,12 @@
 package dev.kbsync.run;
 
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,19 @@ class Removals {
         this.properties = properties;
     }
 
+    /** Names the spaces of which a data security policy hides pages; what is hidden is not gone. */
+    void nameHiding(Run run, List<SpaceInfo> visible) {
+        List<String> keys =
+                visible.stream().filter(SpaceInfo::hidesPages).map(SpaceInfo::key).toList();
+        run.hiding(keys);
+        if (!keys.isEmpty()) {
+            run.note(
+                    ("A data security policy of the organization hides pages of these spaces from apps: %s."
+                                    + " They cannot be synced, and their documents stay until a person removes them.")
+                            .formatted(String.join(", ", keys)));
+        }
+    }
+
     /** Once everything is listed, has the run ask for what no list showed. */
     void settle(Run run) {
         if (run.getKind() != RunKind.FULL || run.confirming() || !run.listedToTheEnd()) {
@@ -37,7 +53,9 @@ class Removals {
         if (plan == null) {
             withheld.settle(run.getSite().knownCloudId(), run.getId());
         }
-        List<String> unseen = unseen(run);
+        List<String> unseen = unseen(run, Set.of());
+        // Those wait anyway, and must not make the others wait.
+        int doubtful = run.hiding().isEmpty() ? unseen.size() : unseen(run, run.hiding()).size();
         long known =
                 ledger.count(run.getSite().knownCloudId()) + (plan == null ? 0 : plan.growth());
         boolean allowed = run.getRequest().allowRemovals();
@@ -49,12 +67,12 @@ class Removals {
                     run.getSite().name(),
                     unseen.size());
             run.withholdRemovals();
-        } else if (!allowed && tooMany(unseen.size(), known)) {
+        } else if (!allowed && tooMany(doubtful, known)) {
             log.warn(
                     "{}: {} of {} documents were not listed any more; that is more than {} and more than {} %, so"
                             + " their removal waits for a person",
                     run.getSite().name(),
-                    unseen.size(),
+                    doubtful,
                     known,
                     properties.removals().count(),
                     properties.removals().percent());
@@ -63,16 +81,18 @@ class Removals {
         run.confirm(Legs.chunks(unseen).stream().map(Leg::confirm).toList());
     }
 
-    private List<String> unseen(Run run) {
+    private List<String> unseen(Run run, Set<String> exceptSpaces) {
         String cloudId = run.getSite().knownCloudId();
+        Set<String> except = new HashSet<>(run.brokenSpaces().keySet());
+        except.addAll(exceptSpaces);
         Plan plan = run.plan();
         if (plan == null) {
-            return ledger.unseen(cloudId, run.getId(), run.brokenSpaces().keySet());
+            return ledger.unseen(cloudId, run.getId(), except);
         }
         List<String> unseen = new ArrayList<>();
         ledger.each(
                 cloudId,
-                run.brokenSpaces().keySet(),
+                except,
                 id -> {
                     if (!plan.saw(id)) {
                         unseen.add(id);

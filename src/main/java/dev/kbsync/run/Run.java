@@ -9,6 +9,7 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Run {
     private Scan scan;
     private List<String> spaces = List.of();
     private final Set<String> notes = new HashSet<>();
+    private final Set<String> hiding = new TreeSet<>();
     private Census census = Census.EMPTY;
     private @Nullable ResultPage inWork;
     private String problem = "";
@@ -255,8 +258,20 @@ public final class Run {
         withholding = true;
     }
 
-    boolean withholding() {
-        return withholding;
+    /**
+     * A data security policy hides pages of these spaces: whether one was deleted cannot be told.
+     */
+    void hiding(Collection<String> keys) {
+        hiding.addAll(keys);
+    }
+
+    Set<String> hiding() {
+        return Collections.unmodifiableSet(hiding);
+    }
+
+    /** Whether the document of a page that is gone stays until a person has looked. */
+    boolean withholds(String space) {
+        return withholding || (hiding.contains(space) && !request.allowRemovals());
     }
 
     void withheldMore(int removals) {

@@ -148,6 +148,7 @@ public class Runs {
             legs.begin(toList, site, run.getStartedAt());
         }
         run.begin(site, keys, toList);
+        removals.nameHiding(run, visible);
         if (site.spaces().isEmpty()) {
             run.breakOff(
                     "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
