@@ -7,6 +7,7 @@ import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
+import dev.kbsync.simulator.Descriptions;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.content.ContentType;
@@ -59,6 +60,7 @@ class PipelineIT {
 
         @TempDir private Path folder;
         private final SettableClock clock = new SettableClock();
+        private final Descriptions descriptions = new Descriptions();
         private Simulator atlassian;
         private SiteControl site;
         private Instance kbsync;
@@ -71,7 +73,7 @@ class PipelineIT {
 
         @BeforeEach
         void start() {
-            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
+            atlassian = Simulator.start(SimulatorOptions.bare().clock(clock).watcher(descriptions));
             site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             Instance.Builder instance =
@@ -87,6 +89,8 @@ class PipelineIT {
         void stop() {
             kbsync.close();
             atlassian.close();
+            assertThat(descriptions.seen()).isNotEmpty();
+            assertThat(descriptions.differences()).isEmpty();
         }
 
         @Test

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Search leaves out what may not be seen any more, and may so send a page without rows. */
 class StaleIndexIT {
@@ -53,6 +55,49 @@ class StaleIndexIT {
             assertThat(report.state()).isEqualTo(State.COMPLETE);
             assertThat(report.total().listed()).isEqualTo(8);
             assertThat(kbsync.files()).hasSize(8);
+        }
+    }
+
+    /** Labels, restrictions and places change without a new version, which tells nothing then. */
+    @ParameterizedTest
+    @CsvSource({"search,FULL", "spaces,FULL", "search,CHANGES", "spaces,CHANGES"})
+    void rowsThatLagBehindInContentDoNoLastingHarm(String by, RunKind kind, @TempDir Path folder) {
+        try (Simulator atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
+                Instance kbsync =
+                        Instance.in(folder)
+                                .clock(clock)
+                                .atlassian(atlassian)
+                                .site(atlassian.sites().get(0))
+                                .set("kbsync.listing.by", by)
+                                .start()) {
+            SiteControl site = atlassian.control().site();
+            site.addSpace("ENG", "Engineering");
+            String closed = site.addPage("ENG", "Closed", "<p>c</p>");
+            String below = site.addPage("ENG", "Below", "<p>b</p>", closed);
+            String labelled = site.addPage("ENG", "Labelled", "<p>l</p>");
+            String moved = site.addPage("ENG", "Moved", "<p>m</p>");
+            String edited = site.addPage("ENG", "Edited", "<p>old</p>");
+            kbsync.full();
+            site.indexDelay(Duration.ofHours(1));
+            site.laggingRows(true);
+            clock.advance(Duration.ofMinutes(1));
+            site.restrictVisibly(closed);
+            site.label(labelled, "fresh");
+            site.move(moved, labelled);
+            site.edit(edited, "<p>new</p>");
+            kbsync.run("demo", kind);
+            assertThat(kbsync.file(edited)).contains(by.equals("spaces") ? "new" : "old");
+
+            clock.advance(Duration.ofHours(1));
+            kbsync.run("demo", kind);
+
+            assertThat(kbsync.files())
+                    .hasSize(3)
+                    .noneMatch(name -> name.contains(closed) || name.contains(below));
+            assertThat(kbsync.file(labelled)).contains("fresh");
+            assertThat(kbsync.file(moved)).contains("Labelled");
+            assertThat(kbsync.file(edited)).contains("new");
+            assertThat(kbsync.full().total().delivered()).isZero();
         }
     }
 }

@@ -83,7 +83,7 @@ public final class Simulator implements AutoCloseable {
         Sabotage sabotage = new Sabotage(faults);
         Tokens tokens = new Tokens(clock, options.tokenLifetime(), options.leeway());
         Media media = new Media(clock, servers.get(0).port(), sites);
-        RestApi api = new RestApi(clock, limits, sabotage, stats);
+        RestApi api = new RestApi(clock, limits, sabotage, stats, options.watcher());
         new V1Routes(faults, media).register(api);
         new V2Routes(faults, media).register(api);
         OAuthApp app =

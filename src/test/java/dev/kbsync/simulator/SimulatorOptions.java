@@ -1,5 +1,6 @@
 package dev.kbsync.simulator;
 
+import dev.kbsync.simulator.rest.Watcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class SimulatorOptions {
     private Duration indexDelay = Duration.ofSeconds(2);
     private ZoneId zone = ZoneId.of("America/Los_Angeles");
     private Clock clock = Clock.systemUTC();
+    private Watcher watcher = Watcher.NONE;
     private @Nullable Set<String> enabledScopes;
     private @Nullable Set<String> tokenScopes;
     private final List<Path> pages = new ArrayList<>();
@@ -114,6 +116,12 @@ public final class SimulatorOptions {
         return this;
     }
 
+    /** Who sees every request of the REST routes with its answer. */
+    public SimulatorOptions watcher(Watcher who) {
+        watcher = who;
+        return this;
+    }
+
     /** Scopes the app may ask for; by default all there are. */
     public SimulatorOptions enabledScopes(Set<String> scopes) {
         enabledScopes = scopes;
@@ -174,6 +182,10 @@ public final class SimulatorOptions {
 
     ZoneId zone() {
         return zone;
+    }
+
+    Watcher watcher() {
+        return watcher;
     }
 
     Clock clock() {

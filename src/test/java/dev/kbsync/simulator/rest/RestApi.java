@@ -34,8 +34,11 @@ public final class RestApi {
     private final Limits limits;
     private final Sabotage sabotage;
     private final Stats stats;
+    private final Watcher watcher;
 
-    public RestApi(SimulatedClock clock, Limits limits, Sabotage sabotage, Stats stats) {
+    public RestApi(
+            SimulatedClock clock, Limits limits, Sabotage sabotage, Stats stats, Watcher watcher) {
+        this.watcher = watcher;
         this.clock = clock;
         this.limits = limits;
         this.sabotage = sabotage;
@@ -66,6 +69,7 @@ public final class RestApi {
             answer = known(match.get(), request, site, caller);
             stats.count(match.get().route().name(), answer.status());
         }
+        watcher.answered(request, answer);
         return answer.with(traces());
     }
 
