@@ -14,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -129,16 +127,17 @@ class Decisions {
 
     private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
         run.hiding(page.hiding());
-        Map<Boolean, List<PageWork>> removals =
-                page.absent().stream()
-                        .map(known::get)
-                        .filter(Objects::nonNull)
-                        .map(entry -> planner.absent(run.getSite(), entry, fate(run, page, entry)))
-                        .collect(
-                                Collectors.partitioningBy(
-                                        work -> run.withholds(work.ref().space())));
-        withhold(run, page, removals.get(true));
-        return removals.get(false);
+        List<PageWork> waiting = new ArrayList<>();
+        List<PageWork> removals = new ArrayList<>();
+        for (String id : page.absent()) {
+            LedgerEntry entry = known.get(id);
+            if (entry != null) {
+                PageWork removal = planner.absent(run.getSite(), entry, fate(run, page, entry));
+                (run.withholds(entry.ref().space()) ? waiting : removals).add(removal);
+            }
+        }
+        withhold(run, page, waiting);
+        return removals;
     }
 
     private static @Nullable String fate(Run run, ResultPage page, LedgerEntry entry) {
