@@ -30,15 +30,18 @@ class DescriptionsTest extends SimulatorTestBase {
                     + " read:configuration:confluence read:content-details:confluence";
 
     private final Descriptions descriptions = new Descriptions();
-    private TestClient app;
 
     @Override
     SimulatorOptions options() {
         return super.options().watcher(descriptions);
     }
 
+    private TestClient app() {
+        return gateway(SCOPES.split(" ", -1));
+    }
+
     private void get(String path) {
-        TestClient.Reply reply = app.get(path);
+        TestClient.Reply reply = app().get(path);
         assertThat(reply.status()).as("%s: %s", path, reply.body()).isEqualTo(200);
     }
 
@@ -60,7 +63,6 @@ class DescriptionsTest extends SimulatorTestBase {
         site.reply(foot, "<p>reply</p>");
         site.reply(inline, "<p>reply</p>");
         settle();
-        app = gateway(SCOPES.split(" "));
 
         v1(page, file);
         v2(folder, parent, page, post, file, onPost, foot, inline);
@@ -91,7 +93,13 @@ class DescriptionsTest extends SimulatorTestBase {
         get(restriction + "/byOperation/read?expand=restrictions.user");
         get(V1 + "/space/DOC/state/content?state-id=1");
         assertThat(
-                        app.get(V1 + "/content/" + page + "/child/attachment/" + file + "/download")
+                        app().get(
+                                        V1
+                                                + "/content/"
+                                                + page
+                                                + "/child/attachment/"
+                                                + file
+                                                + "/download")
                                 .status())
                 .isEqualTo(302);
     }
@@ -105,8 +113,8 @@ class DescriptionsTest extends SimulatorTestBase {
             String onPost,
             String foot,
             String inline) {
-        JsonNode space = app.get(V2 + "/spaces").json().at("/results/0/id");
-        JsonNode label = app.get(V2 + "/labels").json().at("/results/0/id");
+        JsonNode space = app().get(V2 + "/spaces").json().at("/results/0/id");
+        JsonNode label = app().get(V2 + "/labels").json().at("/results/0/id");
         String all =
                 """
                 /spaces?keys=DOC&status=current&sort=name&description-format=plain&limit=250
