@@ -18,6 +18,9 @@ final class Facts {
     /** All there is to be read, as its words in order. */
     String text = "";
 
+    /** The same as it stands, what is repeated only once. */
+    final StringBuilder raw = new StringBuilder();
+
     /** What must not be read: values of parameters and ids. */
     final Set<String> hidden = new TreeSet<>();
 
@@ -30,6 +33,7 @@ final class Facts {
     }
 
     void read(String all, int times) {
+        raw.append(all).append('\n');
         String withoutBoxes = all.replaceAll("\\[[ x]]", " ");
         words.add(withoutBoxes, times);
         text = text + " " + Words.normalized(withoutBoxes);

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * Converts every page below a folder and prints what was kept, lost, leaked, printed twice and
- * refused. Where {@code page.html} stands beside {@code page.xhtml} it compares the words with it.
+ * refused. Facts and words are compared regardless of where they stand, characters in their order,
+ * punctuation included. Where {@code page.html} stands beside {@code page.xhtml} it compares the
+ * words with it.
  *
  * <p>Arguments: folders; {@code -v} to see every fact that was lost or added.
  */
@@ -45,6 +47,8 @@ public final class Measure {
     private int added;
     private int words;
     private int missing;
+    private int characters;
+    private int lostCharacters;
     private int referencePages;
     private long referenceWords;
     private long documentWords;
@@ -104,6 +108,7 @@ public final class Measure {
         Facts stated = DocumentFacts.of(document.text());
         String shown = DocumentFacts.text(DocumentFacts.PARSER.parse(document.text()));
         add(file, new Verdict(source, stated, shown));
+        characters(file, source.raw.toString(), shown);
         Path html = file.resolveSibling("page.html");
         if (Files.exists(html) && !Reference.isIncomparable(storage)) {
             compare(file, Reference.words(Files.readString(html), storage), stated.words);
@@ -128,6 +133,13 @@ public final class Measure {
         note(file, "leaked", verdict.leaked);
         note(file, "twice", verdict.twice);
         note(file, "added", verdict.added);
+    }
+
+    private void characters(Path file, String source, String shown) {
+        List<String> lost = Characters.lost(source, shown);
+        characters += Characters.count(source);
+        lostCharacters += lost.stream().mapToInt(Characters::count).sum();
+        note(file, "characters missing", lost);
     }
 
     private void note(Path file, String what, java.util.Collection<String> which) {
@@ -162,6 +174,7 @@ public final class Measure {
         out.printf("%-28s %8s %8s %8s%n", "fact", "stated", "kept", "%");
         kept.forEach((kind, sums) -> row(kind.title(), sums[1], sums[0]));
         row("words of the source", words, words - missing);
+        row("characters of the source", characters, characters - lostCharacters);
         out.printf("%-28s %8d%n", "pages", pages);
         out.printf("%-28s %8d%n", "refused", refused);
         out.printf("%-28s %8d%n", "read differently", misread);

@@ -175,7 +175,9 @@ final class SourceFacts {
         List<Node> rows = new ArrayList<>();
         SourceStructure.rows(SourceStructure.table(part), rows);
         below += rows.size() - 1 - rows.indexOf(row);
-        return number(cell, "colspan") * Math.min(number(cell, "rowspan"), Math.max(below, 1));
+        // What fills a whole row is there once.
+        int across = SourceStructure.cells(row).size() == 1 ? 1 : number(cell, "colspan");
+        return across * Math.min(number(cell, "rowspan"), Math.max(below, 1));
     }
 
     private static int number(Element element, String attribute) {
@@ -210,7 +212,7 @@ final class SourceFacts {
         boolean user = macro.startsWith("profile") && name.equalsIgnoreCase("user");
         boolean titleOfSilent = SILENT.contains(macro) && name.equals("title");
         if (macro.equals("roadmap")) {
-            roadmap(name, value);
+            roadmap(parameter, value);
         } else if (CONTENT_PARAMETERS.getOrDefault(name, Set.of()).contains(macro)) {
             text.append(' ').append(formula(value)).append(' ');
         } else if ((SHOWN_PARAMETERS.contains(name) && !SILENT.contains(macro))
@@ -223,11 +225,14 @@ final class SourceFacts {
         }
     }
 
-    /** What a road map shows is in its source. */
-    private void roadmap(String name, String value) {
-        if (name.equals("title")) {
-            text.append(' ').append(decoded(value)).append(' ');
-        } else if (name.equals("source")) {
+    /** What a road map shows is in its source; its title heads it, wherever that stands. */
+    private void roadmap(Element parameter, String value) {
+        if (parameter.getAttribute("ac:name").equals("source")) {
+            for (Element other : SourceStructure.cells(parameter.getParentNode())) {
+                if (other.getAttribute("ac:name").equals("title")) {
+                    text.append(' ').append(decoded(other.getTextContent().strip())).append(' ');
+                }
+            }
             Matcher titles = JSON_TITLE.matcher(decoded(value));
             // The first is the road map's own.
             boolean own = titles.find();

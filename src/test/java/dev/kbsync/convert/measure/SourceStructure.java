@@ -37,7 +37,9 @@ final class SourceStructure {
             }
             if (!flat && (name.equals("li") || name.equals("ac:task"))) {
                 String words = Words.normalized(ownText(element));
-                int depth = LISTS.stream().mapToInt(list -> ancestors(element, list)).sum();
+                int depth =
+                        LISTS.stream().mapToInt(list -> ancestors(element, list)).sum()
+                                - onlyIndented(element);
                 if (!words.isEmpty()) {
                     facts.add(Kind.ITEM, depth + " " + words);
                 }
@@ -47,6 +49,20 @@ final class SourceStructure {
             }
             collect(element, facts);
         }
+    }
+
+    /** How many of the items around an item come first in their list and only indent another. */
+    private static int onlyIndented(Element item) {
+        int count = 0;
+        for (Node up = item.getParentNode(); up != null; up = up.getParentNode()) {
+            boolean first =
+                    up.getNodeName().equals("li")
+                            && cells(up.getParentNode()).get(0).isSameNode(up);
+            boolean onlyList =
+                    cells(up).size() == 1 && cells(up).get(0).getNodeName().matches("[uo]l");
+            count += first && onlyList && ownText((Element) up).isEmpty() ? 1 : 0;
+        }
+        return count;
     }
 
     /** The words of an item or a task without those of the lists and tables in it. */
@@ -90,7 +106,14 @@ final class SourceStructure {
                 x += right;
             }
         }
-        grid.values().forEach(row -> facts.add(Kind.TABLE, row(row.values().stream().toList())));
+        grid.forEach(
+                (y, row) -> {
+                    List<Element> cells = y < rows.size() ? cells(rows.get(y)) : List.of();
+                    boolean whole =
+                            cells.size() == 1 && number(cells.get(0), "colspan") >= row.size();
+                    List<String> words = List.copyOf(row.values());
+                    facts.add(Kind.TABLE, row(whole ? words.subList(0, 1) : words));
+                });
     }
 
     /** A row as a fact: its cells, empty ones at the end left out. */
@@ -107,7 +130,7 @@ final class SourceStructure {
         return value.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(value) : 1;
     }
 
-    private static List<Element> cells(Node row) {
+    static List<Element> cells(Node row) {
         List<Element> cells = new ArrayList<>();
         for (Node node = row.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element cell) {
