@@ -10,6 +10,7 @@ import dev.kbsync.page.ResultPage;
 import dev.kbsync.run.FailureStore.Held;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +60,8 @@ class Decisions {
         }
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
         ids.addAll(page.absent());
-        Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
+        Map<String, LedgerEntry> known =
+                new HashMap<>(store.find(run.getSite().knownCloudId(), ids));
         if (run.plan() != null) {
             Set<String> moved = moves.of(run.getSite());
             known.replaceAll(
