@@ -139,9 +139,11 @@ class FileShelfTest {
         Files.createDirectory(kb.resolve("acme"));
         Files.createSymbolicLink(kb.resolve("acme/ENG"), outside);
 
-        tidy(removal(List.of("acme/ENG/Former-42.md"), List.of(PATH)));
-
+        tidy(removal(List.of(), List.of(PATH)));
         assertThat(outside.resolve("Page-42.md")).hasContent(OURS);
+
+        tidy(removal(List.of("acme/ENG/Former-42.md"), List.of(PATH)));
+        assertThat(kb.resolve("acme/ENG")).isSymbolicLink();
         assertThat(new DocumentFolder(kb.toString()).find(PATH)).isEmpty();
     }
 
