@@ -3,7 +3,7 @@ package dev.kbsync.console;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
-import dev.kbsync.run.Runs;
+import dev.kbsync.run.RunStarter.Begun;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -25,13 +25,11 @@ class FailuresController {
     private final Sites sites;
     private final FailureStore failures;
     private final RunStarter starter;
-    private final Runs runs;
 
-    FailuresController(Sites sites, FailureStore failures, RunStarter starter, Runs runs) {
+    FailuresController(Sites sites, FailureStore failures, RunStarter starter) {
         this.sites = sites;
         this.failures = failures;
         this.starter = starter;
-        this.runs = runs;
     }
 
     @PostMapping("/retry")
@@ -41,12 +39,12 @@ class FailuresController {
             @RequestParam(defaultValue = "false") boolean dismissed,
             RedirectAttributes flash) {
         Site site = sites.get(name);
-        boolean later = runs.inWork(name);
         int pages =
                 dismissed
                         ? failures.retryDismissed(site.knownCloudId())
                         : failures.retryNow(site.knownCloudId(), id);
-        starter.begin(new RunRequest(name, RunKind.CHANGES, false));
+        boolean later =
+                starter.begin(new RunRequest(name, RunKind.CHANGES, false)) != Begun.STARTED;
         flash.addFlashAttribute(
                 "notice",
                 (pages == 1 ? "One page is" : pages + " pages are")

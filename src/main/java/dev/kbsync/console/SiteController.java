@@ -10,6 +10,7 @@ import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.listing.SpaceLister;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
+import dev.kbsync.run.RunStarter.Begun;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
@@ -120,9 +121,8 @@ class SiteController {
         if (choice.isEmpty()) {
             flash.addFlashAttribute("notice", "No space is chosen now; nothing is synced.");
         } else {
-            runs.begin(new RunRequest(name, RunKind.CHANGES, false));
-            flash.addFlashAttribute(
-                    "notice", "The choice is stored, and the first sync has begun.");
+            Begun begun = runs.begin(new RunRequest(name, RunKind.CHANGES, false));
+            flash.addFlashAttribute("notice", "The choice is stored. " + sentence(begun));
         }
         return back(name);
     }
@@ -134,9 +134,17 @@ class SiteController {
             @RequestParam(defaultValue = "false") boolean allowRemovals,
             RedirectAttributes flash) {
         sites.get(name);
-        runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
-        flash.addFlashAttribute("notice", "The run has begun.");
+        Begun begun = runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
+        flash.addFlashAttribute("notice", sentence(begun));
         return back(name);
+    }
+
+    private static String sentence(Begun begun) {
+        return switch (begun) {
+            case STARTED -> "The run has begun.";
+            case QUEUED -> "The run is queued; it starts when the one in work has ended.";
+            case WAITING_ALREADY -> "Such a run is queued already; it does the work of this one.";
+        };
     }
 
     @PostMapping("/api-token")

@@ -5,6 +5,7 @@ import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.run.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.WithheldStore.Withheld;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A site as its pages show it.
  *
  * @param runs its latest runs, the newest first
+ * @param waiting the kinds of runs that wait for the one in work
  * @param failures pages that wait for another try, the latest of them
  * @param failed how many there are
  * @param dismissed how many a person does not want to hear of
@@ -24,6 +26,7 @@ public record SiteView(
         Site site,
         CredentialState credential,
         List<RunReport> runs,
+        List<RunKind> waiting,
         List<Failure> failures,
         int failed,
         int dismissed,

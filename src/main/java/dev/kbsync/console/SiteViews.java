@@ -4,6 +4,7 @@ import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.confluence.Budgets;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunStore;
+import dev.kbsync.run.Runs;
 import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -23,6 +24,7 @@ class SiteViews {
     private final Sites sites;
     private final CredentialStates credentials;
     private final RunStore runs;
+    private final Runs queue;
     private final FailureStore failures;
     private final WithheldStore withheld;
     private final Budgets budgets;
@@ -31,6 +33,7 @@ class SiteViews {
             Sites sites,
             CredentialStates credentials,
             RunStore runs,
+            Runs queue,
             FailureStore failures,
             WithheldStore withheld,
             Budgets budgets) {
@@ -39,6 +42,7 @@ class SiteViews {
         this.sites = sites;
         this.credentials = credentials;
         this.runs = runs;
+        this.queue = queue;
         this.failures = failures;
     }
 
@@ -56,6 +60,7 @@ class SiteViews {
                 site,
                 credentials.of(site.name()),
                 runs.latest(site.name(), RUNS),
+                queue.waiting(site.name()),
                 cloudId == null ? List.of() : failures.of(cloudId, SHOWN),
                 cloudId == null ? 0 : failures.count(cloudId),
                 cloudId == null ? 0 : failures.countDismissed(cloudId),

@@ -2,7 +2,10 @@ package dev.kbsync.database;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +68,29 @@ public class Leases {
                 .param("name", name)
                 .param("holder", holder)
                 .update();
+    }
+
+    /**
+     * Names of the leases that are held now by anybody else whose process is not known to be gone.
+     *
+     * @param prefix what the names begin with; letters, digits, dashes and colons
+     */
+    public Set<String> heldBelow(String prefix, String holder) {
+        return jdbc
+                .sql(
+                        """
+                        select name, holder from lease
+                        where name like :prefix and holder <> :holder and until > :now\
+                        """)
+                .param("prefix", prefix + "%")
+                .param("holder", holder)
+                .param("now", clock.millis())
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(lease -> !knownDead(lease.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether anybody holds the lease now. */

@@ -43,6 +43,7 @@ public final class Run {
     private @Nullable ResultPage inWork;
     private String problem = "";
     private boolean refused;
+    private @Nullable RunReport coveredBy;
     private boolean confirming;
     private boolean withholding;
     private boolean relinking;
@@ -192,6 +193,16 @@ public final class Run {
     void refuse(String why) {
         refused = true;
         breakOff(why);
+    }
+
+    /** The run does not take place, since another one has done its work. */
+    void cover(RunReport by) {
+        coveredBy = by;
+        refuse("Another run has done the work of this one.");
+    }
+
+    Optional<RunReport> coveredBy() {
+        return Optional.ofNullable(coveredBy);
     }
 
     public boolean isRefused() {

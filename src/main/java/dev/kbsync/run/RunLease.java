@@ -68,8 +68,17 @@ class RunLease {
         leases.release(name(run), holder(run));
     }
 
+    /** Whether a run of the site is in work, in whatever process. */
+    boolean held(String site) {
+        return leases.held(name(site));
+    }
+
     private static String name(Run run) {
-        return "run:" + run.getSite().name();
+        return name(run.getSite().name());
+    }
+
+    private static String name(String site) {
+        return "run:" + site;
     }
 
     private String holder(Run run) {

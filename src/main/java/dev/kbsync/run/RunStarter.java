@@ -20,15 +20,17 @@ public class RunStarter {
     private static final Logger log = LoggerFactory.getLogger(RunStarter.class);
 
     private final ProducerTemplate producer;
+    private final RunQueue queue;
     private final SimpleAsyncTaskExecutor background = new SimpleAsyncTaskExecutor("run-");
 
-    RunStarter(ProducerTemplate producer) {
+    RunStarter(ProducerTemplate producer, RunQueue queue) {
         this.producer = producer;
+        this.queue = queue;
         background.setDaemon(true);
     }
 
     /**
-     * Runs and waits.
+     * Runs and waits, first for other runs of the site.
      *
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
      * @throws IllegalStateException with one sentence, if the route does not run
@@ -40,6 +42,7 @@ public class RunStarter {
     /**
      * Has a run say what it would do, and waits. Nothing is delivered, and neither ledger,
      * watermarks, failures nor the list of runs change; other runs of the site wait meanwhile.
+     * While one is in work there is no plan.
      *
      * @param listener is told each step as soon as it is decided
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
@@ -75,8 +78,22 @@ public class RunStarter {
         return exchange.getMessage().getBody(RunReport.class);
     }
 
+    /** What becomes of a run that nobody waits for. */
+    public enum Begun {
+        /** It begins. */
+        STARTED,
+        /** It waits for the one in work. */
+        QUEUED,
+        /** One that does its work as well waits already. */
+        WAITING_ALREADY
+    }
+
     /** Runs without waiting; the log and the console tell what became of it. */
-    public void begin(RunRequest request) {
+    public Begun begin(RunRequest request) {
+        if (queue.awaited(request)) {
+            return Begun.WAITING_ALREADY;
+        }
+        Begun begun = queue.wouldWait(request) ? Begun.QUEUED : Begun.STARTED;
         background.execute(
                 () -> {
                     try {
@@ -85,5 +102,6 @@ public class RunStarter {
                         log.error("{}: {}", request, e.getMessage());
                     }
                 });
+        return begun;
     }
 }

@@ -7,6 +7,7 @@ import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public class Runs {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final RunsInWork inWork;
+    private final RunQueue queue;
 
     Runs(
             Sites sites,
@@ -57,9 +59,11 @@ public class Runs {
             RunStore store,
             UsageMeter meter,
             RunsInWork inWork,
+            RunQueue queue,
             Clock clock,
             ApplicationEventPublisher events) {
         this.inWork = inWork;
+        this.queue = queue;
         this.sites = sites;
         this.tenants = tenants;
         this.access = access;
@@ -75,8 +79,8 @@ public class Runs {
     }
 
     /**
-     * Body in: a {@link RunRequest} as text. Body out: the run. One that has to wait for another
-     * run of the site comes back with nothing to do.
+     * Body in: a {@link RunRequest} as text. Body out: the run, once it is its turn. One that need
+     * not or cannot take place comes back with nothing to do.
      *
      * @param plan where a run that only says what it would do says it; null for others
      * @throws IllegalArgumentException if the text is no request
@@ -85,42 +89,54 @@ public class Runs {
     public Run open(String text, @Nullable Plan plan) {
         RunRequest request = RunRequest.parse(text);
         Site site = sites.get(request.site());
-        Instant now = clock.instant();
         if (request.planOnly() == (plan == null)) {
             // Taken for the other, a plan would deliver.
             throw new IllegalArgumentException(
                     "\"%s\" does not say whether it is a plan; use the command plan or the console's preview."
                             .formatted(text));
         }
-        Run run = new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
-        if (inWork.stopping() || !lease.acquire(run)) {
-            run.refuse(
-                    inWork.stopping()
-                            ? "kbsync is shutting down."
-                            : "Another run of \"%s\" is in work.".formatted(site.name()));
-            return run;
+        Turn turn = queue.await(request, () -> newRun(request, plan));
+        if (turn instanceof Turn.Granted granted) {
+            return begun(granted.run());
         }
-        Optional<String> lost = access.lost(site.name());
-        if (lost.isPresent()) {
-            lease.release(run);
-            run.refuse("Paused: " + lost.get());
-            return run;
+        Run run = newRun(request, plan);
+        if (turn instanceof Turn.Covered covered) {
+            run.cover(covered.by());
+        } else if (turn instanceof Turn.Denied denied) {
+            run.refuse(denied.why());
         }
-        if (plan != null) {
-            inWork.add(run);
-            return run;
-        }
+        return run;
+    }
+
+    private Run newRun(RunRequest request, @Nullable Plan plan) {
+        Site site = sites.get(request.site());
+        Instant now = clock.instant();
+        return new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
+    }
+
+    private Run begun(Run run) {
+        String site = run.getSite().name();
         try {
-            if (store.closeAbandoned(site.name(), now) > 0) {
-                log.warn("{}: the run before was interrupted; this one goes on", site.name());
+            Optional<String> lost = access.lost(site);
+            if (lost.isPresent()) {
+                run.refuse("Paused: " + lost.get());
+                queue.leave(run);
+                return run;
             }
-            store.open(run);
+            if (run.plan() == null) {
+                if (store.closeAbandoned(site, run.getStartedAt()) > 0) {
+                    log.warn("{}: the run before was interrupted; this one goes on", site);
+                }
+                store.open(run);
+            }
         } catch (RuntimeException e) {
-            lease.release(run);
+            queue.leave(run);
             throw e;
         }
         inWork.add(run);
-        events.publishEvent(new RunProgress(run.getId(), site.name()));
+        if (run.plan() == null) {
+            events.publishEvent(new RunProgress(run.getId(), site));
+        }
         return run;
     }
 
@@ -193,16 +209,22 @@ public class Runs {
 
     /** Body out: the report. Watermarks move for every space whose list was read to its end. */
     public RunReport close(Run run) {
+        if (run.coveredBy().isPresent()) {
+            return run.coveredBy().get();
+        }
         Usage usage = meter.of(run.getSite().name()).minus(run.usageBefore());
         Plan plan = run.plan();
-        RunReport report =
-                closing.close(run, plan == null ? usage : plan.costing(usage, run.getScan()));
+        RunReport report;
+        try {
+            report = closing.close(run, plan == null ? usage : plan.costing(usage, run.getScan()));
+        } finally {
+            // Whatever breaks here, the next run must not wait for this one.
+            if (!run.isRefused()) {
+                queue.leave(run);
+            }
+        }
         if (plan == null) {
             events.publishEvent(report);
-        }
-        if (!run.isRefused()) {
-            inWork.remove(run);
-            lease.release(run);
             events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
         }
         return report;
@@ -214,16 +236,22 @@ public class Runs {
     }
 
     /**
-     * Asks the site's run in this process to end after its page of results; the next one goes on.
+     * Asks the site's run in this process to end after its page of results, and has those that wait
+     * for it give up.
      *
      * @return whether there is one
      */
     public boolean stop(String site) {
-        return inWork.stop(site);
+        return queue.stop(site);
     }
 
     /** Whether a run of this site is in work in this process. */
     public boolean inWork(String site) {
         return inWork.of(site) != null;
+    }
+
+    /** The kinds of the site's runs that wait for the one in work, in whatever process. */
+    public List<RunKind> waiting(String site) {
+        return queue.waiting(site);
     }
 }

@@ -1,0 +1,172 @@
+package dev.kbsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
+import dev.kbsync.run.RunStore;
+import dev.kbsync.run.Runs;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.site.RunKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+
+/** Runs that meet wait for each other: scheduled ones, a person's, and those of two processes. */
+class QueueIT {
+
+    @TempDir private Path folder;
+    private final KnowledgeBase sink = new KnowledgeBase();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Simulator atlassian;
+    private SiteControl site;
+
+    @BeforeEach
+    void start() {
+        atlassian = Simulator.start(SimulatorOptions.bare());
+        site = atlassian.control().site();
+        site.addSpace("ENG", "Engineering");
+        site.addPage("ENG", "Page", "<p>x</p>");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        sink.release();
+        for (AutoCloseable instance : open) {
+            instance.close();
+        }
+        atlassian.close();
+        sink.close();
+    }
+
+    private Instance.Builder instance() {
+        return Instance.in(folder)
+                .atlassian(atlassian)
+                .site(atlassian.sites().get(0))
+                .set("kbsync.deliver.to", "http")
+                .set("kbsync.deliver.http.url", sink.url());
+    }
+
+    private Instance started(Instance.Builder builder) {
+        Instance instance = builder.start();
+        open.add(0, instance);
+        return instance;
+    }
+
+    @Test
+    void twoSchedulesInTheSameSecondLoseNoRun() {
+        Reports reports = new Reports();
+        Instance kbsync =
+                started(
+                        instance()
+                                .bean("reports", reports)
+                                .set("kbsync.schedule.enabled", "true")
+                                .set("kbsync.schedule.changes", "* * * * * ?")
+                                .set("kbsync.schedule.full", "* * * * * ?"));
+
+        Eventually.assertThat(
+                () -> reports.of(RunKind.FULL) >= 4 && reports.of(RunKind.CHANGES) >= 1);
+
+        assertThat(reports.all).extracting(RunReport::state).containsOnly(State.COMPLETE);
+        assertThat(kbsync.bean(RunStore.class).latest("demo", 20))
+                .extracting(RunReport::kind)
+                .contains(RunKind.FULL);
+    }
+
+    @Test
+    void aRunAskedForOnTheConsoleIsQueuedAndTheConsoleSaysSo() {
+        int port = ConsoleClient.freePort();
+        Instance kbsync = started(instance().console(port));
+        ConsoleClient console = new ConsoleClient(port).login();
+        sink.hold();
+        submit(console, "changes");
+        Eventually.assertThat(sink::holding);
+
+        assertThat(submit(console, "full"))
+                .contains("The run is queued; it starts when the one in work has ended.");
+        Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").contains(RunKind.FULL));
+        assertThat(submit(console, "full")).contains("Such a run is queued already");
+        assertThat(console.get("/sites/demo").text()).contains("A full run is queued");
+        assertThat(console.get("/").text()).contains("full run queued");
+
+        sink.release();
+        Eventually.assertThat(() -> complete(kbsync, RunKind.FULL) == 1);
+        Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").isEmpty());
+        assertThat(complete(kbsync, RunKind.FULL)).as("asked for twice").isEqualTo(1);
+    }
+
+    @Test
+    void aRunOfAnotherProcessIsWaitedForAndItsOwnResultTold() throws Exception {
+        Instance server = started(instance());
+        Instance command = started(instance());
+        sink.hold();
+        CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(server::changes);
+        Eventually.assertThat(sink::holding);
+
+        CompletableFuture<RunReport> sync = CompletableFuture.supplyAsync(command::full);
+        Eventually.assertThat(() -> server.bean(Runs.class).waiting("demo").contains(RunKind.FULL));
+        sink.release();
+
+        assertThat(first.get().state()).isEqualTo(State.COMPLETE);
+        assertThat(sync.get().state()).isEqualTo(State.COMPLETE);
+        assertThat(sync.get().kind()).isEqualTo(RunKind.FULL);
+    }
+
+    @Test
+    void aShutdownDoesNotWaitForWhatIsQueued() {
+        Instance kbsync = started(instance());
+        sink.hold();
+        CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(kbsync::changes);
+        Eventually.assertThat(sink::holding);
+        CompletableFuture<RunReport> full = CompletableFuture.supplyAsync(kbsync::full);
+        Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").contains(RunKind.FULL));
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(kbsync::close);
+        Eventually.assertThat(full::isDone);
+        sink.release();
+        closing.join();
+
+        assertThat(full.join().problem()).isEqualTo("kbsync is shutting down.");
+        assertThat(first.join().state()).isEqualTo(State.INCOMPLETE);
+    }
+
+    private static String submit(ConsoleClient console, String kind) {
+        return console.submit(
+                        console.get("/sites/demo"),
+                        kind.equals("full") ? "form:has(input[value=full])" : "form:has(#sync)",
+                        Map.of())
+                .text();
+    }
+
+    private static long complete(Instance kbsync, RunKind kind) {
+        return kbsync.bean(RunStore.class).latest("demo", 20).stream()
+                .filter(run -> run.kind() == kind && run.state() == State.COMPLETE)
+                .count();
+    }
+
+    /** What every run came to, refused ones too. */
+    static final class Reports implements ApplicationListener<PayloadApplicationEvent<RunReport>> {
+
+        private final List<RunReport> all = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<RunReport> event) {
+            all.add(event.getPayload());
+        }
+
+        long of(RunKind kind) {
+            return List.copyOf(all).stream().filter(report -> report.kind() == kind).count();
+        }
+    }
+}
