@@ -12,7 +12,7 @@ final class Backstage {
 
     private static final List<String> QUIET =
             List.of(
-                    "--kbsync.schedule.enabled=false",
+                    "--backstage=true",
                     "--kbsync.routes.reload=0s",
                     "--logging.level.dev.kbsync.routes=WARN",
                     "--camel.main.warn-on-early-shutdown=false",

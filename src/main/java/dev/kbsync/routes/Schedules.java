@@ -1,6 +1,7 @@
 package dev.kbsync.routes;
 
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.Site;
@@ -41,7 +42,7 @@ public class Schedules {
     private final boolean enabled;
     private @Nullable RouteTemplateDefinition template;
     private boolean routesLoaded;
-    private final Map<String, String> running = new HashMap<>();
+    private final Map<String, Cron> running = new HashMap<>();
     private final SortedMap<String, String> problems = new TreeMap<>();
 
     Schedules(
@@ -49,11 +50,12 @@ public class Schedules {
             Sites sites,
             CredentialStates credentials,
             SiteProperties settings,
-            @Value("${kbsync.schedule.enabled:true}") boolean enabled) {
+            @Value("${kbsync.schedule.enabled:true}") boolean enabled,
+            @Value("${backstage:false}") boolean backstage) {
         this.camel = (ModelCamelContext) camel;
         this.sites = sites;
         this.credentials = credentials;
-        this.enabled = enabled;
+        this.enabled = enabled && !backstage;
         requireUsable(settings);
     }
 
@@ -72,7 +74,7 @@ public class Schedules {
         if (!enabled || !routesLoaded) {
             return;
         }
-        Map<String, String> wanted = new HashMap<>();
+        Map<String, Cron> wanted = new HashMap<>();
         for (Site site : sites.all()) {
             if (site.spaces().isEmpty() || credentials.of(site.name()).used().isEmpty()) {
                 continue;
@@ -104,15 +106,16 @@ public class Schedules {
         refresh();
     }
 
-    private void start(String key, String cron) {
+    private void start(String key, Cron cron) {
         String[] parts = key.split(" ", 2);
         try {
-            requireValid(cron);
+            requireValid(cron.expression());
             TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(key))
                     .parameter("site", parts[0])
                     .parameter("kind", RunKind.of(parts[1]).word())
-                    .parameter("cron", cron)
+                    .parameter("cron", cron.expression())
+                    .parameter("zone", cron.countedIn().getId())
                     .add();
             running.put(key, cron);
             problems.remove(key);
@@ -120,7 +123,7 @@ public class Schedules {
             note(
                     key,
                     "The schedule \"%s\" of %s cannot be used: %s; write a Quartz cron expression, for example \"0 0/5 * * * ?\"."
-                            .formatted(cron, key, e.getMessage()));
+                            .formatted(cron.expression(), key, e.getMessage()));
         } catch (Exception e) {
             note(
                     key,
@@ -135,7 +138,8 @@ public class Schedules {
                 .routeId("schedule-example")
                 .parameter("site", "example")
                 .parameter("kind", RunKind.CHANGES.word())
-                .parameter("cron", "0 0/5 * * * ?");
+                .parameter("cron", "0 0/5 * * * ?")
+                .parameter("zone", "UTC");
     }
 
     private static void requireUsable(SiteProperties settings) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks names of the sinks its documents go to
  * @param includeRestricted whether restricted pages are delivered too
  * @param extras what is delivered beside the text of pages
- * @param schedule Quartz cron expression by kind of run
+ * @param schedule when its runs start, by kind
  * @param configured whether the site comes from the properties and cannot be removed on the console
  */
 public record Site(
@@ -30,7 +30,7 @@ public record Site(
         List<String> sinks,
         boolean includeRestricted,
         Extras extras,
-        Map<RunKind, String> schedule,
+        Map<RunKind, Cron> schedule,
         boolean configured) {
 
     public Site {

@@ -2,6 +2,7 @@ package dev.kbsync.site;
 
 import dev.kbsync.site.Extras.Attachments;
 import dev.kbsync.site.Extras.Comments;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,12 @@ public record SiteProperties(
      *
      * @param changes Quartz cron expression of the runs that look for changes
      * @param full Quartz cron expression of the runs that list everything and find removals
+     * @param zone time zone their hours are meant in; null for the one of all sites, or UTC
      */
-    public record Schedule(@DefaultValue("") String changes, @DefaultValue("") String full) {}
+    public record Schedule(
+            @DefaultValue("") String changes,
+            @DefaultValue("") String full,
+            @Nullable ZoneId zone) {}
 
     /**
      * Where documents go.

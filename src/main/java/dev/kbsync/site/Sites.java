@@ -4,6 +4,8 @@ import dev.kbsync.site.SiteProperties.Entry;
 import dev.kbsync.site.SiteProperties.Restricted;
 import dev.kbsync.site.SiteProperties.Schedule;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -11,8 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -198,22 +202,29 @@ public class Sites {
                 properties.deliver().to(),
                 false,
                 Extras.NONE,
-                schedule(new Schedule("", "")),
+                schedule(new Schedule("", "", null)),
                 false);
     }
 
-    private Map<RunKind, String> schedule(Schedule own) {
-        Map<RunKind, String> crons = new EnumMap<>(RunKind.class);
-        put(crons, RunKind.CHANGES, own.changes(), properties.schedule().changes());
-        put(crons, RunKind.FULL, own.full(), properties.schedule().full());
+    private Map<RunKind, Cron> schedule(Schedule own) {
+        Schedule common = properties.schedule();
+        ZoneId zone =
+                Stream.of(own.zone(), common.zone())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(ZoneOffset.UTC);
+        Map<RunKind, Cron> crons = new EnumMap<>(RunKind.class);
+        put(crons, RunKind.CHANGES, own.changes(), common.changes(), zone);
+        put(crons, RunKind.FULL, own.full(), common.full(), zone);
         return crons;
     }
 
     /** A dash switches a kind of run off, also against a default. */
-    private static void put(Map<RunKind, String> crons, RunKind kind, String own, String common) {
+    private static void put(
+            Map<RunKind, Cron> crons, RunKind kind, String own, String common, ZoneId zone) {
         String cron = own.isBlank() ? common.strip() : own.strip();
         if (!cron.isEmpty() && !cron.equals("-")) {
-            crons.put(kind, cron);
+            crons.put(kind, new Cron(cron, zone));
         }
     }
 

@@ -12,7 +12,7 @@ public final class TestSites {
 
     /** One site, {@code demo}, of an address. */
     public static Sites demo(JdbcClient jdbc, Clock clock, String url) {
-        SiteProperties.Schedule never = new SiteProperties.Schedule("-", "-");
+        SiteProperties.Schedule never = new SiteProperties.Schedule("-", "-", null);
         SiteProperties.Entry demo =
                 new SiteProperties.Entry(
                         url,
