@@ -1,5 +1,6 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.page.OneLine;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,7 @@ final class Columns {
     /** Titles hold what their authors like: nothing of it ends the line or steers a terminal. */
     static String line(String... columns) {
         return Arrays.stream(columns)
-                .map(column -> column.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " "))
+                .map(column -> OneLine.of(column))
                 .collect(Collectors.joining("\t"));
     }
 }

@@ -5,6 +5,7 @@ import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Format;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public class Deliveries {
     private static String heading(String title) {
         Heading heading = new Heading();
         heading.setLevel(1);
-        heading.appendChild(new Text(title.replaceAll("\\s+", " ").strip()));
+        heading.appendChild(new Text(OneLine.of(title)));
         return MARKDOWN.render(heading).strip() + "\n";
     }
 

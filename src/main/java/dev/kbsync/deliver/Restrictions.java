@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Readers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,6 @@ final class Restrictions {
 
     /** So that no name can pass for a line of its own. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s\\u0085\\u2028\\u2029]+", " ").strip();
+        return OneLine.of(text);
     }
 }

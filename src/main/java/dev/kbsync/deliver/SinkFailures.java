@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.egress.AnswerTimeoutException;
 import dev.kbsync.egress.EgressException;
+import dev.kbsync.page.Sentence;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -99,10 +100,8 @@ public class SinkFailures {
             return "%s: %s; the page is tried again.".formatted(where, cause.getMessage());
         }
         return cause instanceof IOException
-                ? "%s cannot be written or reached: %s: %s"
-                        .formatted(where, cause.getClass().getSimpleName(), cause.getMessage())
-                : "%s failed: %s: %s"
-                        .formatted(where, cause.getClass().getSimpleName(), cause.getMessage());
+                ? "%s cannot be written or reached: %s.".formatted(where, Sentence.of(failure))
+                : "%s failed: %s.".formatted(where, Sentence.of(failure));
     }
 
     private static String answered(HttpOperationFailedException http) {

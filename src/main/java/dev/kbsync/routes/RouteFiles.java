@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.page.OneLine;
 import dev.kbsync.site.PrivateFolder;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
@@ -153,7 +154,7 @@ public class RouteFiles {
             }
             loaded(file);
             problems.remove(name);
-            log.info("{} runs: {}", name, file.summary());
+            log.info("{} runs: {}", OneLine.of(name), file.summary());
             return Optional.empty();
         } catch (Exception e) {
             return Optional.of(reason(name, text, e));
@@ -225,7 +226,7 @@ public class RouteFiles {
         try {
             gone.remove(camel);
             changes.add(new Loaded(gone, ++count));
-            log.info("{} is gone, and its routes with it", name);
+            log.info("{} is gone, and its routes with it", OneLine.of(name));
         } catch (Exception e) {
             log.warn("The routes of {} cannot be removed: {}", name, e.getMessage());
         }
@@ -250,7 +251,7 @@ public class RouteFiles {
 
     private void note(String name, String problem) {
         if (!problem.equals(problems.put(name, problem))) {
-            log.error(problem);
+            log.error(OneLine.of(problem));
         }
     }
 }

@@ -74,7 +74,8 @@ public class Ledger {
      * those that were asked for by id and are gone. What is going to be delivered is written down
      * first.
      */
-    public List<PageWork> plan(Run run, ResultPage page) {
+    public List<PageWork> plan(Run run, ResultPage listed) {
+        ResultPage page = run.once(listed);
         if (!page.problem().isEmpty()) {
             noteProblem(run, page.leg(), page.problem());
             if (run.plan() == null) {
@@ -190,6 +191,7 @@ public class Ledger {
                     run.takeListed().ifPresent(page -> passed(run, page));
                 });
         outcomes.forEach(outcome -> run.count(outcome.work().ref().space(), Tally.of(outcome)));
+        outcomes.forEach(outcome -> run.log().tell(run.getSite().name(), outcome));
         run.add(RunCensus.of(outcomes));
         events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
     }

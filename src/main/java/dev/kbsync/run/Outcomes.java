@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageWork;
+import dev.kbsync.page.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
@@ -56,7 +57,7 @@ public class Outcomes implements AggregationStrategy {
                 "page",
                 failure == null
                         ? "The route \"page\" ended without an outcome; look at routes/3-page.camel.yaml."
-                        : failure.getClass().getSimpleName() + ": " + failure.getMessage());
+                        : Sentence.of(failure));
     }
 
     @SuppressWarnings("unchecked")

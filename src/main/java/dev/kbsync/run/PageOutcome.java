@@ -9,6 +9,7 @@ import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageWork;
+import dev.kbsync.page.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,13 +118,7 @@ public class PageOutcome {
      */
     public Outcome failed(PageWork work, String stage, Throwable cause) {
         log.debug("Page {} failed in {}", work.ref().contentId(), stage, cause);
-        return Outcome.failed(
-                work,
-                stage,
-                "%s: %s"
-                        .formatted(
-                                cause.getClass().getSimpleName(),
-                                Objects.requireNonNullElse(cause.getMessage(), "no message")));
+        return Outcome.failed(work, stage, Sentence.of(cause));
     }
 
     /** Also of a delivery that only some sinks took: theirs has them. */

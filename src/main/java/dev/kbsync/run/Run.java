@@ -39,6 +39,9 @@ public final class Run {
     private List<String> spaces = List.of();
     private final Set<String> notes = new HashSet<>();
     private final Set<String> hiding = new TreeSet<>();
+    private final Set<String> toRetry = new HashSet<>();
+    private final Set<String> triedAlready = new HashSet<>();
+    private final RunLog log = new RunLog();
     private Census census = Census.EMPTY;
     private @Nullable ResultPage inWork;
     private String problem = "";
@@ -122,6 +125,9 @@ public final class Run {
         site = identified;
         spaces = List.copyOf(visible);
         spaces.forEach(space -> tallies.put(space, Tally.NONE));
+        legs.stream()
+                .filter(leg -> leg.purpose() == Leg.Purpose.RETRY)
+                .forEach(leg -> toRetry.addAll(leg.ids()));
         scan = new Scan(site.name(), legs);
     }
 
@@ -149,12 +155,33 @@ public final class Run {
         }
     }
 
+    RunLog log() {
+        return log;
+    }
+
     void add(Census more) {
         census = census.plus(more);
     }
 
     Census census() {
         return census;
+    }
+
+    /** A failed page that has changed lately is listed with the changes, and not tried twice. */
+    ResultPage once(ResultPage page) {
+        if (page.leg().purpose() != Leg.Purpose.RETRY) {
+            page.rows().stream()
+                    .map(row -> row.ref().contentId())
+                    .filter(toRetry::contains)
+                    .forEach(triedAlready::add);
+            return page;
+        }
+        return relinking
+                ? page
+                : page.with(
+                        page.rows().stream()
+                                .filter(row -> !triedAlready.contains(row.ref().contentId()))
+                                .toList());
     }
 
     /** Notes which page of results is in work. */

@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Met;
 import dev.kbsync.page.Census.Treatment;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
 import java.util.Collection;
@@ -35,7 +36,7 @@ final class RunCensus {
     }
 
     private static String name(PageRef ref) {
-        return "%s \"%s\" (%s)".formatted(ref.space(), ref.title(), ref.contentId());
+        return RunLog.name(ref);
     }
 
     /** Adds to what a run has met so far. */
@@ -138,7 +139,7 @@ final class RunCensus {
         int warnings = census.warnings().size() + census.furtherWarnings();
         if (warnings > 0) {
             text.append("\n  warnings: ").append(warnings).append(", the first: ");
-            text.append(census.warnings().get(0));
+            text.append(OneLine.of(census.warnings().get(0)));
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.SpaceLists.Begun;
 import dev.kbsync.site.RunKind;
@@ -60,7 +61,11 @@ class RunClosing {
                         usage,
                         run.census());
         if (state == State.REFUSED) {
-            log.info("{} {}: {}", run.getSite().name(), run.getKind().word(), report.problem());
+            log.info(
+                    "{} {}: {}",
+                    run.getSite().name(),
+                    run.getKind().word(),
+                    OneLine.of(report.problem()));
             return report;
         }
         if (run.plan() != null) {
@@ -70,6 +75,7 @@ class RunClosing {
             moveWatermarks(run);
         }
         store.close(report);
+        run.log().sumUp(run.getSite().name());
         if (report.good()) {
             log.info(report.text());
         } else {

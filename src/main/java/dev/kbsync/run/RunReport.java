@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Census;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.site.RunKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public record RunReport(
         return end == null ? Duration.ZERO : Duration.between(startedAt, end);
     }
 
-    /** The report as an operator reads it in the log, a line for the run and one for each space. */
+    /** The report as an operator reads it: a line for the run, one for each space that changed. */
     public String text() {
         StringBuilder text =
                 new StringBuilder(
@@ -95,7 +96,11 @@ public record RunReport(
         }
         if (spaces.size() > 1) {
             spaces.forEach(
-                    (space, tally) -> text.append("\n  ").append(space).append(": ").append(tally));
+                    (space, tally) -> {
+                        if (tally.changed()) {
+                            text.append("\n  ").append(OneLine.of(space) + ": ").append(tally);
+                        }
+                    });
         }
         if (withheld > 0) {
             text.append("\n  withheld: ")
@@ -104,7 +109,7 @@ public record RunReport(
                             " removals wait for a person; see the console, or run sync --kind full --allow-removals");
         }
         if (!problem.isEmpty()) {
-            text.append("\n  ").append(problem);
+            text.append("\n  ").append(OneLine.of(problem));
         }
         return text.append(RunCensus.text(census)).toString();
     }

@@ -6,6 +6,7 @@ import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -88,7 +89,6 @@ public class Runs {
      */
     public Run open(String text, @Nullable Plan plan) {
         RunRequest request = RunRequest.parse(text);
-        Site site = sites.get(request.site());
         if (request.planOnly() == (plan == null)) {
             // Taken for the other, a plan would deliver.
             throw new IllegalArgumentException(
@@ -199,11 +199,7 @@ public class Runs {
         } else {
             log.error("Run {} broke", run.getId(), cause);
             run.breakOff(
-                    "The run broke: %s; the log has the details."
-                            .formatted(
-                                    cause.getMessage() == null
-                                            ? cause.getClass().getSimpleName()
-                                            : cause.getMessage()));
+                    "The run broke: %s; the log has the details.".formatted(Sentence.of(cause)));
         }
     }
 

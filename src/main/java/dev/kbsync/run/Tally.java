@@ -61,6 +61,11 @@ public record Tally(
         return listed == delivered + unchanged + skipped + failed;
     }
 
+    /** Whether anything became of the pages that somebody may want to know. */
+    boolean changed() {
+        return delivered + failed + removed + unremoved > 0 || !balances();
+    }
+
     @Override
     public String toString() {
         return "listed %d = delivered %d + unchanged %d + skipped %d + failed %d; removed %d%s"
