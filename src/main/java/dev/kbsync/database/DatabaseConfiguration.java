@@ -90,7 +90,9 @@ class DatabaseConfiguration {
                 flyway.migrate();
                 requireKnown(flyway.info().current(), folder, properties);
                 if (properties.sqlite()) {
-                    requireDurable(JdbcClient.create(flyway.getConfiguration().getDataSource()));
+                    JdbcClient jdbc = JdbcClient.create(flyway.getConfiguration().getDataSource());
+                    requireDurable(jdbc);
+                    DatabaseSpace.prepare(jdbc);
                 }
             } catch (IOException e) {
                 throw new SetupException(

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestPause how long a run waits at most for a spent quota to be new; one that would have
  *     to wait longer ends
  * @param firstAtOnce whether a site that was never synced starts right after start-up
+ * @param behindLimit how long a site may be behind before health is down
+ * @param keep how long runs are kept for whoever looks later
  */
 @ConfigurationProperties("kbsync.run")
 public record RunProperties(
@@ -27,7 +29,9 @@ public record RunProperties(
         @DefaultValue Removals removals,
         @DefaultValue Retry retry,
         @DefaultValue("65m") Duration longestPause,
-        @DefaultValue("true") boolean firstAtOnce) {
+        @DefaultValue("true") boolean firstAtOnce,
+        @DefaultValue("6h") Duration behindLimit,
+        @DefaultValue("90d") Duration keep) {
 
     public RunProperties {
         if (parallel < 1) {

@@ -152,7 +152,10 @@ public class RunStore {
                 .param("points", report.usage().points())
                 .param("id", report.id())
                 .update();
-        report.spaces().forEach((space, tally) -> set(report.id(), space, tally));
+        // A row of zeros for each idle space and run would be most of what the database holds.
+        report.spaces().entrySet().stream()
+                .filter(space -> !space.getValue().equals(Tally.NONE))
+                .forEach(space -> set(report.id(), space.getKey(), space.getValue()));
     }
 
     /** The latest runs of a site, the newest first, without their census. */
@@ -170,7 +173,14 @@ public class RunStore {
     }
 
     public Optional<RunReport> find(String id) {
-        Census met = census.find(id);
+        return find(id, census.find(id));
+    }
+
+    Optional<RunReport> withoutCensus(String id) {
+        return find(id, Census.EMPTY);
+    }
+
+    private Optional<RunReport> find(String id, Census met) {
         return jdbc.sql("select * from run where id = :id")
                 .param("id", id)
                 .query((row, index) -> report(row, met))

@@ -43,7 +43,9 @@ final class Ledgers {
                     new Removals(2, 20),
                     new Retry(Duration.ofMinutes(5), Duration.ofHours(24)),
                     Duration.ofMinutes(65),
-                    true);
+                    true,
+                    Duration.ofHours(6),
+                    Duration.ofDays(90));
 
     final SettableClock clock = new SettableClock();
     final LedgerStore store;
