@@ -2,9 +2,12 @@ package dev.kbsync.cli;
 
 import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunStore;
+import dev.kbsync.run.SiteState;
+import dev.kbsync.run.SiteStates;
 import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -80,6 +83,8 @@ final class StatusCommand implements Callable<Integer> {
         String cloudId = site.cloudId();
         int failures = cloudId == null ? 0 : context.getBean(FailureStore.class).count(cloudId);
         out.printf("%s  %s%n", site.name(), site.url());
+        SiteState state = context.getBean(SiteStates.class).of(site);
+        out.printf("  state: %s%n", OneLine.of(state.text()));
         out.printf("  authorization: %s%n", credential.wording());
         if (!credential.problem().isEmpty()) {
             out.printf("  problem: %s%n", credential.problem());
@@ -107,8 +112,6 @@ final class StatusCommand implements Callable<Integer> {
             printWithheld(out, context.getBean(WithheldStore.class), cloudId);
         }
         runs.forEach(run -> out.printf("  %s%n", run.text().replace("\n", "\n  ")));
-        return credential.problem().isEmpty()
-                && credential.used().isPresent()
-                && runs.stream().findFirst().map(RunReport::good).orElse(true);
+        return state instanceof SiteState.InStep && credential.problem().isEmpty();
     }
 }

@@ -1,5 +1,8 @@
 package dev.kbsync.console;
 
+import dev.kbsync.run.SiteState;
+import dev.kbsync.run.SiteState.Behind;
+import dev.kbsync.run.SiteState.WaitingForYou;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,20 @@ public class Ago {
             return "just now";
         }
         return distance.isNegative() ? "in " + length(seconds) : length(seconds) + " ago";
+    }
+
+    /** Since when a site is behind and why, or what it waits for; empty if it is in step. */
+    public String why(SiteState state) {
+        if (state instanceof Behind behind) {
+            int pages = behind.pages();
+            return "since %s (%s)%s: %s"
+                    .formatted(
+                            exact(behind.since()),
+                            of(behind.since()),
+                            pages == 0 ? "" : pages == 1 ? ", 1 page" : ", " + pages + " pages",
+                            behind.why());
+        }
+        return state instanceof WaitingForYou waiting ? waiting.why() : "";
     }
 
     /** A time of today: {@code 14:00 UTC}. */

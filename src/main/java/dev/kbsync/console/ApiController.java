@@ -29,6 +29,8 @@ class ApiController {
     /**
      * A site in JSON.
      *
+     * @param state in step, behind or waiting for you
+     * @param stateText the same with since when, how many pages and why
      * @param authorization one line that says how it is authorized
      * @param problem why that does not work; empty as far as is known
      * @param failures pages that wait for another try
@@ -38,6 +40,8 @@ class ApiController {
     record SiteJson(
             String name,
             String url,
+            String state,
+            String stateText,
             String authorization,
             String problem,
             boolean allSpaces,
@@ -51,6 +55,8 @@ class ApiController {
             return new SiteJson(
                     view.site().name(),
                     view.site().url().toString(),
+                    view.state().word(),
+                    view.state().text(),
                     view.credential().wording(),
                     view.credential().problem(),
                     view.site().spaces().all(),

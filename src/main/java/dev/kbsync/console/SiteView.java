@@ -4,6 +4,7 @@ import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.run.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
+import dev.kbsync.run.SiteState;
 import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site as its pages show it.
  *
+ * @param state how it stands
  * @param runs its latest runs, the newest first
  * @param waiting the kinds of runs that wait for the one in work
  * @param failures pages that wait for another try, the latest of them
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SiteView(
         Site site,
+        SiteState state,
         CredentialState credential,
         List<RunReport> runs,
         List<RunKind> waiting,

@@ -5,6 +5,7 @@ import dev.kbsync.confluence.Budgets;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunStore;
 import dev.kbsync.run.Runs;
+import dev.kbsync.run.SiteStates;
 import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -22,6 +23,7 @@ class SiteViews {
     private static final int SHOWN = 200;
 
     private final Sites sites;
+    private final SiteStates states;
     private final CredentialStates credentials;
     private final RunStore runs;
     private final Runs queue;
@@ -31,6 +33,7 @@ class SiteViews {
 
     SiteViews(
             Sites sites,
+            SiteStates states,
             CredentialStates credentials,
             RunStore runs,
             Runs queue,
@@ -40,6 +43,7 @@ class SiteViews {
         this.budgets = budgets;
         this.withheld = withheld;
         this.sites = sites;
+        this.states = states;
         this.credentials = credentials;
         this.runs = runs;
         this.queue = queue;
@@ -58,6 +62,7 @@ class SiteViews {
         String cloudId = site.cloudId();
         return new SiteView(
                 site,
+                states.of(site),
                 credentials.of(site.name()),
                 runs.latest(site.name(), RUNS),
                 queue.waiting(site.name()),

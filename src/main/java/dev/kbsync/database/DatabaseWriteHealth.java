@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Down while the database takes no writes: a full disk can still be read from. */
-@Component
+@Component("databaseWriteHealthIndicator")
 class DatabaseWriteHealth extends AbstractHealthIndicator {
 
     private static final String NAME = "health";

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -201,6 +202,29 @@ public class FailureStore {
     /** How many pages failed when they were tried last, dismissed ones not counted. */
     public int count(String cloudId) {
         return count(cloudId, false);
+    }
+
+    /**
+     * Pages that are known to be undelivered.
+     *
+     * @param since when the first of them failed
+     * @param reason why the latest did
+     */
+    record Undelivered(int pages, Instant since, String reason) {}
+
+    Optional<Undelivered> undelivered(String cloudId) {
+        return of(cloudId, 1).stream()
+                .findFirst()
+                .map(latest -> new Undelivered(count(cloudId), since(cloudId), latest.reason()));
+    }
+
+    private Instant since(String cloudId) {
+        return Instant.ofEpochMilli(
+                jdbc.sql(
+                                "select min(first_at) from failure where cloud_id = :cloud and dismissed = false")
+                        .param("cloud", cloudId)
+                        .query(Long.class)
+                        .single());
     }
 
     public int countDismissed(String cloudId) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ class RunQueue {
         private final Set<String> known;
         private final String holder = Leases.newHolder();
         private Instant sayAt = Instant.MIN;
-        private volatile int looks;
+        private final AtomicInteger looks = new AtomicInteger();
         private volatile boolean stopped;
 
         /**
@@ -101,7 +102,7 @@ class RunQueue {
         } finally {
             waiters.remove(waiter);
             leases.release(waiter.ticket(), waiter.holder);
-            if (waiter.looks > 0) {
+            if (waiter.looks.get() > 0) {
                 tell(request.site());
             }
         }
@@ -166,7 +167,7 @@ class RunQueue {
 
     /** How many runs wait in this process, those that another one will cover included. */
     int waiters() {
-        return (int) waiters.stream().filter(waiter -> waiter.looks > 0).count();
+        return (int) waiters.stream().filter(waiter -> waiter.looks.get() > 0).count();
     }
 
     private List<Rank> waiting(String site, String except) {
@@ -182,12 +183,12 @@ class RunQueue {
 
     /** Nothing is said of a wait that is over at the second look. */
     private void say(Waiter waiter) {
-        waiter.looks++;
-        if (waiter.looks == 1) {
+        boolean first = waiter.looks.incrementAndGet() == 1;
+        if (first) {
             tell(waiter.request.site());
         }
         Instant now = clock.instant();
-        if (waiter.looks == 1 || now.isBefore(waiter.sayAt)) {
+        if (first || now.isBefore(waiter.sayAt)) {
             return;
         }
         waiter.sayAt = now.plus(SAY_EVERY);

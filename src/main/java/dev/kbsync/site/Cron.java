@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
@@ -23,10 +24,10 @@ public record Cron(String expression, ZoneId zone) {
      * for the nights when its clocks change: Quartz would then skip the hour that comes twice.
      */
     public ZoneId countedIn() {
-        String[] fields = expression.strip().split("\\s+");
+        List<String> fields = List.of(expression.strip().split("\\s+"));
         boolean anyTime = true;
-        for (int field = 2; field < fields.length; field++) {
-            anyTime &= fields[field].equals("*") || fields[field].equals("?");
+        for (int field = 2; field < fields.size(); field++) {
+            anyTime &= List.of("*", "?").contains(fields.get(field));
         }
         boolean wholeHours =
                 zone.getRules()

@@ -13,10 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -208,11 +206,13 @@ public class Sites {
 
     private Map<RunKind, Cron> schedule(Schedule own) {
         Schedule common = properties.schedule();
-        ZoneId zone =
-                Stream.of(own.zone(), common.zone())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(ZoneOffset.UTC);
+        ZoneId zone = own.zone();
+        if (zone == null) {
+            zone = common.zone();
+        }
+        if (zone == null) {
+            zone = ZoneOffset.UTC;
+        }
         Map<RunKind, Cron> crons = new EnumMap<>(RunKind.class);
         put(crons, RunKind.CHANGES, own.changes(), common.changes(), zone);
         put(crons, RunKind.FULL, own.full(), common.full(), zone);

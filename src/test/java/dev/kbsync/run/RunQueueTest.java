@@ -39,15 +39,15 @@ class RunQueueTest {
     private final AtomicInteger number = new AtomicInteger();
     private TestDatabase database;
     private RunStore store;
-    private Process here;
-    private Process elsewhere;
+    private Machine here;
+    private Machine elsewhere;
 
     @BeforeEach
     void open() {
         database = TestDatabase.sqlite(folder);
         store = new RunStore(database.jdbc());
-        here = new Process();
-        elsewhere = new Process();
+        here = new Machine();
+        elsewhere = new Machine();
     }
 
     @AfterEach
@@ -213,13 +213,13 @@ class RunQueueTest {
     }
 
     /** A process of its own, as far as the database can tell. */
-    private final class Process {
+    private final class Machine {
 
         private final Waiting waiting = new RunConfiguration().waiting();
         private final RunsInWork inWork = new RunsInWork(waiting);
         private final RunQueue queue;
 
-        Process() {
+        Machine() {
             Leases leases = database.leases(clock);
             queue =
                     new RunQueue(
