@@ -202,9 +202,11 @@ record RouteFile(
     void add(ModelCamelContext camel) throws Exception {
         try {
             camel.addRouteConfigurations(configurations);
+            // Read once more: Camel applies route configurations to routes while it reads them.
+            RouteBuilder configured = read(camel, name, text).builder;
             // Adds the templates as well.
-            builder.updateRoutesToCamelContext(camel);
-            builder.addTemplatedRoutesToCamelContext(camel);
+            configured.updateRoutesToCamelContext(camel);
+            configured.addTemplatedRoutesToCamelContext(camel);
         } catch (Exception e) {
             remove(camel);
             throw e;
@@ -222,7 +224,10 @@ record RouteFile(
             }
         }
         for (RouteTemplateDefinition template : templates()) {
-            camel.removeRouteTemplateDefinition(template);
+            RouteTemplateDefinition added = camel.getRouteTemplateDefinition(template.getId());
+            if (added != null) {
+                camel.removeRouteTemplateDefinition(added);
+            }
         }
         for (RouteConfigurationDefinition configuration : configurations) {
             // Not removeRouteConfiguration, which does not find nameless ones.

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,47 @@ class ReloadIT {
 
         assertThat(files.problems()).isEmpty();
         assertThat(word()).isEqualTo("handled anew");
+    }
+
+    @Test
+    void aRouteConfigurationHoldsForTheRoutesOfItsOwnFile() throws IOException {
+        String failing =
+                """
+                - routeConfiguration:
+                    id: words
+                    onException:
+                      - onException:
+                          exception: [ java.lang.IllegalStateException ]
+                          handled: { constant: "true" }
+                          steps:
+                            - setBody: { constant: "%s" }
+                - route:
+                    id: deliver-to-word
+                    routeConfigurationId: words
+                    from:
+                      uri: direct:deliver-to-word
+                      steps:
+                        - throwException:
+                            exceptionType: java.lang.IllegalStateException
+                            message: no word
+                """;
+        for (String word : List.of("first", "second", "third")) {
+            write(failing.formatted(word));
+            files.refresh();
+
+            assertThat(files.problems()).isEmpty();
+            assertThat(word()).isEqualTo(word);
+        }
+    }
+
+    @Test
+    void theShippedRouteToConfluenceRetries() {
+        assertThat(
+                        kbsync.bean(ModelCamelContext.class)
+                                .getRouteDefinition("confluence")
+                                .getOutputs())
+                .filteredOn(OnExceptionDefinition.class::isInstance)
+                .hasSize(3);
     }
 
     @Test
