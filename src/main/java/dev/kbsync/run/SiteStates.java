@@ -72,20 +72,23 @@ public class SiteStates {
 
     private Optional<String> stopped(Site site) {
         String name = site.name();
-        if (site.spaces().isEmpty()) {
-            return Optional.of(
-                    "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
-                            .formatted(name, name));
-        }
         try {
             var unused = access.scopes(name);
-            return access.lost(name);
+            return access.lost(name).or(() -> unchosen(site));
         } catch (NotAuthorizedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (ConfluenceException e) {
             // A token store that is away comes back without a person.
-            return Optional.empty();
+            return unchosen(site);
         }
+    }
+
+    private static Optional<String> unchosen(Site site) {
+        return site.spaces().isEmpty()
+                ? Optional.of(
+                        "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
+                                .formatted(site.name(), site.name()))
+                : Optional.empty();
     }
 
     private Optional<String> withheld(Site site) {
