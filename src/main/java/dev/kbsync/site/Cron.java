@@ -54,6 +54,6 @@ public record Cron(String expression, ZoneId zone) {
     /** As people read it. */
     @Override
     public String toString() {
-        return expression + " (" + zone + ")";
+        return expression + " (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone) + ")";
     }
 }

@@ -163,10 +163,21 @@ class SiteStatesTest {
         access.lost = Optional.empty();
         access.authorized = false;
         assertThat(states.of(site(Map.of()))).isInstanceOf(WaitingForYou.class);
+        assertThat(states.of(site(SpaceChoice.NONE, Map.of())))
+                .as("spaces can be chosen only after that")
+                .isEqualTo(new WaitingForYou("Not authorized yet."));
         access.authorized = true;
         assertThat(states.of(site(SpaceChoice.NONE, Map.of())).text())
                 .startsWith("waiting for you: No space");
         assertThat(states.of(site(Map.of()))).isEqualTo(new InStep());
+    }
+
+    @Test
+    void peopleReadTimesToTheSecond() {
+        Instant since = Instant.parse("2026-11-22T12:00:00.061064351Z");
+
+        assertThat(new Behind(since, 0, "It was never synced.").text())
+                .isEqualTo("behind since 2026-11-22T12:00:00Z: It was never synced.");
     }
 
     private Behind behind(Map<RunKind, Cron> schedule) {

@@ -49,6 +49,13 @@ class CronTest {
     }
 
     @Test
+    void peopleReadTheNameOfTheZone() {
+        assertThat(new Cron("0 0/5 * * * ?", ZoneOffset.UTC)).hasToString("0 0/5 * * * ? (UTC)");
+        assertThat(new Cron("0 0/5 * * * ?", ZoneId.of("Europe/Berlin")))
+                .hasToString("0 0/5 * * * ? (Europe/Berlin)");
+    }
+
+    @Test
     void anExpressionThatIsNoneHasNoNextStart() {
         assertThat(new Cron("every now and then", ZoneOffset.UTC).next(Instant.EPOCH)).isEmpty();
     }
