@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +245,25 @@ class OperatorsIT {
         assertPut(one, two);
         assertThat(submit("form[action$=/redeliver]", Map.of("space", "NONE")).text())
                 .contains("No such document was delivered yet.");
+    }
+
+    @Test
+    void aSinglePageIsDeliveredAgainWhereItsSpaceIsLookedInto() {
+        site.addPage("ENG", "One", "<p>1</p>");
+        String two = site.addPage("ENG", "Two", "<p>2</p>");
+        kbsync.full();
+        sink.takePut();
+
+        Element button =
+                console.get("/sites/demo/spaces/ENG")
+                        .page()
+                        .select("button[form=again-page]")
+                        .select("[aria-label='Deliver again: Two']")
+                        .first();
+        assertThat(button).isNotNull();
+        submit("form#again-page", Map.of(button.attr("name"), button.attr("value")));
+
+        assertPut(two);
     }
 
     @Test

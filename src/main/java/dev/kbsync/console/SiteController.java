@@ -100,6 +100,7 @@ class SiteController {
 
     @GetMapping("/spaces/{key}")
     String space(@PathVariable String name, @PathVariable String key, Model model) {
+        model.addAttribute("view", views.of(name));
         try {
             Site site = tenants.identified(sites.get(name));
             model.addAttribute("preview", spaces.preview(site, key));
