@@ -201,6 +201,8 @@ class BrowserIT {
                         .as("width of " + page + ", beyond it: " + script(BEYOND))
                         .isLessThanOrEqualTo(390);
                 assertThat(script(UNREACHABLE)).as(page).isEqualTo(0L);
+                assertThat(script(BADLY_NAMED)).as(page).isEqualTo("");
+                assertThat(script(BROKEN_BADGES)).as(page).isEqualTo(0L);
             }
         } finally {
             ((ChromeDriver) browser)
@@ -216,6 +218,18 @@ class BrowserIT {
     private static final String UNREACHABLE =
             "return Array.from(document.querySelectorAll('.wide')).filter(e => e.scrollWidth >"
                     + " e.clientWidth && (e.tabIndex !== 0 || !e.getAttribute('aria-label'))).length";
+
+    /** Headings of columns that are empty, and controls whose name lacks the words they show. */
+    private static final String BADLY_NAMED =
+            "return Array.from(document.querySelectorAll('th, button[aria-label], a[aria-label]'))"
+                    + ".filter(e => !e.textContent.trim() || e.hasAttribute('aria-label') &&"
+                    + " !e.getAttribute('aria-label').includes(e.textContent.trim()))"
+                    + ".map(e => e.outerHTML).join(' ')";
+
+    /** Badges in tables that take more than a line. */
+    private static final String BROKEN_BADGES =
+            "return Array.from(document.querySelectorAll('td .badge'))"
+                    + ".filter(e => e.clientHeight > 2 * parseFloat(getComputedStyle(e).fontSize)).length";
 
     /** A site that has run before, whatever tests there were. */
     private String site() {
