@@ -4,7 +4,7 @@ import dev.kbsync.Kbsync;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -23,21 +23,21 @@ public class Demo {
         Simulator atlassian = simulator();
         String site = atlassian.sites().get(0).url();
         String second = atlassian.sites().get(1).url();
-        Map<String, String> settings =
-                Map.ofEntries(
-                        Map.entry("kbsync.atlassian.auth-url", atlassian.url()),
-                        Map.entry("kbsync.atlassian.api-url", atlassian.url()),
-                        Map.entry("kbsync.oauth.client-id", "simulator-client"),
-                        Map.entry("kbsync.oauth.client-secret", "simulator-secret"),
-                        Map.entry("kbsync.site.url", ""),
-                        Map.entry("kbsync.sites.demo.url", site),
-                        Map.entry("kbsync.sites.demo.email", "demo@example.com"),
-                        Map.entry("kbsync.sites.demo.api-token", "simulator-token"),
-                        Map.entry("kbsync.sites.demo.spaces", "*"),
-                        Map.entry("kbsync.sites.second.url", second),
-                        Map.entry("kbsync.schedule.changes", "0/20 * * * * ?"),
-                        Map.entry("kbsync.schedule.full", "10 * * * * ?"),
-                        Map.entry("kbsync.data.folder", "target/demo"));
+        List<String> settings =
+                List.of(
+                        "--kbsync.atlassian.auth-url=" + atlassian.url(),
+                        "--kbsync.atlassian.api-url=" + atlassian.url(),
+                        "--kbsync.oauth.client-id=simulator-client",
+                        "--kbsync.oauth.client-secret=simulator-secret",
+                        "--kbsync.site.url=",
+                        "--kbsync.sites.demo.url=" + site,
+                        "--kbsync.sites.demo.email=demo@example.com",
+                        "--kbsync.sites.demo.api-token=simulator-token",
+                        "--kbsync.sites.demo.spaces=*",
+                        "--kbsync.sites.second.url=" + second,
+                        "--kbsync.schedule.changes=0/20 * * * * ?",
+                        "--kbsync.schedule.full=10 * * * * ?",
+                        "--kbsync.data.folder=target/demo");
         System.out.printf(
                 """
 
@@ -49,17 +49,7 @@ public class Demo {
 
                 """,
                 site);
-        Kbsync.main(
-                Stream.concat(
-                                settings.entrySet().stream()
-                                        .map(
-                                                entry ->
-                                                        "--"
-                                                                + entry.getKey()
-                                                                + "="
-                                                                + entry.getValue()),
-                                Stream.of(args))
-                        .toArray(String[]::new));
+        Kbsync.main(Stream.concat(settings.stream(), Stream.of(args)).toArray(String[]::new));
     }
 
     /** On its usual ports if they are free, else on others. */
