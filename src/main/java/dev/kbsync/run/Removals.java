@@ -63,14 +63,14 @@ class Removals {
             // An account that lost its access sees nothing and gets no error either.
             log.warn(
                     "{}: Confluence shows this credential none of the spaces, so the removal of {} documents waits"
-                            + " for a person",
+                            + " for you",
                     run.getSite().name(),
                     unseen.size());
             run.withholdRemovals();
         } else if (!allowed && tooMany(doubtful, known)) {
             log.warn(
                     "{}: {} of {} documents were not listed any more; that is more than {} and more than {} %, so"
-                            + " their removal waits for a person",
+                            + " their removal waits for you",
                     run.getSite().name(),
                     doubtful,
                     known,

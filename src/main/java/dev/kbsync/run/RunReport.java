@@ -106,7 +106,7 @@ public record RunReport(
             text.append("\n  withheld: ")
                     .append(withheld)
                     .append(
-                            " removals wait for a person; see the console, or run sync --kind full --allow-removals");
+                            " removals wait for you; see the console, or run sync --kind full --allow-removals");
         }
         if (!problem.isEmpty()) {
             text.append("\n  ").append(OneLine.of(problem));
