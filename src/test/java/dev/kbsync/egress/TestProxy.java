@@ -108,6 +108,13 @@ public final class TestProxy implements AutoCloseable {
                     origin.getOutputStream().write(on.getBytes(ISO_8859_1));
                 }
                 start(() -> copy(client, origin));
+                if (!connect) {
+                    // Or the client would use the connection again while it is being closed.
+                    String answered = head(origin.getInputStream());
+                    out.write(
+                            answered.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                                    .getBytes(ISO_8859_1));
+                }
                 origin.getInputStream().transferTo(out);
             }
         } catch (IOException e) {
