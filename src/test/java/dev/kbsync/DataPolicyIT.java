@@ -6,6 +6,7 @@ import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
+import dev.kbsync.run.RunStore;
 import dev.kbsync.run.WithheldStore;
 import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.simulator.Simulator;
@@ -95,6 +96,9 @@ class DataPolicyIT {
 
             assertThat(report.state()).isEqualTo(State.COMPLETE);
             assertThat(report.text()).contains("data security policy", "HR");
+            assertThat(kbsync.bean(RunStore.class).find(report.id()).orElseThrow().text())
+                    .as("what the console and a run that was covered say")
+                    .contains("data security policy", "HR");
             assertThat(report.total().removed()).as("what is deleted elsewhere goes").isEqualTo(1);
             assertThat(report.withheld()).isEqualTo(30);
             assertThat(kbsync.files()).hasSize(30);

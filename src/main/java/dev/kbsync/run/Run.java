@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Run {
     private final @Nullable Plan plan;
     private Scan scan;
     private List<String> spaces = List.of();
-    private final Set<String> notes = new HashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> hiding = new TreeSet<>();
     private final Set<String> toRetry = new HashSet<>();
     private final Set<String> triedAlready = new HashSet<>();
@@ -153,6 +154,11 @@ public final class Run {
         if (!sentence.isEmpty() && notes.add(sentence)) {
             add(new Census(new TreeMap<>(), List.of(sentence)));
         }
+    }
+
+    /** What was said once, in the order in which it came up. */
+    Set<String> notes() {
+        return Collections.unmodifiableSet(notes);
     }
 
     RunLog log() {

@@ -53,13 +53,25 @@ final class RunCensus {
         }
     }
 
+    /** Keeps what is to be said of a run as a whole, ahead of what was met on its pages. */
+    void note(String runId, Set<String> notes) {
+        int number = -notes.size();
+        for (String note : notes) {
+            warn(runId, number++, note);
+        }
+    }
+
+    private void warn(String runId, int number, String warning) {
+        jdbc.sql("insert into run_warning (run_id, number, warning) values (?, ?, ?)")
+                .params(runId, number, warning)
+                .update();
+    }
+
     private void warn(String runId, Census more) {
         int before = warnings(runId).size();
         int room = Math.min(Census.MOST_WARNINGS - before, more.warnings().size());
         for (int i = 0; i < room; i++) {
-            jdbc.sql("insert into run_warning (run_id, number, warning) values (?, ?, ?)")
-                    .params(runId, before + i, more.warnings().get(i))
-                    .update();
+            warn(runId, before + i, more.warnings().get(i));
         }
         jdbc.sql("update run set further_warnings = further_warnings + ? where id = ?")
                 .params(more.warnings().size() - room + more.furtherWarnings(), runId)

@@ -74,7 +74,7 @@ class RunClosing {
         if (run.listedToTheEnd()) {
             moveWatermarks(run);
         }
-        store.close(report);
+        store.close(report, run.notes());
         run.log().sumUp(run.getSite().name());
         if (report.good()) {
             log.info(report.text());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -136,7 +137,10 @@ public class RunStore {
                 .update();
     }
 
-    void close(RunReport report) {
+    /**
+     * @param notes what is to be said of the run as a whole
+     */
+    void close(RunReport report, Set<String> notes) {
         Instant closedAt = report.closedAt();
         jdbc.sql(
                         """
@@ -152,6 +156,7 @@ public class RunStore {
                 .param("points", report.usage().points())
                 .param("id", report.id())
                 .update();
+        census.note(report.id(), notes);
         // A row of zeros for each idle space and run would be most of what the database holds.
         report.spaces().entrySet().stream()
                 .filter(space -> !space.getValue().equals(Tally.NONE))

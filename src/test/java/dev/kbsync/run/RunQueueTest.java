@@ -274,7 +274,8 @@ class RunQueueTest {
                             new TreeMap<>(),
                             0,
                             Usage.NONE,
-                            Census.EMPTY));
+                            Census.EMPTY),
+                    run.notes());
             queue.leave(run);
         }
     }

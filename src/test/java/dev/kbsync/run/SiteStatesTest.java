@@ -203,7 +203,8 @@ class SiteStatesTest {
                         new TreeMap<>(),
                         0,
                         Usage.NONE,
-                        Census.EMPTY));
+                        Census.EMPTY),
+                run.notes());
     }
 
     private static Site site(Map<RunKind, Cron> schedule) {
