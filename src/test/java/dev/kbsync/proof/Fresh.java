@@ -26,15 +26,15 @@ final class Fresh implements AutoCloseable {
                     "lease");
 
     private final Path folder;
-    private final Function<Path, Instance.Builder> builder;
+    private final Function<Path, Instance> starter;
     private @Nullable Instance instance;
 
     /**
-     * @param builder how the instance is to be, given its folder
+     * @param starter starts the instance, given its folder
      */
-    Fresh(Path folder, Function<Path, Instance.Builder> builder) {
+    Fresh(Path folder, Function<Path, Instance> starter) {
         this.folder = folder;
-        this.builder = builder;
+        this.starter = starter;
     }
 
     /**
@@ -49,7 +49,7 @@ final class Fresh implements AutoCloseable {
         Instance fresh = instance;
         if (fresh == null) {
             Folders.delete(folder);
-            fresh = builder.apply(folder).start();
+            fresh = starter.apply(folder);
             instance = fresh;
         } else {
             JdbcClient jdbc = fresh.bean(JdbcClient.class);

@@ -4,20 +4,21 @@ import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
+import dev.kbsync.run.Runs;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.site.Site;
 import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Random steps on a site, runs of a kbsync that follows it, and trouble for both; after each run,
@@ -25,33 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model implements AutoCloseable {
 
-    /** What may be chosen where not all spaces are wanted. */
-    private static final List<Set<String>> CHOICES =
-            List.of(Set.of("ENG", "OPS"), Set.of("OPS"), Set.of("ENG", "OUT"));
-
     private final Path folder;
     private final Random dice;
+    private final Setup setup;
     private final Story story;
     private final SettableClock clock = new SettableClock();
     private final Simulator atlassian;
     private final World world;
     private final Weather weather;
     private final Trouble trouble = new Trouble();
+    private final Losses losses;
     private final Oracle oracle;
     private final Site site;
-    private final boolean allSpaces;
-    private final String by;
-    private final int parallel;
-    private final boolean extras;
-    private final String restricted;
-    private final String links;
-
-    /** Whether time moves so little that what a server knows is still fresh in its next run. */
-    private final boolean warm;
-
-    private Set<String> spaces = CHOICES.get(0);
-    private String comments;
-    private String attachments;
+    private final Set<String> reported = new HashSet<>();
     private Instance kbsync;
     private int runs;
     private int crashes;
@@ -60,69 +47,39 @@ final class Model implements AutoCloseable {
         this.folder = folder;
         this.story = story;
         dice = new Random(seed);
-        by = seed % 2 == 0 ? "search" : "spaces";
-        allSpaces = seed / 2 % 2 == 0;
-        parallel = seed / 4 % 2 == 0 ? 1 : 4;
-        extras = seed / 8 % 2 == 1;
-        comments = extras ? "all" : "none";
-        attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
-        boolean include = seed / 32 % 2 == 1;
-        restricted = include ? "include" : "skip";
-        links = Long.bitCount(seed) % 2 == 0 ? "file" : "web";
-        warm = seed % 3 == 0;
-        story.tell(
-                "seed %d: listed by %s, %s, %d at once, comments %s, attachments %s, restricted %s, links %s, caches %s"
-                        .formatted(
-                                seed,
-                                by,
-                                allSpaces ? "all spaces" : "chosen spaces",
-                                parallel,
-                                comments,
-                                attachments,
-                                restricted,
-                                links,
-                                warm ? "warm" : "mostly cold"));
+        setup = new Setup(seed);
+        story.tell("seed %d: %s".formatted(seed, setup));
         atlassian = Simulator.start(SimulatorOptions.bare().quota(Integer.MAX_VALUE).clock(clock));
+        // A crash within a refresh is another test's matter.
+        atlassian.control().tokenLifetimes(Duration.ofHours(1), Duration.ofDays(10_000));
         site = atlassian.sites().get(0);
-        Set<String> wanted = allSpaces ? Set.copyOf(World.SPACES) : spaces;
-        world =
-                new World(
-                        atlassian.control().site(),
-                        clock,
-                        dice,
-                        wanted,
-                        extras,
-                        include,
-                        warm ? Duration.ofSeconds(2) : Duration.ofSeconds(90),
-                        story::tell);
+        world = new World(atlassian.control().site(), clock, dice, setup, story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
-        oracle =
-                new Oracle(
-                        world, new Fresh(folder.resolve("fresh"), this::instance), site.cloudId());
+        losses = new Losses(dice, story::tell);
+        Fresh fresh = new Fresh(folder.resolve("fresh"), where -> start(where, instance(where)));
+        oracle = new Oracle(world, fresh, site.cloudId());
         kbsync = start();
     }
 
     private Instance start() {
-        return instance(folder.resolve("followed")).bean("trouble", trouble).start();
+        Path where = folder.resolve("followed");
+        return start(
+                where,
+                instance(where)
+                        .bean("trouble", trouble)
+                        .bean("waiting", new PassingTime(clock, this::working)));
+    }
+
+    private Instance start(Path where, Instance.Builder instance) {
+        return setup.start(where, instance, atlassian);
     }
 
     private Instance.Builder instance(Path where) {
-        Instance.Builder instance = Instance.in(where).clock(clock).atlassian(atlassian).site(site);
-        if (!allSpaces) {
-            instance.set("kbsync.sites.demo.spaces", String.join(",", spaces));
-        }
-        return instance.set("kbsync.listing.by", by)
-                .set("kbsync.convert.links", links)
-                .set("kbsync.sites.demo.comments", comments)
-                .set("kbsync.sites.demo.attachments", attachments)
-                .set("kbsync.sites.demo.restricted", restricted)
-                .set("kbsync.listing.limit", 7)
-                .set("kbsync.listing.limit-without-bodies", 11)
-                .set("kbsync.run.parallel", parallel)
-                .set("kbsync.run.removals.count", 3)
-                .set("kbsync.run.removals.percent", 5)
-                .set("logging.level.root", "OFF")
-                .set("logging.level.dev.kbsync", "OFF");
+        return Instance.in(where).clock(clock);
+    }
+
+    private boolean working() {
+        return kbsync.bean(Runs.class).inWork("demo");
     }
 
     /**
@@ -160,16 +117,21 @@ final class Model implements AutoCloseable {
 
     /** One step: somebody does something, or kbsync runs. */
     private void step() {
-        if (dice.nextInt(100) < 3 && !warm) {
+        if (dice.nextInt(100) < 3 && !setup.warm()) {
             Duration jump = Duration.ofHours(dice.nextLong(1, dice.nextInt(5) == 0 ? 300 : 30));
             story.tell("time jumps by " + jump);
             clock.advance(jump);
         }
-        if ((extras || !allSpaces) && dice.nextInt(100) == 0) {
+        if (setup.undecided() && dice.nextInt(100) == 0) {
             decide();
         }
-        if (dice.nextInt(100) < 78) {
+        int roll = dice.nextInt(100);
+        if (roll < 72) {
             world.step();
+        } else if (roll < 75) {
+            oracle.lost(losses.empty(kbsync));
+        } else if (roll < 78) {
+            oracle.redelivered(losses.redeliver(kbsync));
         } else {
             run();
         }
@@ -179,50 +141,75 @@ final class Model implements AutoCloseable {
     private void end() {
         world.settle();
         clock.advance(Duration.ofHours(1));
-        RunReport report = run(RunKind.FULL, true);
-        if (report != null) {
+        for (RunReport report : runs(List.of(new RunRequest("demo", RunKind.FULL, true)))) {
             Oracle.good(report);
             oracle.inStep(report, kbsync, true);
         }
     }
 
     private void run() {
-        RunKind kind = dice.nextInt(5) < 3 ? RunKind.CHANGES : RunKind.FULL;
-        boolean override = dice.nextInt(3) == 0;
+        List<RunRequest> requests = requests();
         boolean settled = dice.nextInt(4) > 0;
         if (settled) {
             world.settle();
         }
         // What failed before waits for its own time in a run for changes.
         boolean waiting =
-                kind == RunKind.CHANGES
+                requests.stream().anyMatch(request -> request.kind() == RunKind.CHANGES)
                         && kbsync.bean(FailureStore.class).count(site.cloudId()) > 0;
         boolean fine = weather.change();
-        boolean fair = trouble() && fine;
+        boolean fair = trouble() && fine && !waiting;
         boolean meddled = dice.nextInt(6) == 0;
         if (meddled) {
             trouble.after(dice.nextInt(1, 400), this::meddle);
         }
-        Map<String, byte[]> before = Folders.read(kbsync.folder());
-        RunReport report = run(kind, override);
+        Documents before = new Documents(Folders.read(kbsync.folder()));
+        List<RunReport> reports = runs(requests);
         weather.clear();
         boolean crashed = trouble.crashed();
         trouble.clear();
-        oracle.nothingLost(before, kbsync);
-        if (crashed || report == null) {
+        oracle.nothingLost(before, kbsync, requests.stream().anyMatch(RunRequest::allowRemovals));
+        if (crashed || reports.isEmpty()) {
             oracle.ran();
             recover();
             return;
         }
-        Oracle.balanced(report);
-        if (fair && !waiting && !meddled && report.state() != State.REFUSED) {
-            Oracle.good(report);
+        reports.forEach(Oracle::balanced);
+        if (fair && !meddled) {
+            reports.forEach(Oracle::good);
         }
-        if (settled && !meddled && report.good()) {
-            oracle.inStep(report, kbsync, false);
+        if (settled && !meddled && reports.stream().allMatch(RunReport::good)) {
+            oracle.inStep(decisive(reports), kbsync, false);
+            reports.stream().filter(Model::full).forEach(oracle::namesBlocked);
         } else {
             oracle.ran();
         }
+    }
+
+    /** One run, or two at the same moment. */
+    private List<RunRequest> requests() {
+        boolean override = dice.nextInt(3) == 0;
+        RunRequest first = new RunRequest("demo", kind(), override);
+        return dice.nextInt(4) == 0
+                ? List.of(first, new RunRequest("demo", kind(), false))
+                : List.of(first);
+    }
+
+    private RunKind kind() {
+        return dice.nextInt(5) < 3 ? RunKind.CHANGES : RunKind.FULL;
+    }
+
+    private static boolean full(RunReport report) {
+        return report.kind() == RunKind.FULL;
+    }
+
+    /** A full run says more than one for changes, and the one that may remove more is the last. */
+    private static RunReport decisive(List<RunReport> reports) {
+        return reports.stream()
+                .min(
+                        Comparator.comparing((RunReport report) -> !full(report))
+                                .thenComparing(RunReport::withheld))
+                .orElseThrow();
     }
 
     /**
@@ -252,38 +239,42 @@ final class Model implements AutoCloseable {
     }
 
     /**
-     * @return null if it crashed
+     * @return nothing if they crashed
      */
-    private @Nullable RunReport run(RunKind kind, boolean override) {
+    private List<RunReport> runs(List<RunRequest> requests) {
+        Set<String> before = Set.copyOf(reported);
         try {
-            RunReport report =
-                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", kind, override));
-            story.tell("run" + (override ? ", overriding: " : ": ") + report.text());
-            runs++;
-            return report;
+            List<RunReport> reports =
+                    Meeting.of(requests.stream().map(request -> starting(request)).toList());
+            for (int i = 0; i < requests.size(); i++) {
+                RunReport report = reports.get(i);
+                story.tell("asked for %s: %s".formatted(requests.get(i), report.text()));
+                runs++;
+                reported.add(report.id());
+                if (!trouble.crashed()) {
+                    Oracle.notDropped(report, requests.get(i).kind(), before);
+                }
+            }
+            return reports;
         } catch (RuntimeException e) {
             if (!trouble.crashed()) {
                 throw e;
             }
-            story.tell("run " + kind + " crashed: " + e.getMessage());
+            story.tell("%s crashed: %s".formatted(requests, e.getMessage()));
             crashes++;
-            return null;
+            return List.of();
         }
+    }
+
+    private Supplier<RunReport> starting(RunRequest request) {
+        return () -> kbsync.bean(RunStarter.class).run(request);
     }
 
     /** Somebody wants other things from now on. */
     private void decide() {
-        if (extras) {
-            comments = List.of("none", "footer", "all").get(dice.nextInt(3));
-            attachments = List.of("none", "list", "text").get(dice.nextInt(3));
-        }
-        if (!allSpaces) {
-            spaces = CHOICES.get(dice.nextInt(CHOICES.size()));
-            world.want(spaces);
-        }
-        story.tell(
-                "from now on comments %s, attachments %s, spaces %s"
-                        .formatted(comments, attachments, allSpaces ? "all" : spaces));
+        setup.decide(dice);
+        world.want(setup.spaces());
+        story.tell("from now on " + setup);
         oracle.decided();
         restart();
     }
@@ -293,7 +284,7 @@ final class Model implements AutoCloseable {
             story.tell("started anew");
             restart();
         }
-        if (dice.nextInt(4) > 0) {
+        if (dice.nextInt(4) > 0 || working()) {
             // The lease of the crashed run lapses: this process, its holder, is still there.
             clock.advance(Duration.ofMinutes(16));
         }

@@ -4,15 +4,13 @@ import dev.kbsync.Instance;
 import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
+import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.Tally;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.site.RunKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,12 +44,60 @@ final class Oracle implements AutoCloseable {
         require(report.good(), "nothing was wrong, and yet the run is not good");
     }
 
-    /** Whatever happened: what was there and had a right to be there all the time still is. */
-    void nothingLost(Map<String, byte[]> before, Instance kbsync) {
-        Set<String> lost = Folders.ids(before.keySet());
-        lost.retainAll(world.steady());
-        lost.removeAll(Folders.ids(Folders.read(kbsync.folder()).keySet()));
+    /** No run that was asked for is dropped, whatever other run it met. */
+    static void notDropped(RunReport report, RunKind kind, Set<String> before) {
+        require(
+                report.state() != State.REFUSED
+                        && (report.kind() == kind || report.kind() == RunKind.FULL)
+                        && !before.contains(report.id()),
+                "the %s run was dropped: %s".formatted(kind.word(), report.text()));
+    }
+
+    /** A full run says of which spaces a data policy hides pages. */
+    void namesBlocked(RunReport report) {
+        Set<String> unnamed = world.blocked();
+        unnamed.removeIf(
+                space ->
+                        report.text().contains("data security policy")
+                                && report.text().contains(space));
+        require(unnamed.isEmpty(), "hidden by a policy, and not named: " + unnamed);
+    }
+
+    /** The sink lost these pages' documents; runs for changes need not know. */
+    void lost(Set<String> ids) {
+        saved.removeAll(ids);
+    }
+
+    /** The next run has to deliver these pages, of whatever kind it is. */
+    void redelivered(Set<String> ids) {
+        ids.stream().filter(id -> !id.startsWith("att")).forEach(saved::add);
+    }
+
+    /**
+     * Whatever happened: what was there and had a right to be there all the time still is.
+     *
+     * @param allowed whether a person allowed that hidden pages are removed
+     */
+    void nothingLost(Documents before, Instance kbsync, boolean allowed) {
+        Set<String> lost = before.ids();
+        Set<String> staying = world.steady();
+        if (!allowed) {
+            staying.addAll(hidden(before));
+        }
+        lost.retainAll(staying);
+        lost.removeAll(documents(kbsync).ids());
         require(lost.isEmpty(), "wrongly removed: " + lost);
+    }
+
+    /** Pages that a data policy hides now, whose documents say that they are in that space. */
+    private Set<String> hidden(Documents documents) {
+        Map<String, String> spaces = world.hiddenByPolicy();
+        spaces.entrySet()
+                .removeIf(
+                        page ->
+                                documents.paths(page.getKey()).stream()
+                                        .noneMatch(path -> documents.isIn(path, page.getValue())));
+        return spaces.keySet();
     }
 
     /**
@@ -69,10 +115,10 @@ final class Oracle implements AutoCloseable {
      * @param anew whether to compare with a process of its own
      */
     void inStep(RunReport report, Instance kbsync, boolean anew) {
-        Map<String, byte[]> files = Folders.read(kbsync.folder());
+        Documents files = documents(kbsync);
         if (report.kind() == RunKind.FULL) {
             inStepWithTheSite(files, report.withheld());
-            same(files, fresh.sync(anew), report.withheld());
+            same(files, new Documents(fresh.sync(anew)), report.withheld());
             require(failures(kbsync).isEmpty(), "failures are left: " + failures(kbsync));
             world.takeSaved();
             saved.clear();
@@ -91,7 +137,7 @@ final class Oracle implements AutoCloseable {
             saved.clear();
             saved.addAll(later);
         }
-        Set<String> forbidden = Folders.ids(files.keySet());
+        Set<String> forbidden = files.ids();
         forbidden.retainAll(world.restricted());
         require(
                 forbidden.isEmpty() || report.kind() == RunKind.CHANGES,
@@ -105,14 +151,14 @@ final class Oracle implements AutoCloseable {
     }
 
     /** What changes of the version shows, a run for changes has to follow; moves it may not see. */
-    private void newVersionsAreThere(Map<String, byte[]> files) {
+    private void newVersionsAreThere(Documents files) {
         Map<String, Shown> due = world.due();
         Set<String> restricted = world.restricted();
         List<String> wrong = new ArrayList<>();
         for (String id : saved) {
-            List<String> paths = paths(files, id);
+            List<String> paths = files.paths(id);
             Shown page = due.get(id);
-            if (page != null && (paths.size() != 1 || !hasText(file(files, paths.get(0)), page))) {
+            if (page != null && (paths.size() != 1 || !hasText(files.text(paths.get(0)), page))) {
                 wrong.add("%s is at %s in %s".formatted(id, page, paths));
             }
             if (restricted.contains(id) && world.savedSinceRestricted(id) && !paths.isEmpty()) {
@@ -123,12 +169,12 @@ final class Oracle implements AutoCloseable {
     }
 
     /** A page that was saved once others were restricted shows nothing of them. */
-    private void nothingSecretIsShown(Map<String, byte[]> files, Set<String> lately) {
+    private void nothingSecretIsShown(Documents files, Set<String> lately) {
         List<String> wrong = new ArrayList<>();
         lately.retainAll(world.due().keySet());
         for (String id : lately) {
             if (world.savedSinceRestricted(id)) {
-                String text = text(file(files, paths(files, id).get(0)));
+                String text = files.text(files.paths(id).get(0));
                 world.secretMarks(id).stream()
                         .filter(text::contains)
                         .forEach(mark -> wrong.add("%s shows %s".formatted(id, mark)));
@@ -137,57 +183,45 @@ final class Oracle implements AutoCloseable {
         require(wrong.isEmpty(), "secrets are shown: " + wrong);
     }
 
-    private static byte[] file(Map<String, byte[]> files, String path) {
-        return Objects.requireNonNull(files.get(path), path);
-    }
-
-    private void inStepWithTheSite(Map<String, byte[]> files, int withheld) {
+    private void inStepWithTheSite(Documents files, int withheld) {
         Map<String, Shown> due = world.due();
         List<String> wrong = new ArrayList<>();
         due.forEach(
                 (id, page) -> {
-                    List<String> paths = paths(files, id);
-                    if (paths.size() != 1 || !shows(file(files, paths.get(0)), page)) {
+                    List<String> paths = files.paths(id);
+                    if (paths.size() != 1 || !shows(files, paths.get(0), page)) {
                         wrong.add("%s is at %s in %s".formatted(id, page, paths));
                     }
                 });
         require(wrong.isEmpty(), "not in step: " + wrong);
-        Set<String> extra = Folders.ids(files.keySet());
+        Set<String> extra = files.ids();
         extra.removeAll(due.keySet());
         // Documents of files are compared with those of a fresh sync.
         extra.removeIf(id -> id.startsWith("att"));
         require(extra.size() <= withheld, "should be gone: " + extra);
     }
 
-    private static List<String> paths(Map<String, byte[]> files, String id) {
-        return files.keySet().stream().filter(path -> Folders.id(path).equals(id)).toList();
+    private boolean shows(Documents files, String path, Shown page) {
+        return hasText(files.text(path), page) && files.isIn(path, page.space());
     }
 
-    private boolean shows(byte[] file, Shown page) {
-        return hasText(file, page) && text(file).contains("\nspace: \"" + page.space() + "\"\n");
-    }
-
-    private boolean hasText(byte[] file, Shown page) {
-        String text = text(file);
+    private boolean hasText(String text, Shown page) {
         return text.contains("\nversion: " + page.version() + "\n")
                 && text.contains(world.mark(page.id()));
     }
 
-    private void same(Map<String, byte[]> files, Map<String, byte[]> wanted, int withheld) {
+    private void same(Documents files, Documents wanted, int withheld) {
         List<String> wrong = new ArrayList<>();
-        Set<String> extra = new TreeSet<>(files.keySet());
-        extra.removeAll(wanted.keySet());
-        wanted.forEach(
-                (path, bytes) -> {
-                    byte[] there = files.get(path);
-                    if (there == null) {
-                        wrong.add("lost: " + path);
-                    } else if (!Arrays.equals(there, bytes) && !refersToOneOf(extra, there)) {
-                        wrong.add(
-                                "stale: %s\n--- is\n%s\n--- should be\n%s"
-                                        .formatted(path, text(there), text(bytes)));
-                    }
-                });
+        Set<String> extra = files.pathsNotIn(wanted);
+        for (String path : wanted.files().keySet()) {
+            if (!files.has(path)) {
+                wrong.add("lost: " + path);
+            } else if (!files.isAsIn(wanted, path) && !refersToOneOf(extra, files.text(path))) {
+                wrong.add(
+                        "stale: %s\n--- is\n%s\n--- should be\n%s"
+                                .formatted(path, files.text(path), wanted.text(path)));
+            }
+        }
         if (extra.size() > withheld) {
             wrong.add("too much: " + extra);
         }
@@ -195,8 +229,7 @@ final class Oracle implements AutoCloseable {
     }
 
     /** A file whose removal is withheld is still there to be linked to, or to be shown. */
-    private boolean refersToOneOf(Set<String> paths, byte[] file) {
-        String text = text(file);
+    private boolean refersToOneOf(Set<String> paths, String text) {
         return paths.stream()
                 .anyMatch(
                         path ->
@@ -206,8 +239,8 @@ final class Oracle implements AutoCloseable {
                                                 .isPresent());
     }
 
-    private static String text(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8);
+    private static Documents documents(Instance kbsync) {
+        return new Documents(Folders.read(kbsync.folder()));
     }
 
     private static void require(boolean fulfilled, String otherwise) {

@@ -46,42 +46,30 @@ final class World {
     private final Map<String, String> marks = new TreeMap<>();
     private final Set<String> saved = new TreeSet<>();
     private final Set<String> closed = new HashSet<>();
+    private final Set<String> blocked = new TreeSet<>();
     private final Map<String, Instant> openedAt = new TreeMap<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> inline = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
-    private final boolean extras;
-    private final boolean include;
+    private final Setup setup;
     private final Map<String, Integer> savedAt = new TreeMap<>();
-    private final Duration pace;
     private int steps;
     private int restrictedAt;
     private Set<String> wanted;
     private Map<String, List<String>> steady = new HashMap<>();
 
-    /**
-     * @param wanted keys of the spaces that are synced
-     * @param extras whether people also comment pages and attach files to them
-     * @param include whether pages that only some may read are wanted, too
-     * @param pace how much time passes at most with a step
-     */
     World(
             SiteControl site,
             SettableClock clock,
             RandomGenerator dice,
-            Set<String> wanted,
-            boolean extras,
-            boolean include,
-            Duration pace,
+            Setup setup,
             Consumer<String> log) {
         this.site = site;
         this.clock = clock;
         this.dice = dice;
-        this.wanted = Set.copyOf(wanted);
-        this.extras = extras;
-        this.include = include;
-        this.pace = pace;
+        this.setup = setup;
         this.log = log;
+        wanted = setup.spaces();
         texts = new Texts(dice);
         references = new References(dice);
         SPACES.forEach(key -> site.addSpace(key, "Space " + key));
@@ -105,23 +93,51 @@ final class World {
 
     /** What should be in the knowledge base now, were everything known, by id. */
     synchronized Map<String, Shown> due() {
+        Map<String, Shown> due = dueWithoutPolicies();
+        due.values().removeIf(shown -> blocked.contains(shown.space()));
+        return due;
+    }
+
+    private Map<String, Shown> dueWithoutPolicies() {
         return site.content().stream()
                 .filter(World::isDocument)
                 .filter(shown -> shown.status().equals("current"))
-                .filter(shown -> shown.visible() && (include || !shown.restricted()))
+                .filter(shown -> shown.visible() && (setup.restricted() || !shown.restricted()))
                 .filter(shown -> wanted.contains(shown.space()) && !closed.contains(shown.space()))
                 .collect(Collectors.toMap(Shown::id, shown -> shown));
     }
 
+    /** Keys of wanted spaces that a data policy hides. */
+    synchronized Set<String> blocked() {
+        Set<String> spaces = new TreeSet<>(blocked);
+        spaces.retainAll(wanted);
+        spaces.removeAll(closed);
+        return spaces;
+    }
+
+    /** The spaces of pages that are steady but for a data policy that hides them, by page. */
+    synchronized Map<String, String> hiddenByPolicy() {
+        Map<String, String> hidden = new TreeMap<>();
+        dueWithoutPolicies()
+                .forEach(
+                        (id, shown) -> {
+                            if (steady.containsKey(id) && blocked.contains(shown.space())) {
+                                hidden.put(id, shown.space());
+                            }
+                        });
+        return hidden;
+    }
+
     /** Pages that the API shows, but only to some people, and that are not wanted. */
     synchronized Set<String> restricted() {
-        if (include) {
+        if (setup.restricted()) {
             return Set.of();
         }
         return site.content().stream()
                 .filter(shown -> shown.status().equals("current"))
                 .filter(World::isDocument)
                 .filter(shown -> shown.visible() && shown.restricted())
+                .filter(shown -> !blocked.contains(shown.space()))
                 .map(Shown::id)
                 .collect(Collectors.toSet());
     }
@@ -158,7 +174,9 @@ final class World {
      * place meanwhile may be taken for hidden: the page that was above it is not found any more.
      */
     synchronized Set<String> steady() {
-        return Set.copyOf(steady.keySet());
+        Set<String> ids = new TreeSet<>(steady.keySet());
+        ids.retainAll(due().keySet());
+        return ids;
     }
 
     /** Search knows everything. */
@@ -173,7 +191,7 @@ final class World {
         site.content().stream()
                 .filter(shown -> shown.parent() != null)
                 .forEach(shown -> parents.put(shown.id(), shown.parent()));
-        return due().keySet().stream()
+        return dueWithoutPolicies().keySet().stream()
                 .collect(
                         Collectors.toMap(
                                 id -> id,
@@ -187,7 +205,7 @@ final class World {
     /** Something happens on the site. */
     synchronized void step() {
         steps++;
-        clock.advance(Duration.ofMillis(dice.nextLong(500, pace.toMillis())));
+        clock.advance(Duration.ofMillis(dice.nextLong(500, setup.pace().toMillis())));
         try {
             log.accept(act());
         } catch (IllegalArgumentException | NoSuchElementException e) {
@@ -197,6 +215,9 @@ final class World {
     }
 
     private String act() {
+        if (setup.granted() && dice.nextInt(25) == 0) {
+            return policy(SPACES.get(dice.nextInt(SPACES.size())));
+        }
         int roll = dice.nextInt(100);
         if (roll < 14 || site.content().size() < 25) {
             return add();
@@ -218,7 +239,7 @@ final class World {
         }
         Shown page = any(World::isDocument);
         String id = page.id();
-        if (extras && dice.nextInt(5) == 0) {
+        if (setup.extras() && dice.nextInt(5) == 0) {
             return "%s \"%s\": %s".formatted(id, page.title(), hang(id));
         }
         return "%s %s \"%s\" in %s: %s"
@@ -379,7 +400,7 @@ final class World {
         List<String> all =
                 site.content().stream().filter(shown -> shown.restricted()).map(Shown::id).toList();
         String other = all.isEmpty() ? id : all.get(dice.nextInt(all.size()));
-        if (roll < 91 && include && dice.nextBoolean()) {
+        if (roll < 91 && setup.restricted() && dice.nextBoolean()) {
             List<String> users = List.of(Accounts.OWN.accountId(), Accounts.INES.accountId());
             List<String> groups = dice.nextBoolean() ? List.of() : List.of("engineering");
             site.restrict(other, users, groups);
@@ -457,6 +478,23 @@ final class World {
         }
         site.hideSpace(key, !open);
         return (open ? "show" : "hide") + " space " + key;
+    }
+
+    /** What was edited while it was hidden, runs for changes need not know afterwards. */
+    private String policy(String key) {
+        boolean hides = blocked.add(key);
+        site.blockSpace(key, hides);
+        if (!hides) {
+            blocked.remove(key);
+            site.content().stream()
+                    .filter(shown -> shown.space().equals(key))
+                    .forEach(
+                            shown -> {
+                                steady.remove(shown.id());
+                                saved.remove(shown.id());
+                            });
+        }
+        return "a data policy " + (hides ? "hides" : "shows") + " space " + key;
     }
 
     private static boolean sameSpace(Shown one, Shown other) {

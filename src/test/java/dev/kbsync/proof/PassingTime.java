@@ -1,0 +1,43 @@
+package dev.kbsync.proof;
+
+import dev.kbsync.SettableClock;
+import dev.kbsync.run.Waiting;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs wait for each other in earnest, but where none is in work, what is waited for is the lease
+ * of one that crashed: then time passes until it lapses.
+ */
+final class PassingTime implements Waiting {
+
+    private static final long LOOK_EVERY = 20;
+
+    private final SettableClock clock;
+    private final BooleanSupplier working;
+
+    /**
+     * @param working whether a run is in work
+     */
+    PassingTime(SettableClock clock, BooleanSupplier working) {
+        this.clock = clock;
+        this.working = working;
+    }
+
+    @Override
+    public void atMost(Duration time, BooleanSupplier over) throws InterruptedException {
+        synchronized (this) {
+            if (!over.getAsBoolean()) {
+                wait(LOOK_EVERY);
+            }
+        }
+        if (!over.getAsBoolean() && !working.getAsBoolean()) {
+            clock.advance(time);
+        }
+    }
+
+    @Override
+    public synchronized void wake() {
+        notifyAll();
+    }
+}

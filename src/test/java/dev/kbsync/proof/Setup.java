@@ -1,0 +1,152 @@
+package dev.kbsync.proof;
+
+import dev.kbsync.ConsoleClient;
+import dev.kbsync.Instance;
+import dev.kbsync.simulator.Simulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** How a kbsync is set up; the seed decides it, and a person may change some of it later. */
+final class Setup {
+
+    /** What may be chosen where not all spaces are wanted. */
+    private static final List<Set<String>> CHOICES =
+            List.of(Set.of("ENG", "OPS"), Set.of("OPS"), Set.of("ENG", "OUT"));
+
+    /** Enough for everything, data policies included. */
+    private static final String SCOPES =
+            "read:confluence-content.all,search:confluence,offline_access,read:space:confluence,"
+                    + "read:page:confluence,read:content.metadata:confluence,"
+                    + "read:attachment:confluence,read:content-details:confluence";
+
+    private final String by;
+    private final boolean allSpaces;
+    private final int parallel;
+    private final boolean extras;
+    private final boolean restricted;
+    private final String links;
+    private final boolean warm;
+    private final boolean granted;
+    private Set<String> spaces;
+    private String comments;
+    private String attachments;
+
+    Setup(long seed) {
+        by = seed % 2 == 0 ? "search" : "spaces";
+        allSpaces = seed / 2 % 2 == 0;
+        parallel = seed / 4 % 2 == 0 ? 1 : 4;
+        extras = seed / 8 % 2 == 1;
+        comments = extras ? "all" : "none";
+        attachments = !extras ? "none" : seed / 16 % 2 == 0 ? "list" : "text";
+        restricted = seed / 32 % 2 == 1;
+        links = Long.bitCount(seed) % 2 == 0 ? "file" : "web";
+        warm = seed % 3 == 0;
+        granted = seed % 5 == 1;
+        spaces = allSpaces ? Set.copyOf(World.SPACES) : CHOICES.get(0);
+    }
+
+    /** Whether people also comment pages and attach files to them. */
+    boolean extras() {
+        return extras;
+    }
+
+    /** Whether pages that only some may read are wanted, too. */
+    boolean restricted() {
+        return restricted;
+    }
+
+    /** Whether it is authorized by a grant, as an app, which data policies may keep out. */
+    boolean granted() {
+        return granted;
+    }
+
+    /** Whether time moves so little that what a server knows is still fresh in its next run. */
+    boolean warm() {
+        return warm;
+    }
+
+    /** How much time passes at most with a step. */
+    Duration pace() {
+        return warm ? Duration.ofSeconds(2) : Duration.ofSeconds(90);
+    }
+
+    /** Keys of the spaces that are synced. */
+    Set<String> spaces() {
+        return spaces;
+    }
+
+    /** Whether {@link #decide} changes anything. */
+    boolean undecided() {
+        return extras || !allSpaces;
+    }
+
+    /** Somebody wants other things from now on. */
+    void decide(RandomGenerator dice) {
+        if (extras) {
+            comments = List.of("none", "footer", "all").get(dice.nextInt(3));
+            attachments = List.of("none", "list", "text").get(dice.nextInt(3));
+        }
+        if (!allSpaces) {
+            spaces = CHOICES.get(dice.nextInt(CHOICES.size()));
+        }
+    }
+
+    /**
+     * Starts a kbsync that follows the simulator's first site; one that needs a grant and starts
+     * for the first time is given it on its console.
+     */
+    Instance start(Path folder, Instance.Builder builder, Simulator atlassian) {
+        set(builder.atlassian(atlassian));
+        if (!granted) {
+            return spaces(builder.site(atlassian.sites().get(0))).start();
+        }
+        spaces(builder.set("kbsync.sites.demo.url", atlassian.url()));
+        if (Files.exists(folder.resolve("data"))) {
+            return builder.start();
+        }
+        int port = ConsoleClient.freePort();
+        Instance instance = builder.console(port).start();
+        ConsoleClient console = new ConsoleClient(port).login();
+        console.accept(console.authorize("demo"));
+        return instance;
+    }
+
+    private Instance.Builder spaces(Instance.Builder builder) {
+        return builder.set("kbsync.sites.demo.spaces", allSpaces ? "*" : String.join(",", spaces));
+    }
+
+    private void set(Instance.Builder builder) {
+        builder.set("kbsync.listing.by", by)
+                .set("kbsync.oauth.scopes", SCOPES)
+                .set("kbsync.convert.links", links)
+                .set("kbsync.sites.demo.comments", comments)
+                .set("kbsync.sites.demo.attachments", attachments)
+                .set("kbsync.sites.demo.restricted", restricted ? "include" : "skip")
+                .set("kbsync.listing.limit", 7)
+                .set("kbsync.listing.limit-without-bodies", 11)
+                .set("kbsync.run.parallel", parallel)
+                .set("kbsync.run.removals.count", 3)
+                .set("kbsync.run.removals.percent", 5)
+                .set("logging.level.root", "OFF")
+                .set("logging.level.dev.kbsync", "OFF");
+    }
+
+    @Override
+    public String toString() {
+        return "listed by %s, spaces %s, %d at once, comments %s, attachments %s, restricted pages %s, links=%s, caches %s, with %s"
+                .formatted(
+                        by,
+                        allSpaces ? "*" : spaces,
+                        parallel,
+                        comments,
+                        attachments,
+                        restricted ? "included" : "skipped",
+                        links,
+                        warm ? "warm" : "mostly cold",
+                        granted ? "a grant" : "an API token");
+    }
+}
