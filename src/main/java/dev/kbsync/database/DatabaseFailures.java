@@ -25,14 +25,17 @@ final class DatabaseFailures {
 
     SetupException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException sqlite) {
-                return new SetupException(where() + " " + reason(sqlite), failure);
-            }
+            // The driver wraps it into an exception that says nothing of it.
             if (cause instanceof LinkageError || unloadable(cause)) {
                 return new SetupException(
-                        "The native library of SQLite cannot be loaded from %s; start Java with -Dorg.sqlite.tmpdir=FOLDER, a folder that can be written and is not mounted noexec."
+                        "The native library of SQLite cannot be loaded from %s; start Java with -Dorg.sqlite.tmpdir=FOLDER, a folder that can be written, has a few MB free and is not mounted noexec."
                                 .formatted(System.getProperty("org.sqlite.tmpdir")),
                         failure);
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return new SetupException(where() + " " + reason(sqlite), failure);
             }
             if (cause instanceof SQLException sql) {
                 return new SetupException(

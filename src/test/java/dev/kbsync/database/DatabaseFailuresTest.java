@@ -16,6 +16,7 @@ import java.sql.Statement;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** A database that cannot be used is told in one sentence. */
 class DatabaseFailuresTest {
@@ -72,6 +73,23 @@ class DatabaseFailuresTest {
         } finally {
             run("umount", "--lazy", small.toString());
         }
+    }
+
+    /** As the driver tells it where its library does not fit on the disk or may not be run. */
+    @Test
+    void aNativeLibraryThatCannotBeUnpacked() {
+        DatabaseProperties properties = new DatabaseProperties(folder, "", "", Secret.NONE);
+        SQLException opening =
+                new SQLException(
+                        "Error opening connection",
+                        new NativeLibraryNotFoundException("No native library found"));
+
+        fails(
+                () -> {
+                    throw new DatabaseFailures(properties, new DataFolder(properties, false))
+                            .translate(opening);
+                },
+                "The native library of SQLite cannot be loaded from");
     }
 
     @Test
