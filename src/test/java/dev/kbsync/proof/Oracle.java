@@ -6,6 +6,8 @@ import dev.kbsync.run.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.Tally;
+import dev.kbsync.run.WithheldStore;
+import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
@@ -118,7 +120,7 @@ final class Oracle implements AutoCloseable {
         Documents files = documents(kbsync);
         if (report.kind() == RunKind.FULL) {
             inStepWithTheSite(files, report.withheld());
-            same(files, new Documents(fresh.sync(anew)), report.withheld());
+            same(files, new Documents(fresh.sync(anew)), withheld(kbsync), report.withheld());
             require(failures(kbsync).isEmpty(), "failures are left: " + failures(kbsync));
             world.takeSaved();
             saved.clear();
@@ -210,13 +212,14 @@ final class Oracle implements AutoCloseable {
                 && text.contains(world.mark(page.id()));
     }
 
-    private void same(Documents files, Documents wanted, int withheld) {
+    private void same(Documents files, Documents wanted, Set<String> staying, int withheld) {
         List<String> wrong = new ArrayList<>();
         Set<String> extra = files.pathsNotIn(wanted);
+        staying.addAll(Folders.ids(extra));
         for (String path : wanted.files().keySet()) {
             if (!files.has(path)) {
                 wrong.add("lost: " + path);
-            } else if (!files.isAsIn(wanted, path) && !refersToOneOf(extra, files.text(path))) {
+            } else if (!files.isAsIn(wanted, path) && !refersToOneOf(staying, files.text(path))) {
                 wrong.add(
                         "stale: %s\n--- is\n%s\n--- should be\n%s"
                                 .formatted(path, files.text(path), wanted.text(path)));
@@ -228,15 +231,19 @@ final class Oracle implements AutoCloseable {
         require(wrong.isEmpty(), String.join("\n", wrong));
     }
 
-    /** A file whose removal is withheld is still there to be linked to, or to be shown. */
-    private boolean refersToOneOf(Set<String> paths, String text) {
-        return paths.stream()
+    /** A page whose removal is withheld may be linked to, or be shown, even if its file is lost. */
+    private boolean refersToOneOf(Set<String> ids, String text) {
+        return ids.stream()
                 .anyMatch(
-                        path ->
-                                text.contains(path.substring(path.lastIndexOf('/') + 1))
-                                        || world.lastMark(Folders.id(path))
-                                                .filter(text::contains)
-                                                .isPresent());
+                        id ->
+                                text.contains("-" + id + ".md")
+                                        || world.lastMark(id).filter(text::contains).isPresent());
+    }
+
+    private Set<String> withheld(Instance kbsync) {
+        return kbsync.bean(WithheldStore.class).of(cloudId, false, 1000).stream()
+                .map(Withheld::contentId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Documents documents(Instance kbsync) {
