@@ -280,11 +280,12 @@ final class Model implements AutoCloseable {
     }
 
     private void recover() {
-        if (dice.nextInt(4) == 0) {
+        // What a crash left in work goes on extending its lease until its process ends.
+        if (dice.nextInt(4) == 0 || working()) {
             story.tell("started anew");
             restart();
         }
-        if (dice.nextInt(4) > 0 || working()) {
+        if (dice.nextInt(4) > 0) {
             // The lease of the crashed run lapses: this process, its holder, is still there.
             clock.advance(Duration.ofMinutes(16));
         }
