@@ -257,10 +257,8 @@ class OperatorsIT {
         Element button =
                 console.get("/sites/demo/spaces/ENG")
                         .page()
-                        .select("button[form=again-page]")
-                        .select("[aria-label='Deliver again: Two']")
-                        .first();
-        assertThat(button).isNotNull();
+                        .expectFirst(
+                                "button[form=again-page][aria-label='Deliver again: Two']");
         submit("form#again-page", Map.of(button.attr("name"), button.attr("value")));
 
         assertPut(two);
