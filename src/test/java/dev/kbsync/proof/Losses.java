@@ -41,7 +41,8 @@ final class Losses {
         Set<String> lost = new TreeSet<>(files.keySet());
         int much = dice.nextInt(3);
         if (much == 1 && !files.isEmpty()) {
-            String below = Path.of(any(files.keySet())).getParent().toString();
+            String one = any(files.keySet());
+            String below = one.substring(0, one.lastIndexOf('/') + 1);
             lost.removeIf(file -> !file.startsWith(below));
         }
         if (much == 2) {
