@@ -11,7 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules of the house; routes connect stages, code does not. */
+/** The rules of the structure: routes connect stages, code does not. */
 @AnalyzeClasses(packages = "dev.kbsync", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -39,12 +39,32 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.kbsync.confluence..",
                             "dev.kbsync.egress..",
+                            "dev.kbsync.ledger..",
+                            "dev.kbsync.vault..",
                             "dev.kbsync.site..",
                             "dev.kbsync.page..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.kbsync.console..", "dev.kbsync.cli..", "dev.kbsync.routes..");
+                            "dev.kbsync.console..",
+                            "dev.kbsync.cli..",
+                            "dev.kbsync.routes..",
+                            "dev.kbsync.state..");
+
+    @ArchTest
+    static final ArchRule sharedRoomsKnowNoStage =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.kbsync.ledger..",
+                            "dev.kbsync.vault..",
+                            "dev.kbsync.confluence..",
+                            "dev.kbsync.egress..",
+                            "dev.kbsync.site..",
+                            "dev.kbsync.page..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(STAGES);
 
     @ArchTest
     static final ArchRule conversionIsPlainJava =
@@ -77,4 +97,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noPackagesInCircles =
             slices().matching("dev.kbsync.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noSubPackagesInCircles =
+            slices().matching("dev.kbsync.(**)").should().beFreeOfCycles();
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.attachment.SampleFiles;
-import dev.kbsync.run.FailureStore;
+import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.Plan.Step;
 import dev.kbsync.run.Plan.Verb;

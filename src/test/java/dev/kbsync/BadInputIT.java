@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.routes.RouteFiles;
-import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.simulator.Simulator;

@@ -3,7 +3,7 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.kbsync.listing.SpaceLister;
+import dev.kbsync.listing.ReachableSpaces;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStarter;
@@ -108,7 +108,7 @@ class ListingIT {
             String other = site.addPage("OTHER", "Elsewhere", "<p>x</p>");
             site.hideSpace("SCALE", true);
             // As the console does; the run itself looks once an hour.
-            kbsync.bean(SpaceLister.class).all("demo");
+            kbsync.bean(ReachableSpaces.class).all("demo");
 
             RunReport changes = kbsync.changes();
 

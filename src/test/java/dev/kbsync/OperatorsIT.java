@@ -3,13 +3,13 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
-import dev.kbsync.run.FailureStore;
-import dev.kbsync.run.FailureStore.Failure;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.Runs;
-import dev.kbsync.run.WithheldStore;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -257,8 +257,7 @@ class OperatorsIT {
         Element button =
                 console.get("/sites/demo/spaces/ENG")
                         .page()
-                        .expectFirst(
-                                "button[form=again-page][aria-label='Deliver again: Two']");
+                        .expectFirst("button[form=again-page][aria-label='Deliver again: Two']");
         submit("form#again-page", Map.of(button.attr("name"), button.attr("value")));
 
         assertPut(two);

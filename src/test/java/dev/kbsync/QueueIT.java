@@ -94,7 +94,7 @@ class QueueIT {
         Eventually.assertThat(sink::holding);
 
         assertThat(submit(console, "full"))
-                .contains("The run is queued; it starts when the one in work has ended.");
+                .contains("The run is queued; it starts when the one in progress has ended.");
         Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").contains(RunKind.FULL));
         assertThat(submit(console, "full")).contains("Such a run is queued already");
         assertThat(console.get("/sites/demo").text()).contains("A full run is queued");

@@ -1,6 +1,5 @@
 package dev.kbsync.authorize;
 
-import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.confluence.NotAuthorizedException;
 import dev.kbsync.confluence.SiteAccess;
@@ -8,6 +7,7 @@ import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.confluence.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.vault.CredentialStore.Versioned;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class AccessTokens implements SiteAccess {
     private final Sites sites;
     private final SiteCredentials credentials;
     private final GrantStore grants;
-    private final Refreshing refreshing;
+    private final TokenRefresher refreshing;
     private final Revocations revocations;
     private final GrantedSites granted;
     private final OAuthApps apps;
@@ -35,7 +35,7 @@ class AccessTokens implements SiteAccess {
             Sites sites,
             SiteCredentials credentials,
             GrantStore grants,
-            Refreshing refreshing,
+            TokenRefresher refreshing,
             Revocations revocations,
             GrantedSites granted,
             OAuthApps apps,

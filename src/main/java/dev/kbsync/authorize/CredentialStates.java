@@ -3,8 +3,8 @@ package dev.kbsync.authorize;
 import dev.kbsync.authorize.CredentialState.ElsewhereState;
 import dev.kbsync.authorize.CredentialState.GrantState;
 import dev.kbsync.authorize.CredentialState.TokenState;
-import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.vault.CredentialStore.Versioned;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public class CredentialStates {
     private final SiteCredentials credentials;
     private final GrantStore grants;
     private final OAuthApps apps;
-    private final RefreshNotes notes;
+    private final RefreshReporter notes;
     private final TokenProblems tokens;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ public class CredentialStates {
             SiteCredentials credentials,
             GrantStore grants,
             OAuthApps apps,
-            RefreshNotes notes,
+            RefreshReporter notes,
             TokenProblems tokens,
             Clock clock) {
         this.credentials = credentials;

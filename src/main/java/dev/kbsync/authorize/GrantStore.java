@@ -1,7 +1,8 @@
 package dev.kbsync.authorize;
 
-import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.vault.CredentialStore;
+import dev.kbsync.vault.CredentialStore.Versioned;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,10 +1,13 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.store.TokenStore;
-import dev.kbsync.authorize.store.TokenStore.SealedEntry;
 import dev.kbsync.confluence.UnavailableException;
 import dev.kbsync.database.Leases;
+import dev.kbsync.vault.SealedException;
+import dev.kbsync.vault.Vault;
+import dev.kbsync.vault.VaultKeys;
+import dev.kbsync.vault.store.TokenStore;
+import dev.kbsync.vault.store.TokenStore.SealedEntry;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;

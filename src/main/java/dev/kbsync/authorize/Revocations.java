@@ -25,11 +25,11 @@ class Revocations {
     private static final Duration ONCE_IN = Duration.ofMinutes(5);
 
     private final GrantedSites sites;
-    private final RefreshNotes notes;
+    private final RefreshReporter notes;
     private final Clock clock;
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
 
-    Revocations(GrantedSites sites, RefreshNotes notes, Clock clock) {
+    Revocations(GrantedSites sites, RefreshReporter notes, Clock clock) {
         this.sites = sites;
         this.notes = notes;
         this.clock = clock;

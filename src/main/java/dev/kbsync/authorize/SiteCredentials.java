@@ -1,12 +1,13 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.CredentialStore.Versioned;
 import dev.kbsync.authorize.SiteCredentialStore.Choice;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;
+import dev.kbsync.vault.CredentialStore;
+import dev.kbsync.vault.CredentialStore.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

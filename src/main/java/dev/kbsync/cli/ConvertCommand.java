@@ -1,8 +1,8 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.convert.ConvertOptions;
-import dev.kbsync.convert.LinkStyle;
 import dev.kbsync.convert.StorageConverter;
+import dev.kbsync.convert.handling.ConvertOptions;
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;

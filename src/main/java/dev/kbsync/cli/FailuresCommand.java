@@ -1,7 +1,7 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.run.FailureStore;
-import dev.kbsync.run.FailureStore.Failure;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -38,7 +38,7 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context = Backstage.look()) {
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             FailureStore failures = context.getBean(FailureStore.class);
             for (Site listed : SiteNames.of(context.getBean(Sites.class), site)) {
@@ -123,7 +123,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         @Override
         ConfigurableApplicationContext open() {
-            return Backstage.open(
+            return CommandContext.open(
                     "--kbsync.data.must-exist=true", "--logging.level.dev.kbsync=WARN");
         }
 
@@ -157,7 +157,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         @Override
         ConfigurableApplicationContext open() {
-            return Backstage.look();
+            return CommandContext.look();
         }
 
         @Override

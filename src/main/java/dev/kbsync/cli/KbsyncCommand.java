@@ -43,7 +43,8 @@ public final class KbsyncCommand implements Runnable {
      */
     public static int execute(String... args) {
         return new CommandLine(new KbsyncCommand())
-                // Now, because Backstage leaves standard output to what the command itself prints.
+                // Now, because CommandContext leaves standard output to what the command itself
+                // prints.
                 .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(KbsyncCommand::failed)

@@ -1,6 +1,6 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.run.WithheldStore;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ final class KeepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context = Backstage.look()) {
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
             WithheldStore withheld = context.getBean(WithheldStore.class);
             int documents = 0;
             for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {

@@ -53,7 +53,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+                CommandContext.open("--logging.level.dev.kbsync=WARN")) {
             RunStarter starter = context.getBean(RunStarter.class);
             PrintWriter out = spec.commandLine().getOut();
             boolean good = true;

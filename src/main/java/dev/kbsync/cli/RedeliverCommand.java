@@ -50,7 +50,7 @@ final class RedeliverCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync=WARN")) {
+                CommandContext.open("--logging.level.dev.kbsync=WARN")) {
             Scope scope = new Scope(space, sink, ids);
             List<Site> marked = new ArrayList<>();
             int documents = 0;

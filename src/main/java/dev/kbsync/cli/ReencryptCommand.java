@@ -33,7 +33,7 @@ final class ReencryptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
-                Backstage.look("--kbsync.vault.unreadable=true")) {
+                CommandContext.look("--kbsync.vault.unreadable=true")) {
             KeyRotation rotation = context.getBean(KeyRotation.class);
             if (newKey) {
                 rotation.newKey();

@@ -2,15 +2,15 @@ package dev.kbsync.cli;
 
 import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.OneLine;
-import dev.kbsync.run.FailureStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunStore;
-import dev.kbsync.run.SiteState;
-import dev.kbsync.run.SiteStates;
-import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.SiteState;
+import dev.kbsync.state.SiteStates;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context = Backstage.look()) {
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             List<Site> sites = context.getBean(Sites.class).all();
             if (sites.isEmpty()) {

@@ -44,7 +44,7 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() {
         // Its report goes to standard output, so the log need not have it too.
         try (ConfigurableApplicationContext context =
-                Backstage.open("--logging.level.dev.kbsync.run.RunClosing=OFF")) {
+                CommandContext.open("--logging.level.dev.kbsync.run.RunCloser=OFF")) {
             SyncProgress progress =
                     SyncProgress.show(spec.commandLine().getOut(), onTerminal(), context);
             RunStarter starter = context.getBean(RunStarter.class);

@@ -56,7 +56,7 @@ public record ConfluenceRequest<T>(
         return new ConfluenceRequest<>(site, path, query, reader, false, false);
     }
 
-    /** A request whose answer says where else something is to be had. */
+    /** A request whose answer says where else something can be found. */
     static ConfluenceRequest<Redirect> forRedirect(String site, String path) {
         return new ConfluenceRequest<>(
                 site,

@@ -1,8 +1,8 @@
 package dev.kbsync.console;
 
-import dev.kbsync.run.SiteState;
-import dev.kbsync.run.SiteState.Behind;
-import dev.kbsync.run.SiteState.WaitingForYou;
+import dev.kbsync.state.SiteState;
+import dev.kbsync.state.SiteState.Behind;
+import dev.kbsync.state.SiteState.WaitingForYou;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

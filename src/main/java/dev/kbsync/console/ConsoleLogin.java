@@ -54,7 +54,7 @@ class ConsoleLogin {
                                         .roles("ADMIN")
                                         .build()));
         passwords.setPasswordEncoder(encoder);
-        return new LoginBrake(passwords, clock);
+        return new LoginThrottle(passwords, clock);
     }
 
     /** Tells where the console is; a generated password is the one secret that is ever printed. */

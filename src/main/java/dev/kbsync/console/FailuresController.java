@@ -1,6 +1,6 @@
 package dev.kbsync.console;
 
-import dev.kbsync.run.FailureStore;
+import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.RunStarter.Begun;
@@ -49,7 +49,7 @@ class FailuresController {
                 "notice",
                 (pages == 1 ? "One page is" : pages + " pages are")
                         + (later
-                                ? " tried again by the run after the one in work."
+                                ? " tried again by the run after the one in progress."
                                 : " tried again now."));
         return "redirect:/sites/" + name;
     }

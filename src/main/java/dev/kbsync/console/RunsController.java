@@ -27,8 +27,8 @@ class RunsController {
         flash.addFlashAttribute(
                 stopped ? "notice" : "problem",
                 stopped
-                        ? "The run ends after the pages in work; the next one goes on."
-                        : "No run of this site is in work here; one of another process is stopped there.");
+                        ? "The run ends after the pages in progress; the next one goes on."
+                        : "No run of this site is in progress here; one of another process is stopped there.");
         return "redirect:/sites/" + name;
     }
 }

@@ -7,7 +7,7 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.confluence.TenantClient;
-import dev.kbsync.listing.SpaceLister;
+import dev.kbsync.listing.ReachableSpaces;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.RunStarter.Begun;
@@ -41,7 +41,7 @@ class SiteController {
     private final OAuthApps apps;
     private final CredentialEvents history;
     private final TenantClient tenants;
-    private final SpaceLister spaces;
+    private final ReachableSpaces spaces;
     private final RunStarter runs;
 
     SiteController(
@@ -52,7 +52,7 @@ class SiteController {
             OAuthApps apps,
             CredentialEvents history,
             TenantClient tenants,
-            SpaceLister spaces,
+            ReachableSpaces spaces,
             RunStarter runs) {
         this.views = views;
         this.sites = sites;
@@ -143,7 +143,7 @@ class SiteController {
     private static String sentence(Begun begun) {
         return switch (begun) {
             case STARTED -> "The run has begun.";
-            case QUEUED -> "The run is queued; it starts when the one in work has ended.";
+            case QUEUED -> "The run is queued; it starts when the one in progress has ended.";
             case WAITING_ALREADY -> "Such a run is queued already; it does the work of this one.";
         };
     }

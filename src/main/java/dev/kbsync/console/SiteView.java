@@ -2,12 +2,12 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.confluence.Budgets.Budget;
-import dev.kbsync.run.FailureStore.Failure;
+import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.WithheldStore.Withheld;
 import dev.kbsync.run.RunReport;
-import dev.kbsync.run.SiteState;
-import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+import dev.kbsync.state.SiteState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state how it stands
  * @param runs its latest runs, the newest first
- * @param waiting the kinds of runs that wait for the one in work
+ * @param waiting the kinds of runs that wait for the one in progress
  * @param failures pages that wait for another try, the latest of them
  * @param failed how many there are
  * @param dismissed how many a person does not want to hear of

@@ -2,13 +2,13 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.confluence.Budgets;
-import dev.kbsync.run.FailureStore;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.RunStore;
 import dev.kbsync.run.Runs;
-import dev.kbsync.run.SiteStates;
-import dev.kbsync.run.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.SiteStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

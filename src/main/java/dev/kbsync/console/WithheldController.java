@@ -1,6 +1,6 @@
 package dev.kbsync.console;
 
-import dev.kbsync.run.WithheldStore;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Sites;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

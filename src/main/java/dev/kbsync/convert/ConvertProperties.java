@@ -1,5 +1,6 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Format;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Puts what hangs on a page at the end of its document. Every part is converted by itself, so that
- * no broken markup of one can swallow another.
+ * Puts comments and lists of files at the end of a document. Every part is converted by itself, so
+ * that no broken markup of one can swallow another.
  */
 final class EndSections {
 

@@ -16,7 +16,10 @@ public class PageConverter {
         this.sections = new EndSections(converter);
     }
 
-    /** The document a page gives, with what hangs on the page; see {@link StorageConverter}. */
+    /**
+     * The document a page gives, with the comments and files of the page; see {@link
+     * StorageConverter}.
+     */
     public Document convert(Page page) {
         return sections.appended(converter.convert(page));
     }

@@ -1,5 +1,11 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.convert.handling.Addresses;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.ConvertOptions;
+import dev.kbsync.convert.handling.Handlers;
+import dev.kbsync.convert.handling.LinkStyle;
+import dev.kbsync.convert.handling.Tally;
 import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
@@ -22,7 +28,7 @@ public final class StorageConverter {
      */
     public static final String TAG = "5";
 
-    private final Handlers handlers = new Handlers(ConvertConfiguration.handlers());
+    private final Handlers handlers = new Handlers(StandardHandlers.all());
     private final ConvertOptions options;
     private final PageLinks links;
     private final UserNames users;

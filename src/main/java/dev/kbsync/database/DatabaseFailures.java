@@ -59,7 +59,7 @@ final class DatabaseFailures {
             case 3, 8, 14 ->
                     "cannot be opened for writing; make the file and its folder writable for this user.";
             case 11, 26 ->
-                    "is damaged, or no SQLite database; restore it from a backup, or move it away to start anew.";
+                    "is damaged, or not a SQLite database; restore it from a backup, or move it away to start with an empty one.";
             case 10 ->
                     "cannot be read or written (%s); check its disk: space, rights, errors."
                             .formatted(failure.getResultCode());
@@ -69,7 +69,7 @@ final class DatabaseFailures {
 
     private String reason(String state, SQLException failure) {
         if (state.startsWith("08") && String.valueOf(failure.getMessage()).contains("suitable")) {
-            return "is no address of PostgreSQL; set kbsync.data.url to jdbc:postgresql://host:5432/database.";
+            return "is not the address of a PostgreSQL database; set kbsync.data.url to jdbc:postgresql://host:5432/database.";
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
             return "cannot be reached; check that PostgreSQL runs there, and kbsync.data.url.";

@@ -36,7 +36,8 @@ public class DeadLetters {
     }
 
     /**
-     * The sink took the document after all, or let go of it: what was laid down before is history.
+     * The sink took the document after all, or let go of it: the dead letter kept before is
+     * history.
      */
     void delivered(String sink, String documentId) {
         try {

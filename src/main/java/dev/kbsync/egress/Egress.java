@@ -107,7 +107,7 @@ public class Egress implements DisposableBean {
                 .disableAuthCaching()
                 .setUserAgent("kbsync")
                 .setRoutePlanner(new Planner())
-                .addExecInterceptorFirst("departures", new Departures(proxies))
+                .addExecInterceptorFirst("departures", new EgressFailures(proxies))
                 .addExecInterceptorFirst("limits", new AnswerLimits(timer, limit));
     }
 

@@ -99,12 +99,12 @@ class AttachmentListing {
             return List.of();
         }
         List<AttachmentRow> files = new ArrayList<>();
-        for (List<String> some : Companions.chunks(ids)) {
+        for (List<String> some : PageExtras.chunks(ids)) {
             files.addAll(rows(site, Cql.attachments(some)));
         }
         Map<String, PageRef> pages = new HashMap<>();
         List<String> pageIds = files.stream().map(AttachmentRow::page).distinct().toList();
-        for (List<String> some : Companions.chunks(pageIds)) {
+        for (List<String> some : PageExtras.chunks(pageIds)) {
             listing.fetch(site, some).forEach(row -> pages.put(row.ref().contentId(), row.ref()));
         }
         String locked =
@@ -133,7 +133,7 @@ class AttachmentListing {
     private Map<String, List<AttachmentRow>> on(Site site, List<String> pages) {
         Map<String, List<AttachmentRow>> byPage = new HashMap<>();
         Set<String> seen = new HashSet<>();
-        for (List<String> some : Companions.chunks(pages)) {
+        for (List<String> some : PageExtras.chunks(pages)) {
             for (AttachmentRow row : rows(site, Cql.attachmentsOn(some))) {
                 // The index may move while it is read.
                 if (seen.add(row.file().id())) {
@@ -146,7 +146,7 @@ class AttachmentListing {
     }
 
     private List<AttachmentRow> rows(Site site, String cql) {
-        return WholeList.of(
+        return CompleteList.of(
                 cursor ->
                         search.search(
                                 site.name(),

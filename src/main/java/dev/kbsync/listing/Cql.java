@@ -97,7 +97,7 @@ final class Cql {
     }
 
     /**
-     * What hangs on pages and changed since, in the spaces of a leg.
+     * Comments and files that changed since, in the spaces of a leg.
      *
      * @param type comment or attachment
      */

@@ -34,10 +34,10 @@ class IncludedPages implements Inclusions {
 
     private final PageLinks links;
     private final Sites sites;
-    private final Listings listings;
+    private final SiteListings listings;
     private final SingleFlight<Key, Optional<Page>> answers;
 
-    IncludedPages(PageLinks links, Sites sites, Listings listings, Clock clock) {
+    IncludedPages(PageLinks links, Sites sites, SiteListings listings, Clock clock) {
         this.links = links;
         this.sites = sites;
         this.listings = listings;

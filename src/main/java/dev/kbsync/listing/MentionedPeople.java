@@ -89,7 +89,7 @@ class MentionedPeople {
             } catch (MissingScopeException | AccessDeniedException e) {
                 denied.put(site, clock.instant().plus(AGAIN));
             } catch (ConfluenceException e) {
-                log.debug("The names of mentioned people are not to be had now", e);
+                log.debug("The names of mentioned people cannot be looked up at the moment", e);
                 return;
             }
         }

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component("pageFetcher")
 public class PageFetcher {
 
-    private final Listings listings;
+    private final SiteListings listings;
     private final MentionedPeople people;
     private final IncludedPages included;
 
-    PageFetcher(Listings listings, MentionedPeople people, IncludedPages included) {
+    PageFetcher(SiteListings listings, MentionedPeople people, IncludedPages included) {
         this.included = included;
         this.listings = listings;
         this.people = people;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lists a site one page of results at a time, and asks for the next page of results while the
- * present one is in work: one ahead at most.
+ * present one is in progress: one ahead at most.
  */
 @Component("pageLister")
 public class PageLister {
@@ -27,11 +27,11 @@ public class PageLister {
      */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private final Listings listings;
+    private final SiteListings listings;
     private final Clock clock;
     private final SimpleAsyncTaskExecutor ahead = new SimpleAsyncTaskExecutor("list-ahead-");
 
-    PageLister(Listings listings, Clock clock) {
+    PageLister(SiteListings listings, Clock clock) {
         this.listings = listings;
         this.clock = clock;
         ahead.setDaemon(true);

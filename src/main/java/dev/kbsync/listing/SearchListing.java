@@ -89,7 +89,7 @@ class SearchListing implements Listing {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return WholeList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
+        return CompleteList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
     }
 
     /** Asks for fewer rows at once until Confluence can answer in time. */

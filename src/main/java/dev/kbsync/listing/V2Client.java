@@ -70,7 +70,7 @@ class V2Client {
     /** A list to its end, which is a missing next link (API facts, section 2). */
     <T> List<T> all(
             String site, String path, V2Query query, boolean bodies, Function<JsonNode, T> row) {
-        return WholeList.of(cursor -> list(site, path, query, bodies, cursor, row));
+        return CompleteList.of(cursor -> list(site, path, query, bodies, cursor, row));
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.kbsync.page;
 
 /**
- * What the converter calls its present behaviour. When it changes, every document is made anew.
+ * What the converter calls its present behaviour. When it changes, every document is delivered
+ * again.
  *
  * @param value changes whenever the same page would give another document
  */

@@ -50,8 +50,8 @@ public interface PageLinks {
     record Mentioned(String accountId) implements Wanted {}
 
     /**
-     * A link of a document to another document, so that the one can be made anew when the other
-     * comes, goes or gets another name.
+     * A link of a document to another document, so that the one can be converted again when the
+     * other comes, goes or gets another name.
      *
      * @param answer {@link #place} of the page it led to, for one whose content is shown {@link
      *     #state}, for somebody mentioned the name; empty for what was not at hand

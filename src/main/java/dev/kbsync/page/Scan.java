@@ -82,7 +82,7 @@ public final class Scan {
         return last;
     }
 
-    /** Ends a leg before its last page of results, if it is still the one in work. */
+    /** Ends a leg before its last page of results, if it is still the one in progress. */
     public void finish(Leg leg) {
         if (leg.equals(legs.peek())) {
             Future<Ahead> unwanted = takeAhead();
@@ -93,7 +93,7 @@ public final class Scan {
         }
     }
 
-    /** Gives up the leg in work and turns to the next one. */
+    /** Gives up the leg in progress and turns to the next one. */
     public void skipLeg() {
         legs.remove();
         Leg next = legs.peek();
@@ -109,7 +109,7 @@ public final class Scan {
         missing.addAll(leg.ids());
     }
 
-    /** Notes for a plan how many bodies a run would fetch for the page of results in work. */
+    /** Notes for a plan how many bodies a run would fetch for the page of results in progress. */
     public void wouldFetch(int bodies) {
         bodiesNotFetched = bodies;
     }

@@ -1,5 +1,12 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureStore.Held;
+import dev.kbsync.ledger.FilteredPageStore;
+import dev.kbsync.ledger.LedgerEntry;
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Leg;
@@ -7,7 +14,6 @@ import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.ResultPage;
-import dev.kbsync.run.FailureStore.Held;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +32,7 @@ class Decisions {
     private final LedgerStore store;
     private final FailureStore failures;
     private final WithheldStore withheld;
-    private final LetGoStore letGo;
+    private final FilteredPageStore letGo;
     private final SinkMoves moves;
     private final Planner planner;
     private final ConverterTag tag;
@@ -35,7 +41,7 @@ class Decisions {
             LedgerStore store,
             FailureStore failures,
             WithheldStore withheld,
-            LetGoStore letGo,
+            FilteredPageStore letGo,
             SinkMoves moves,
             Planner planner,
             ConverterTag tag) {

@@ -1,5 +1,12 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FilteredPageStore;
+import dev.kbsync.ledger.LedgerEntry;
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.LinkStore;
+import dev.kbsync.ledger.ListingProgress;
+import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Leg;
@@ -33,12 +40,12 @@ public class Ledger {
             EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
 
     private final LedgerStore store;
-    private final LetGoStore letGo;
+    private final FilteredPageStore letGo;
     private final LinkStore links;
     private final PersonStore people;
     private final FailureStore failures;
     private final RunStore runs;
-    private final SpaceLists lists;
+    private final ListingProgress lists;
     private final Decisions decisions;
     private final ConverterTag tag;
     private final TransactionOperations transaction;
@@ -46,12 +53,12 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
-            LetGoStore letGo,
+            FilteredPageStore letGo,
             LinkStore links,
             PersonStore people,
             FailureStore failures,
             RunStore runs,
-            SpaceLists lists,
+            ListingProgress lists,
             Decisions decisions,
             ConverterTag tag,
             TransactionOperations transaction,

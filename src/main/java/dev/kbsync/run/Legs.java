@@ -1,8 +1,13 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.ListingProgress;
+import dev.kbsync.ledger.ListingProgress.Begun;
+import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.ledger.Watermarks;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Leg;
-import dev.kbsync.run.SpaceLists.Begun;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
@@ -23,7 +28,7 @@ class Legs {
     private static final int CHUNK = 50;
 
     private final Watermarks watermarks;
-    private final SpaceLists lists;
+    private final ListingProgress lists;
     private final LedgerStore ledger;
     private final FailureStore failures;
     private final SinkMoves moves;
@@ -32,7 +37,7 @@ class Legs {
 
     Legs(
             Watermarks watermarks,
-            SpaceLists lists,
+            ListingProgress lists,
             LedgerStore ledger,
             FailureStore failures,
             SinkMoves moves,
@@ -49,8 +54,8 @@ class Legs {
 
     /**
      * A space without a watermark is listed whole whatever the kind of run, and so is one whose
-     * documents another converter made: all of them have to be made anew. Such a list goes on where
-     * an earlier run left it, except in a full run, which has to see everything.
+     * documents another converter made: all of them have to be converted again. Such a list goes on
+     * where an earlier run left it, except in a full run, which has to see everything.
      */
     List<Leg> of(RunKind kind, Site site, List<String> spaces) {
         String cloudId = site.knownCloudId();

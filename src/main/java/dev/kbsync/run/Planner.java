@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.DocumentPath;

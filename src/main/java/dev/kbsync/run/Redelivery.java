@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.site.Site;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in work. The loop of the route {@code run} is the only one that changes it, except for
+ * A run in progress. The loop of the route {@code run} is the only one that changes it, except for
  * {@link #stop}, which a shutdown calls.
  */
 public final class Run {
@@ -190,12 +190,12 @@ public final class Run {
                                 .toList());
     }
 
-    /** Notes which page of results is in work. */
+    /** Notes which page of results is in progress. */
     void listed(ResultPage page) {
         inWork = page;
     }
 
-    /** The page of results in work; forgotten once taken. */
+    /** The page of results in progress; forgotten once taken. */
     Optional<ResultPage> takeListed() {
         Optional<ResultPage> page = Optional.ofNullable(inWork);
         inWork = null;
@@ -263,7 +263,7 @@ public final class Run {
         return paused;
     }
 
-    /** Asks the loop to end after the page of results in work. */
+    /** Asks the loop to end after the page of results in progress. */
     void stop() {
         stopped = true;
     }

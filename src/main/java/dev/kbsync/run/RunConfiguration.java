@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.RetryDelay;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,11 @@ class RunConfiguration {
     @ConditionalOnMissingBean
     Waiting waiting() {
         return new OnACondition();
+    }
+
+    @Bean
+    RetryDelay retryDelay(RunProperties properties) {
+        return properties.retry();
     }
 
     private static final class OnACondition implements Waiting {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers questions about the runs of the past. */
 @Component
-class RunHistory {
+public class RunHistory {
 
     private static final int LATEST = 50;
     private static final String LAST = " order by started_at desc, id desc limit 1";
@@ -19,13 +19,13 @@ class RunHistory {
     private final JdbcClient jdbc;
     private final RunStore store;
 
-    RunHistory(JdbcClient jdbc, RunStore store) {
+    public RunHistory(JdbcClient jdbc, RunStore store) {
         this.jdbc = jdbc;
         this.store = store;
     }
 
     /** Ids of the latest runs of a site. */
-    Set<String> ids(String site) {
+    public Set<String> ids(String site) {
         return Set.copyOf(
                 jdbc.sql(
                                 "select id from run where site = :site order by started_at desc, id desc limit :latest")
@@ -39,7 +39,7 @@ class RunHistory {
      * A complete run that did at least as much as one of this rank, and that is not among those
      * known. Told by ids, since the clocks of two machines differ.
      */
-    Optional<RunReport> completed(String site, Rank rank, Set<String> known) {
+    public Optional<RunReport> completed(String site, Rank rank, Set<String> known) {
         return jdbc
                 .sql(
                         """
@@ -60,26 +60,27 @@ class RunHistory {
     }
 
     /** The last complete run of a site. */
-    Optional<RunReport> lastComplete(String site) {
+    public Optional<RunReport> lastComplete(String site) {
         return one(site, "state = 'COMPLETE'", LAST);
     }
 
-    Optional<RunReport> lastComplete(String site, RunKind kind) {
+    public Optional<RunReport> lastComplete(String site, RunKind kind) {
         return one(site, "state = 'COMPLETE' and kind = '" + kind.name() + "'", LAST);
     }
 
     /** The last complete run that did at least what one of this kind does. */
-    Optional<RunReport> lastCovering(String site, RunKind kind) {
+    public Optional<RunReport> lastCovering(String site, RunKind kind) {
         return kind == RunKind.FULL ? lastComplete(site, kind) : lastComplete(site);
     }
 
     /** The first run that did not get to its end since the last one that covers this kind did. */
-    Optional<RunReport> firstBroken(String site, RunKind kind, Optional<RunReport> complete) {
+    public Optional<RunReport> firstBroken(
+            String site, RunKind kind, Optional<RunReport> complete) {
         long since = complete.map(run -> run.startedAt().toEpochMilli()).orElse(Long.MIN_VALUE);
         return one(site, broken(kind) + " and started_at > " + since, FIRST);
     }
 
-    Optional<RunReport> lastBroken(String site, RunKind kind) {
+    public Optional<RunReport> lastBroken(String site, RunKind kind) {
         return one(site, broken(kind), LAST);
     }
 
@@ -89,12 +90,12 @@ class RunHistory {
     }
 
     /** The last run of a site that has ended. */
-    Optional<RunReport> lastClosed(String site) {
+    public Optional<RunReport> lastClosed(String site) {
         return one(site, "state <> 'RUNNING'", LAST);
     }
 
     /** When the first run of a site that is still known began. */
-    Optional<Instant> firstStart(String site) {
+    public Optional<Instant> firstStart(String site) {
         return one(site, "1 = 1", FIRST).map(RunReport::startedAt);
     }
 
@@ -106,8 +107,8 @@ class RunHistory {
                 .flatMap(store::withoutCensus);
     }
 
-    /** The site's run in work, in whatever process. */
-    Optional<RunReport> running(String site) {
+    /** The site's run in progress, in whatever process. */
+    public Optional<RunReport> running(String site) {
         return one(site, "state = 'RUNNING'", LAST);
     }
 }

@@ -46,8 +46,8 @@ class RunLease {
     }
 
     /**
-     * Extends the lease while a page of results is in work, once a minute: one with many files to
-     * read takes its time. That it was taken over is found when the page of results is done.
+     * Extends the lease while a page of results is in progress, once a minute: one with many files
+     * to read takes its time. That it was taken over is found when the page of results is done.
      */
     void keep(Run run) {
         Instant now = clock.instant();
@@ -68,7 +68,7 @@ class RunLease {
         leases.release(name(run), holder(run));
     }
 
-    /** Whether a run of the site is in work, in whatever process. */
+    /** Whether a run of the site is in progress, in whatever process. */
     boolean held(String site) {
         return leases.held(name(site));
     }

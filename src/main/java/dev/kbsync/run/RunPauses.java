@@ -22,7 +22,7 @@ class RunPauses implements Patience {
     /** Well within the length of the lease, which has to be extended meanwhile. */
     private static final Duration STEP = Duration.ofMinutes(2);
 
-    private final RunsInWork inWork;
+    private final ActiveRuns inWork;
     private final RunLease lease;
     private final RunStore store;
     private final Waiting waiting;
@@ -31,7 +31,7 @@ class RunPauses implements Patience {
     private final ApplicationEventPublisher events;
 
     RunPauses(
-            RunsInWork inWork,
+            ActiveRuns inWork,
             RunLease lease,
             RunStore store,
             Waiting waiting,

@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.RetryDelay;
 import dev.kbsync.site.SetupException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +28,7 @@ public record RunProperties(
         @DefaultValue("24h") Duration overlap,
         @DefaultValue("15m") Duration indexLag,
         @DefaultValue Removals removals,
-        @DefaultValue Retry retry,
+        @DefaultValue RetryDelay retry,
         @DefaultValue("65m") Duration longestPause,
         @DefaultValue("true") boolean firstAtOnce,
         @DefaultValue("6h") Duration behindLimit,
@@ -47,20 +48,4 @@ public record RunProperties(
      * @param percent of the documents known of the site
      */
     public record Removals(@DefaultValue("25") int count, @DefaultValue("20") int percent) {}
-
-    /**
-     * When failed pages are tried again.
-     *
-     * @param first how long after its first failure a page is tried again; doubles with each
-     *     further one
-     * @param longest the longest such distance
-     */
-    public record Retry(@DefaultValue("5m") Duration first, @DefaultValue("24h") Duration longest) {
-
-        /** How long to wait after this many failures in a row. */
-        Duration after(int attempts) {
-            Duration wait = first.multipliedBy(1L << Math.min(attempts - 1, 20));
-            return wait.compareTo(longest) > 0 ? longest : wait;
-        }
-    }
 }

@@ -37,7 +37,7 @@ class RunQueue {
 
     private final RunLease lease;
     private final Leases leases;
-    private final RunsInWork inWork;
+    private final ActiveRuns inWork;
     private final RunHistory history;
     private final Waiting waiting;
     private final Clock clock;
@@ -48,7 +48,7 @@ class RunQueue {
     RunQueue(
             RunLease lease,
             Leases leases,
-            RunsInWork inWork,
+            ActiveRuns inWork,
             RunHistory history,
             Waiting waiting,
             Clock clock,
@@ -118,7 +118,7 @@ class RunQueue {
                 return granted
                         ? new Turn.Granted(run)
                         : new Turn.Denied(
-                                "Another run of \"%s\" is in work; ask for the plan again when it has ended."
+                                "Another run of \"%s\" is in progress; ask for the plan again when it has ended."
                                         .formatted(request.site()));
             }
             // Looked at last, so that no run can end between this look and the other.

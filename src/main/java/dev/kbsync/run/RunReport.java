@@ -51,7 +51,7 @@ public record RunReport(
         COMPLETE,
         /** Some list was not: nothing was removed for it, and the next run looks again. */
         INCOMPLETE,
-        /** Another run of the site was in work. */
+        /** Another run of the site was in progress. */
         REFUSED
     }
 

@@ -42,7 +42,7 @@ public class RunStarter {
     /**
      * Has a run say what it would do, and waits. Nothing is delivered, and neither ledger,
      * watermarks, failures nor the list of runs change; other runs of the site wait meanwhile.
-     * While one is in work there is no plan.
+     * While one is in progress there is no plan.
      *
      * @param listener is told each step as soon as it is decided
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
@@ -82,7 +82,7 @@ public class RunStarter {
     public enum Begun {
         /** It begins. */
         STARTED,
-        /** It waits for the one in work. */
+        /** It waits for the one in progress. */
         QUEUED,
         /** One that does its work as well waits already. */
         WAITING_ALREADY

@@ -39,13 +39,13 @@ public class Runs {
     private final RunLease lease;
     private final Legs legs;
     private final Removals removals;
-    private final Relinking relinking;
-    private final RunClosing closing;
+    private final Relinker relinking;
+    private final RunCloser closing;
     private final RunStore store;
     private final UsageMeter meter;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    private final RunsInWork inWork;
+    private final ActiveRuns inWork;
     private final RunQueue queue;
 
     Runs(
@@ -55,11 +55,11 @@ public class Runs {
             RunLease lease,
             Legs legs,
             Removals removals,
-            Relinking relinking,
-            RunClosing closing,
+            Relinker relinking,
+            RunCloser closing,
             RunStore store,
             UsageMeter meter,
-            RunsInWork inWork,
+            ActiveRuns inWork,
             RunQueue queue,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -241,12 +241,12 @@ public class Runs {
         return queue.stop(site);
     }
 
-    /** Whether a run of this site is in work in this process. */
+    /** Whether a run of this site is in progress in this process. */
     public boolean inWork(String site) {
         return inWork.of(site) != null;
     }
 
-    /** The kinds of the site's runs that wait for the one in work, in whatever process. */
+    /** The kinds of the site's runs that wait for the one in progress, in whatever process. */
     public List<RunKind> waiting(String site) {
         return queue.waiting(site);
     }

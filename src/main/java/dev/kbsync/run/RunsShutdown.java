@@ -3,7 +3,7 @@ package dev.kbsync.run;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Before Camel waits for its routes, the runs in work are asked to end early. */
+/** Before Camel waits for its routes, the runs in progress are asked to end early. */
 @Component
 class RunsShutdown implements SmartLifecycle {
 

@@ -1,9 +1,5 @@
 package dev.kbsync.authorize;
 
-import dev.kbsync.authorize.CredentialStore.Versioned;
-import dev.kbsync.authorize.store.TestStores;
-import dev.kbsync.authorize.store.TestStores.Place;
-import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.egress.TestEgress;
@@ -12,6 +8,13 @@ import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.TestSites;
+import dev.kbsync.vault.CredentialStore;
+import dev.kbsync.vault.CredentialStore.Versioned;
+import dev.kbsync.vault.Vault;
+import dev.kbsync.vault.VaultKey;
+import dev.kbsync.vault.store.TestStores;
+import dev.kbsync.vault.store.TestStores.Place;
+import dev.kbsync.vault.store.TokenStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -36,9 +39,9 @@ final class Custody implements AutoCloseable {
     final GrantedSites granted;
     final CredentialEvents history;
     final SiteCredentials credentials;
-    final Refreshing refreshing;
+    final TokenRefresher refreshing;
     final Revocations revocations;
-    final GrantCare care;
+    final GrantKeeper care;
     private final Sites sites;
 
     /**
@@ -74,8 +77,8 @@ final class Custody implements AutoCloseable {
         granted = new GrantedSites(http);
         history = new CredentialEvents(database.jdbc(), clock);
         credentials = new SiteCredentials(sites, choices, sealed, apps, history, event -> {});
-        RefreshNotes notes =
-                new RefreshNotes(
+        RefreshReporter notes =
+                new RefreshReporter(
                         grants,
                         choices,
                         history,
@@ -93,17 +96,17 @@ final class Custody implements AutoCloseable {
                                 5),
                         clock);
         refreshing =
-                new Refreshing(
+                new TokenRefresher(
                         tokens,
                         grants,
                         client,
                         apps,
-                        new RefreshKeeping(grants, notes, clock),
+                        new RefreshRecorder(grants, notes, clock),
                         notes,
                         clock);
         revocations = new Revocations(granted, notes, clock);
         care =
-                new GrantCare(
+                new GrantKeeper(
                         sites,
                         credentials,
                         grants,

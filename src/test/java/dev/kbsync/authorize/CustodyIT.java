@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.Eventually;
 import dev.kbsync.SettableClock;
-import dev.kbsync.authorize.store.TestRedis;
-import dev.kbsync.authorize.store.TestStores.Place;
 import dev.kbsync.confluence.AuthorizationLostException;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.simulator.Simulator;
@@ -15,6 +13,8 @@ import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
 import dev.kbsync.simulator.http.Json;
 import dev.kbsync.site.Secret;
+import dev.kbsync.vault.store.TestRedis;
+import dev.kbsync.vault.store.TestStores.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

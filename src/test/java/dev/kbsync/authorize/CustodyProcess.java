@@ -2,9 +2,9 @@ package dev.kbsync.authorize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kbsync.authorize.store.TestStores.Place;
-import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.site.Secret;
+import dev.kbsync.vault.store.TestStores.Place;
+import dev.kbsync.vault.store.TokenStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

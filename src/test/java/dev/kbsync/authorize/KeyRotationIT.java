@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.Instance;
 import dev.kbsync.authorize.KeyRotation.Result;
-import dev.kbsync.authorize.store.TokenStore;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.SetupException;
+import dev.kbsync.vault.Vault;
+import dev.kbsync.vault.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

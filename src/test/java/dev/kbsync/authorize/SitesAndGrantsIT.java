@@ -11,7 +11,6 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
-import dev.kbsync.authorize.store.TestRedis;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStore;
@@ -22,6 +21,7 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.SpaceChoice;
+import dev.kbsync.vault.store.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -320,7 +320,7 @@ class SitesAndGrantsIT {
             assertThat(daysLeft(kbsync, "age")).isEqualTo(295);
             assertThat(console.get("/sites/demo").text()).contains("lapses in 20");
 
-            kbsync.bean(GrantCare.class).look();
+            kbsync.bean(GrantKeeper.class).look();
             assertThat(daysLeft(kbsync, "inactivity")).isEqualTo(90);
         }
     }

@@ -1,5 +1,6 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.convert.handling.ConvertOptions;
 import dev.kbsync.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

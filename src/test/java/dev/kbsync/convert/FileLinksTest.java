@@ -2,6 +2,8 @@ package dev.kbsync.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.convert.handling.ConvertOptions;
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Inclusions;

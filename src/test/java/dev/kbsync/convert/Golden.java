@@ -1,5 +1,7 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.convert.handling.ConvertOptions;
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Page;

@@ -2,6 +2,7 @@ package dev.kbsync.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.page.Format;
 import org.commonmark.node.Node;

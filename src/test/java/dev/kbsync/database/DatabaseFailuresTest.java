@@ -27,7 +27,7 @@ class DatabaseFailuresTest {
     void somethingElseInItsPlace() throws IOException {
         Files.writeString(
                 file(), "This is no database, and long enough to be looked at.".repeat(9));
-        fails(this::open, "The database " + file() + " is damaged, or no SQLite database");
+        fails(this::open, "The database " + file() + " is damaged, or not a SQLite database");
     }
 
     @Test
@@ -97,7 +97,9 @@ class DatabaseFailuresTest {
         fails(
                 () -> postgres("jdbc:postgresql://user:secret@localhost:1/kb?password=secret"),
                 "The database jdbc:postgresql://localhost:1/kb cannot be reached");
-        fails(() -> postgres("postgres.example.com/kb"), "is no address of PostgreSQL");
+        fails(
+                () -> postgres("postgres.example.com/kb"),
+                "is not the address of a PostgreSQL database");
     }
 
     @Test

@@ -62,7 +62,7 @@ class ListingByIdIT {
         String file;
         private SiteControl site;
         private Instance kbsync;
-        private Listings listings;
+        private SiteListings listings;
 
         abstract String by();
 
@@ -91,7 +91,7 @@ class ListingByIdIT {
                             .set("kbsync.sites.demo.attachments", "text")
                             .start();
             kbsync.full();
-            listings = kbsync.bean(Listings.class);
+            listings = kbsync.bean(SiteListings.class);
         }
 
         @AfterEach

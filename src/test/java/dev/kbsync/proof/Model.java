@@ -2,7 +2,7 @@ package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
-import dev.kbsync.run.FailureStore;
+import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -280,7 +280,7 @@ final class Model implements AutoCloseable {
     }
 
     private void recover() {
-        // What a crash left in work goes on extending its lease until its process ends.
+        // What a crash left in progress goes on extending its lease until its process ends.
         if (dice.nextInt(4) == 0 || working()) {
             story.tell("started anew");
             restart();

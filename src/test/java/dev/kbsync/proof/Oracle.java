@@ -1,13 +1,13 @@
 package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
-import dev.kbsync.run.FailureStore;
-import dev.kbsync.run.FailureStore.Failure;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldStore.Withheld;
 import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.Tally;
-import dev.kbsync.run.WithheldStore;
-import dev.kbsync.run.WithheldStore.Withheld;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs wait for each other in earnest, but where none is in work, what is waited for is the lease
- * of one that crashed: then time passes until it lapses.
+ * Runs wait for each other in earnest, but where none is in progress, what is waited for is the
+ * lease of one that crashed: then time passes until it lapses.
  */
 final class PassingTime implements Waiting {
 
@@ -17,7 +17,7 @@ final class PassingTime implements Waiting {
     private final BooleanSupplier working;
 
     /**
-     * @param working whether a run is in work
+     * @param working whether a run is in progress
      */
     PassingTime(SettableClock clock, BooleanSupplier working) {
         this.clock = clock;

@@ -3,6 +3,17 @@ package dev.kbsync.run;
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FilteredPageStore;
+import dev.kbsync.ledger.KnownPages;
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.LinkStore;
+import dev.kbsync.ledger.ListingProgress;
+import dev.kbsync.ledger.PersonStore;
+import dev.kbsync.ledger.RetryDelay;
+import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.ledger.Watermarks;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.DocumentPath;
@@ -17,7 +28,6 @@ import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.run.RunProperties.Removals;
-import dev.kbsync.run.RunProperties.Retry;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
@@ -32,47 +42,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A ledger on a database, with the short ways to use it that tests want. */
-final class Ledgers {
+public final class Ledgers {
 
-    static final ConverterTag TAG = new ConverterTag("c1");
-    static final RunProperties PROPERTIES =
+    public static final ConverterTag TAG = new ConverterTag("c1");
+    public static final RunProperties PROPERTIES =
             new RunProperties(
                     4,
                     Duration.ofHours(24),
                     Duration.ofHours(1),
                     new Removals(2, 20),
-                    new Retry(Duration.ofMinutes(5), Duration.ofHours(24)),
+                    new RetryDelay(Duration.ofMinutes(5), Duration.ofHours(24)),
                     Duration.ofMinutes(65),
                     true,
                     Duration.ofHours(6),
                     Duration.ofDays(90));
 
-    final SettableClock clock = new SettableClock();
-    final LedgerStore store;
-    final KnownPages pages;
-    final LetGoStore letGo;
-    final Targets targets = new Targets();
-    final LinkStore links;
-    final FailureStore failures;
-    final WithheldStore withheld;
-    final RunStore runs;
-    final Watermarks watermarks;
-    final SpaceLists lists;
-    final Ledger ledger;
-    final Legs legs;
-    final dev.kbsync.run.Removals removals;
+    public final SettableClock clock = new SettableClock();
+    public final LedgerStore store;
+    public final KnownPages pages;
+    public final FilteredPageStore letGo;
+    public final Targets targets = new Targets();
+    public final LinkStore links;
+    public final FailureStore failures;
+    public final WithheldStore withheld;
+    public final RunStore runs;
+    public final Watermarks watermarks;
+    public final ListingProgress lists;
+    public final Ledger ledger;
+    public final Legs legs;
+    public final dev.kbsync.run.Removals removals;
     private int number;
 
-    Ledgers(TestDatabase database) {
+    public Ledgers(TestDatabase database) {
         store = new LedgerStore(database.jdbc(), clock);
         pages = new KnownPages(database.jdbc());
         links = new LinkStore(database.jdbc(), pages);
-        failures = new FailureStore(database.jdbc(), clock, PROPERTIES);
+        failures = new FailureStore(database.jdbc(), clock, PROPERTIES.retry());
         withheld = new WithheldStore(database.jdbc(), clock);
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
-        lists = new SpaceLists(database.jdbc(), clock);
-        letGo = new LetGoStore(database.jdbc());
+        lists = new ListingProgress(database.jdbc(), clock);
+        letGo = new FilteredPageStore(database.jdbc());
         SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
         ledger =
                 new Ledger(
@@ -99,7 +109,7 @@ final class Ledgers {
     }
 
     /** Sinks that a test moves, and takes documents away from. */
-    static final class Targets implements SinkTargets {
+    public static final class Targets implements SinkTargets {
 
         final Map<String, String> places = new HashMap<>();
         final Set<String> lost = new HashSet<>();
@@ -115,7 +125,7 @@ final class Ledgers {
         }
     }
 
-    static Site site(String... sinks) {
+    public static Site site(String... sinks) {
         return new Site(
                 "acme",
                 URI.create("https://acme.atlassian.net"),
@@ -129,11 +139,11 @@ final class Ledgers {
                 true);
     }
 
-    Run run(RunKind kind, Leg... legs) {
+    public Run run(RunKind kind, Leg... legs) {
         return run(site("file"), kind, false, legs);
     }
 
-    Run run(Site site, RunKind kind, boolean allowRemovals, Leg... legs) {
+    public Run run(Site site, RunKind kind, boolean allowRemovals, Leg... legs) {
         Run run =
                 new Run(
                         "run-" + ++number,
@@ -147,14 +157,14 @@ final class Ledgers {
     }
 
     /** Lists pages with bodies and plans them; the leg is over then. */
-    List<PageWork> plan(Run run, PageRef... refs) {
+    public List<PageWork> plan(Run run, PageRef... refs) {
         Leg leg = run.getScan().position().orElseThrow().leg();
         List<Listed> rows = Stream.of(refs).map(ref -> new Listed(ref, "<p/>")).toList();
         return ledger.plan(run, run.getScan().passed(new ResultPage(leg, rows, null)));
     }
 
     /** Lists pages in a full run of their own, and every sink takes everything. */
-    Run deliver(Site site, PageRef... refs) {
+    public Run deliver(Site site, PageRef... refs) {
         Run run = run(site, RunKind.FULL, false, Leg.whole("ENG", true));
         List<PageWork> works = plan(run, refs);
         ledger.record(run, works.stream().map(work -> outcome(work, Map.of())).toList());
@@ -162,7 +172,7 @@ final class Ledgers {
     }
 
     /** What becomes of a work if these sinks say these things, and all others take it. */
-    static Outcome outcome(PageWork work, Map<String, String> problems) {
+    public static Outcome outcome(PageWork work, Map<String, String> problems) {
         Map<String, String> sinks =
                 work.sinks().stream()
                         .collect(

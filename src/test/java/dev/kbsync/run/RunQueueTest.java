@@ -216,7 +216,7 @@ class RunQueueTest {
     private final class Machine {
 
         private final Waiting waiting = new RunConfiguration().waiting();
-        private final RunsInWork inWork = new RunsInWork(waiting);
+        private final ActiveRuns inWork = new ActiveRuns(waiting);
         private final RunQueue queue;
 
         Machine() {

@@ -1,7 +1,7 @@
 package dev.kbsync.convert.element;
 
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.ElementHandler;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.ElementHandler;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Set;
 import org.jsoup.nodes.Element;

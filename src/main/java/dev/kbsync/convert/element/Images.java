@@ -1,7 +1,7 @@
 package dev.kbsync.convert.element;
 
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.Resource;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.Resource;
 import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.Census.Treatment;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.kbsync.convert.element;
 
-import dev.kbsync.convert.Addresses;
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.ElementHandler;
-import dev.kbsync.convert.Elements;
+import dev.kbsync.convert.handling.Addresses;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.ElementHandler;
+import dev.kbsync.convert.handling.Elements;
 import dev.kbsync.convert.tree.Target;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Set;

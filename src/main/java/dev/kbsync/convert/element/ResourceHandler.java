@@ -1,8 +1,8 @@
 package dev.kbsync.convert.element;
 
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.ElementHandler;
-import dev.kbsync.convert.Resource;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.ElementHandler;
+import dev.kbsync.convert.handling.Resource;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Set;
 import org.jsoup.nodes.Element;

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.element;
 
-import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.tree.CellContent;
 import java.util.ArrayList;
 import java.util.List;

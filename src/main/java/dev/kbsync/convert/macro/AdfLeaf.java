@@ -1,7 +1,7 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
 import dev.kbsync.convert.element.Emoji;
+import dev.kbsync.convert.handling.Conversion;
 import org.jsoup.nodes.Element;
 
 /**

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.handling.Conversion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

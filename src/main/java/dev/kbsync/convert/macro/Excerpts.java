@@ -1,6 +1,6 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.handling.Macro;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;

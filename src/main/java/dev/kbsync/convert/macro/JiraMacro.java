@@ -1,8 +1,8 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.ElementHandler;
-import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.ElementHandler;
+import dev.kbsync.convert.handling.Macro;
 import dev.kbsync.convert.text.UrlText;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.xml.StorageXml;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
+import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.tree.Mark;
 import dev.kbsync.convert.tree.Target;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Conversion;
-import dev.kbsync.convert.Elements;
-import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.handling.Conversion;
+import dev.kbsync.convert.handling.Elements;
+import dev.kbsync.convert.handling.Macro;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

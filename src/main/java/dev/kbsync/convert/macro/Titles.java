@@ -1,6 +1,6 @@
 package dev.kbsync.convert.macro;
 
-import dev.kbsync.convert.Macro;
+import dev.kbsync.convert.handling.Macro;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.kbsync.convert.render;
 
-import dev.kbsync.convert.LinkStyle;
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Format;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.text.LineBreakRendering;

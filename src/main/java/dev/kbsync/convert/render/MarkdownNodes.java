@@ -1,6 +1,6 @@
 package dev.kbsync.convert.render;
 
-import dev.kbsync.convert.LinkStyle;
+import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.convert.tree.Script;
 import dev.kbsync.convert.tree.SiteLink;
 import dev.kbsync.convert.tree.TaskBox;

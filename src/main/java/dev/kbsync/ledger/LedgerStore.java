@@ -1,0 +1,331 @@
+package dev.kbsync.ledger;
+
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageRef.ContentType;
+import dev.kbsync.page.PageWork;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The ledger's tables. Several writes belong into one transaction of the caller. */
+@Component
+public class LedgerStore {
+
+    private static final long NEVER = 0;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public LedgerStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What is known of these pages, by content id. */
+    public Map<String, LedgerEntry> find(String cloudId, Collection<String> contentIds) {
+        if (contentIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<String, Holding>> sinks = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select content_id, sink, fingerprint, paths from ledger_sink
+                        where cloud_id = :cloud and content_id in (:ids)\
+                        """)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .query(
+                        row -> {
+                            sinks.computeIfAbsent(row.getString(1), unused -> new TreeMap<>())
+                                    .put(
+                                            row.getString(2),
+                                            Holding.of(row.getString(3), row.getString(4)));
+                        });
+        Map<String, LedgerEntry> found = new HashMap<>();
+        jdbc.sql("select * from ledger_page where cloud_id = :cloud and content_id in (:ids)")
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .query((row, number) -> page(row))
+                .list()
+                .forEach(ref -> found.put(ref.contentId(), entry(ref, sinks)));
+        return found;
+    }
+
+    /** A row of {@code ledger_page}, the page as it was when last announced. */
+    public static PageRef page(ResultSet row) throws SQLException {
+        return new PageRef(
+                row.getString("cloud_id"),
+                row.getString("content_id"),
+                ContentType.valueOf(row.getString("type")),
+                row.getString("space"),
+                row.getString("title"),
+                row.getInt("version"),
+                Instant.ofEpochMilli(row.getLong("modified_at")),
+                "",
+                List.of(),
+                List.of(),
+                Access.UNKNOWN,
+                row.getString("web_url"));
+    }
+
+    private static LedgerEntry entry(PageRef ref, Map<String, Map<String, Holding>> sinks) {
+        return new LedgerEntry(ref, sinks.getOrDefault(ref.contentId(), Map.of()));
+    }
+
+    /**
+     * Writes pages down before anything is delivered, so that a crash leaves no document the ledger
+     * does not know.
+     *
+     * @param known what is known of them so far
+     */
+    public void announce(Collection<PageWork> works, Map<String, LedgerEntry> known, String runId) {
+        for (PageWork work : works) {
+            PageRef ref = work.ref();
+            writePage(ref, runId);
+            LedgerEntry entry = known.getOrDefault(ref.contentId(), new LedgerEntry(ref, Map.of()));
+            for (String sink : work.sinks()) {
+                writeSink(ref, sink, entry.at(sink).announced(work.path()), NEVER);
+            }
+        }
+    }
+
+    /** Writes down what the sinks now hold. */
+    public void delivered(
+            PageRef ref, String path, Collection<String> sinks, String fingerprint, String runId) {
+        writePage(ref, runId);
+        for (String sink : sinks) {
+            writeSink(ref, sink, new Holding(fingerprint, List.of(path)), clock.millis());
+        }
+    }
+
+    private void writePage(PageRef ref, String runId) {
+        jdbc.sql(
+                        """
+                        insert into ledger_page (cloud_id, content_id, type, space, title, version,
+                          modified_at, web_url, seen_in)
+                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :run)
+                        on conflict (cloud_id, content_id) do update set
+                          type = excluded.type, space = excluded.space, title = excluded.title,
+                          version = excluded.version, modified_at = excluded.modified_at,
+                          web_url = excluded.web_url, seen_in = excluded.seen_in\
+                        """)
+                .param("cloud", ref.cloudId())
+                .param("id", ref.contentId())
+                .param("type", ref.type().name())
+                .param("space", ref.space())
+                .param("title", ref.title())
+                .param("version", ref.version())
+                .param("modified", ref.modifiedAt().toEpochMilli())
+                .param("url", ref.webUrl())
+                .param("run", runId)
+                .update();
+    }
+
+    /**
+     * @param deliveredAt {@link #NEVER} leaves a time that is there
+     */
+    private void writeSink(PageRef ref, String sink, Holding held, long deliveredAt) {
+        jdbc.sql(
+                        """
+                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
+                        values (:cloud, :id, :sink, :fingerprint, :paths, :at)
+                        on conflict (cloud_id, content_id, sink) do update set
+                          fingerprint = excluded.fingerprint, paths = excluded.paths,
+                          delivered_at = case when excluded.delivered_at = 0
+                            then ledger_sink.delivered_at else excluded.delivered_at end\
+                        """)
+                .param("cloud", ref.cloudId())
+                .param("id", ref.contentId())
+                .param("sink", sink)
+                .param("fingerprint", held.fingerprint())
+                .param("paths", held.lines())
+                .param("at", deliveredAt)
+                .update();
+    }
+
+    /** Writes down that these sinks hold nothing of the page any more. */
+    public void removed(PageRef ref, Collection<String> sinks) {
+        for (String sink : sinks) {
+            jdbc.sql(
+                            """
+                            delete from ledger_sink
+                            where cloud_id = :cloud and content_id = :id and sink = :sink\
+                            """)
+                    .param("cloud", ref.cloudId())
+                    .param("id", ref.contentId())
+                    .param("sink", sink)
+                    .update();
+        }
+        forgetWithoutSinks(ref);
+    }
+
+    /**
+     * The routes did not hand the page to these sinks: what they hold of it stays, and they need
+     * not be told of it again.
+     *
+     * @return whether no sink has a document of it
+     */
+    public boolean letGo(PageRef ref, Collection<String> sinks) {
+        for (String sink : sinks) {
+            for (String change :
+                    List.of(
+                            "delete from ledger_sink where delivered_at = 0 and",
+                            "update ledger_sink set fingerprint = '"
+                                    + Holding.LET_GO
+                                    + "' where")) {
+                jdbc.sql(change + " cloud_id = :cloud and content_id = :id and sink = :sink")
+                        .param("cloud", ref.cloudId())
+                        .param("id", ref.contentId())
+                        .param("sink", sink)
+                        .update();
+            }
+        }
+        return forgetWithoutSinks(ref);
+    }
+
+    private boolean forgetWithoutSinks(PageRef ref) {
+        int forgotten =
+                jdbc.sql(
+                                """
+                        delete from ledger_page where cloud_id = :cloud and content_id = :id
+                          and not exists (select 1 from ledger_sink s
+                            where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
+                        """)
+                        .param("cloud", ref.cloudId())
+                        .param("id", ref.contentId())
+                        .update();
+        return forgotten > 0;
+    }
+
+    /** Whatever the sinks hold of these pages, it is to be delivered again. */
+    public void doubt(String cloudId, Collection<String> contentIds) {
+        jdbc.sql(
+                        """
+                        update ledger_sink set fingerprint = ''
+                        where cloud_id = :cloud and content_id in (:ids)\
+                        """)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .update();
+    }
+
+    /**
+     * The pages of which sinks hold a document that is to be delivered again, except those whose
+     * failure or removal waits.
+     *
+     * @param moved sinks of which everything is to be delivered again
+     */
+    public List<String> doubted(
+            String cloudId, Collection<String> sinks, Collection<String> moved) {
+        return jdbc.sql(
+                        """
+                        select content_id from ledger_sink s
+                        where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
+                          and not exists (select 1 from failure f
+                            where f.cloud_id = s.cloud_id and f.content_id = s.content_id)
+                          and not exists (select 1 from withheld w
+                            where w.cloud_id = s.cloud_id and w.content_id = s.content_id)
+                        union select content_id from ledger_sink
+                          where cloud_id = :cloud and sink in (:moved)
+                        union select content_id from let_go
+                          where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
+                        order by 1\
+                        """)
+                .param("cloud", cloudId)
+                .param("sinks", orNone(sinks))
+                .param("moved", orNone(moved))
+                .query(String.class)
+                .list();
+    }
+
+    /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
+    private static Collection<String> orNone(Collection<String> some) {
+        return some.isEmpty() ? List.of("") : some;
+    }
+
+    public void seen(String cloudId, Collection<String> contentIds, String runId) {
+        if (!contentIds.isEmpty()) {
+            jdbc.sql(
+                            """
+                            update ledger_page set seen_in = :run
+                            where cloud_id = :cloud and content_id in (:ids)\
+                            """)
+                    .param("run", runId)
+                    .param("cloud", cloudId)
+                    .param("ids", contentIds)
+                    .update();
+        }
+    }
+
+    /** How many pages of a space may have documents somewhere. */
+    public long count(String cloudId, String space) {
+        return jdbc.sql(
+                        "select count(*) from ledger_page where cloud_id = :cloud and space = :space")
+                .param("cloud", cloudId)
+                .param("space", space)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many pages of a site may have documents somewhere. */
+    public long count(String cloudId) {
+        return jdbc.sql("select count(*) from ledger_page where cloud_id = :cloud")
+                .param("cloud", cloudId)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Tells the id of every page known of the site that may be removed, except in some spaces.
+     *
+     * @param exceptSpaces keys of those spaces
+     */
+    public void each(String cloudId, Collection<String> exceptSpaces, Consumer<String> contentId) {
+        jdbc.sql(
+                        """
+                        select content_id from ledger_page
+                        where cloud_id = :cloud and space not in (:except)
+                          and not exists (select 1 from withheld w where w.kept = true
+                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
+                        order by content_id\
+                        """)
+                .param("cloud", cloudId)
+                .param("except", orNone(exceptSpaces))
+                .query(
+                        row -> {
+                            contentId.accept(row.getString(1));
+                        });
+    }
+
+    /**
+     * Ids of the pages the run's listings did not show, except in spaces whose list had a hole, and
+     * those that a person keeps.
+     *
+     * @param brokenSpaces keys of those spaces
+     */
+    public List<String> unseen(String cloudId, String runId, Collection<String> brokenSpaces) {
+        return jdbc.sql(
+                        """
+                        select content_id from ledger_page
+                        where cloud_id = :cloud and seen_in <> :run and space not in (:broken)
+                          and not exists (select 1 from withheld w where w.kept = true
+                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
+                        order by content_id\
+                        """)
+                .param("cloud", cloudId)
+                .param("run", runId)
+                .param("broken", orNone(brokenSpaces))
+                .query(String.class)
+                .list();
+    }
+}

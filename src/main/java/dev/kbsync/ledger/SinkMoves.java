@@ -1,0 +1,153 @@
+package dev.kbsync.ledger;
+
+import dev.kbsync.page.SinkTargets;
+import dev.kbsync.site.Site;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Notices that a sink has another folder or address. The ledger's rows are then about another
+ * place: they are parked until the sink is there again, and everything is delivered anew.
+ */
+@Component
+public class SinkMoves {
+
+    private static final Logger log = LoggerFactory.getLogger(SinkMoves.class);
+
+    private static final String PAGE = "type, space, title, version, modified_at, web_url";
+
+    private final JdbcClient jdbc;
+    private final SinkTargets targets;
+    private final TransactionOperations transaction;
+
+    public SinkMoves(JdbcClient jdbc, SinkTargets targets, TransactionOperations transaction) {
+        this.jdbc = jdbc;
+        this.targets = targets;
+        this.transaction = transaction;
+    }
+
+    /** The site's sinks that are elsewhere than when the site was last synced. */
+    public Set<String> of(Site site) {
+        Map<String, String> known = known(site.knownCloudId());
+        return site.sinks().stream()
+                .filter(
+                        sink ->
+                                !targets.of(sink).isEmpty()
+                                        && known.containsKey(sink)
+                                        && !targets.of(sink).equals(known.get(sink)))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, String> known(String cloudId) {
+        Map<String, String> known = new HashMap<>();
+        jdbc.sql("select sink, target from sink_target where cloud_id = ?")
+                .params(cloudId)
+                .query(
+                        row -> {
+                            known.put(row.getString(1), row.getString(2));
+                        });
+        return known;
+    }
+
+    /** Has the ledger's rows be about the places that the site's sinks have now. */
+    public void settle(Site site) {
+        String cloudId = site.knownCloudId();
+        Map<String, String> known = known(cloudId);
+        Set<String> moved = of(site);
+        for (String sink : site.sinks()) {
+            String target = targets.of(sink);
+            if (!target.isEmpty() && !target.equals(known.get(sink))) {
+                transaction.executeWithoutResult(
+                        status -> {
+                            note(cloudId, sink, target);
+                            if (moved.contains(sink)) {
+                                log.info(
+                                        "{}: sink \"{}\" has another folder or address; everything is delivered"
+                                                + " there, and what lies at the former one stays",
+                                        site.name(),
+                                        sink);
+                                park(cloudId, sink, known.getOrDefault(sink, ""));
+                                unpark(cloudId, sink, target);
+                            }
+                        });
+            }
+        }
+    }
+
+    private void note(String cloudId, String sink, String target) {
+        jdbc.sql(
+                        """
+                        insert into sink_target (cloud_id, sink, target) values (?, ?, ?)
+                        on conflict (cloud_id, sink) do update set target = excluded.target\
+                        """)
+                .params(cloudId, sink, target)
+                .update();
+    }
+
+    /** What may lie at the new place was never confirmed. */
+    private void park(String cloudId, String sink, String target) {
+        jdbc.sql(
+                        """
+                        insert into ledger_parked (cloud_id, content_id, sink, target, %1$s, paths, delivered_at)
+                        select p.cloud_id, p.content_id, s.sink, :target, %1$s, s.paths, s.delivered_at
+                          from ledger_sink s join ledger_page p
+                            on p.cloud_id = s.cloud_id and p.content_id = s.content_id
+                          where s.cloud_id = :cloud and s.sink = :sink and s.delivered_at > 0
+                        on conflict (cloud_id, sink, target, content_id) do nothing\
+                        """
+                                .formatted(PAGE))
+                .param("cloud", cloudId)
+                .param("sink", sink)
+                .param("target", target)
+                .update();
+        jdbc.sql(
+                        """
+                        update ledger_sink set fingerprint = '',
+                          paths = '?' || replace(paths, :line, :unconfirmed)
+                        where cloud_id = :cloud and sink = :sink\
+                        """)
+                .param("line", "\n")
+                .param("unconfirmed", "\n?")
+                .param("cloud", cloudId)
+                .param("sink", sink)
+                .update();
+    }
+
+    /** What was delivered to the place before lies there still, also of pages that are gone. */
+    private void unpark(String cloudId, String sink, String target) {
+        for (String statement :
+                List.of(
+                        """
+                        insert into ledger_page (cloud_id, content_id, %1$s, seen_in)
+                        select cloud_id, content_id, %1$s, '' from ledger_parked
+                          where cloud_id = :cloud and sink = :sink and target = :target
+                        on conflict (cloud_id, content_id) do nothing\
+                        """,
+                        """
+                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
+                        select cloud_id, content_id, sink, '', paths, delivered_at from ledger_parked
+                          where cloud_id = :cloud and sink = :sink and target = :target
+                        on conflict (cloud_id, content_id, sink) do update set
+                          paths = excluded.paths || :line || ledger_sink.paths\
+                        """,
+                        """
+                        delete from ledger_parked
+                        where cloud_id = :cloud and sink = :sink and target = :target\
+                        """)) {
+            jdbc.sql(statement.formatted(PAGE))
+                    .param("line", "\n")
+                    .param("cloud", cloudId)
+                    .param("sink", sink)
+                    .param("target", target)
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kbsync.ledger;
+
+import dev.kbsync.page.PageWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pages that are gone but whose documents stay until a person has looked: more vanished at once
+ * than the threshold allows. A person may also keep a document for good, as long as the page stays
+ * away.
+ */
+@Component
+public class WithheldStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public WithheldStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A document whose removal waits.
+     *
+     * @param reason what is known of its page, a few words
+     * @param since when a full run missed the page for the first time
+     * @param kept whether a person decided that the document stays
+     */
+    public record Withheld(
+            String contentId,
+            String space,
+            String title,
+            String webUrl,
+            String reason,
+            Instant since,
+            boolean kept) {}
+
+    public void hold(String cloudId, Collection<PageWork> removals) {
+        for (PageWork removal : removals) {
+            jdbc.sql(
+                            """
+                            insert into withheld (cloud_id, content_id, reason, since, kept)
+                            values (:cloud, :id, :reason, :now, false)
+                            on conflict (cloud_id, content_id) do update set reason = excluded.reason\
+                            """)
+                    .param("cloud", cloudId)
+                    .param("id", removal.ref().contentId())
+                    .param("reason", removal.reason())
+                    .param("now", clock.millis())
+                    .update();
+        }
+    }
+
+    /** Forgets pages that the lists of a run showed again, and documents that are gone. */
+    public void settle(String cloudId, String runId) {
+        jdbc.sql(
+                        """
+                        delete from withheld where cloud_id = :cloud and not exists (
+                          select 1 from ledger_page p where p.cloud_id = withheld.cloud_id
+                            and p.content_id = withheld.content_id and p.seen_in <> :run)\
+                        """)
+                .param("cloud", cloudId)
+                .param("run", runId)
+                .update();
+    }
+
+    /** Forgets pages that are there after all. */
+    public void found(String cloudId, Collection<String> contentIds) {
+        if (!contentIds.isEmpty()) {
+            jdbc.sql("delete from withheld where cloud_id = :cloud and content_id in (:ids)")
+                    .param("cloud", cloudId)
+                    .param("ids", contentIds)
+                    .update();
+        }
+    }
+
+    /**
+     * Has documents stay for good.
+     *
+     * @param contentIds their pages; empty for all that wait
+     * @return how many there were
+     */
+    public int keep(String cloudId, Collection<String> contentIds) {
+        return set(true, cloudId, contentIds);
+    }
+
+    /**
+     * Lets the next full run decide again about documents that a person kept.
+     *
+     * @param contentIds their pages; empty for all that are kept
+     * @return how many there were
+     */
+    public int letGo(String cloudId, Collection<String> contentIds) {
+        return set(false, cloudId, contentIds);
+    }
+
+    private int set(boolean kept, String cloudId, Collection<String> contentIds) {
+        JdbcClient.StatementSpec update =
+                jdbc.sql(
+                                "update withheld set kept = :kept where cloud_id = :cloud and kept <> :kept"
+                                        + (contentIds.isEmpty() ? "" : " and content_id in (:ids)"))
+                        .param("kept", kept)
+                        .param("cloud", cloudId);
+        return (contentIds.isEmpty() ? update : update.param("ids", contentIds)).update();
+    }
+
+    /** How many documents wait for a person, or how many are kept by one. */
+    public int count(String cloudId, boolean kept) {
+        return jdbc.sql("select count(*) " + FROM)
+                .param("cloud", cloudId)
+                .param("kept", kept)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those documents, by space and title, so many at most. */
+    public List<Withheld> of(String cloudId, boolean kept, int most) {
+        return jdbc.sql(
+                        "select p.content_id, p.space, p.title, p.web_url, w.reason, w.since, w.kept "
+                                + FROM
+                                + " order by p.space, p.title, p.content_id limit :most")
+                .param("cloud", cloudId)
+                .param("kept", kept)
+                .param("most", most)
+                .query(
+                        (row, number) ->
+                                new Withheld(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        Instant.ofEpochMilli(row.getLong(6)),
+                                        row.getBoolean(7)))
+                .list();
+    }
+
+    private static final String FROM =
+            """
+            from withheld w
+              join ledger_page p on p.cloud_id = w.cloud_id and p.content_id = w.content_id
+            where w.cloud_id = :cloud and w.kept = :kept\
+            """;
+}

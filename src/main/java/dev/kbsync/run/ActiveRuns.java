@@ -1,0 +1,52 @@
+package dev.kbsync.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The runs in progress in this process, at most one a site. */
+@Component
+class ActiveRuns {
+
+    private final Waiting waiting;
+    private final Map<String, Run> bySite = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    ActiveRuns(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    void add(Run run) {
+        bySite.put(run.getSite().name(), run);
+    }
+
+    void remove(Run run) {
+        bySite.remove(run.getSite().name(), run);
+    }
+
+    @Nullable Run of(String site) {
+        return bySite.get(site);
+    }
+
+    /** Has a site's run end after its page of results, or at once where it only waits. */
+    boolean stop(String site) {
+        Run run = bySite.get(site);
+        if (run != null) {
+            run.stop();
+            waiting.wake();
+        }
+        return run != null;
+    }
+
+    /** Stops all runs; new ones are not to begin. */
+    void stopAll() {
+        stopping = true;
+        bySite.values().forEach(Run::stop);
+        waiting.wake();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.kbsync.vault;
+
+import dev.kbsync.confluence.ConfluenceException;
+
+/** A stored credential cannot be opened; the message says how to mend it and holds no secret. */
+public class SealedException extends ConfluenceException {
+
+    private static final long serialVersionUID = 1;
+
+    public SealedException(String message) {
+        super(message);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kbsync.authorize.store;
-
-import org.jspecify.annotations.NullMarked;

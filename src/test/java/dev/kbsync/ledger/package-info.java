@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.vault;
+
+import org.jspecify.annotations.NullMarked;
