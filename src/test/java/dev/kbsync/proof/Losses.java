@@ -70,12 +70,12 @@ final class Losses {
             return Set.of();
         }
         Scope scope = scope(spaces);
-        spaces.entrySet()
-                .removeIf(
-                        page ->
-                                !scope.space().isEmpty() && !scope.space().equals(page.getValue())
-                                        || !scope.contentIds().isEmpty()
-                                                && !scope.contentIds().contains(page.getKey()));
+        if (!scope.space().isEmpty()) {
+            spaces.values().removeIf(space -> !scope.space().equals(space));
+        }
+        if (!scope.contentIds().isEmpty()) {
+            spaces.keySet().retainAll(scope.contentIds());
+        }
         Path kb = kbsync.folder().resolve("kb");
         List<String> damaged = new ArrayList<>();
         Folders.read(kbsync.folder())
