@@ -1,8 +1,11 @@
 package dev.kbsync.proof;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.kbsync.SettableClock;
 import dev.kbsync.run.Waiting;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,6 +16,7 @@ final class PassingTime implements Waiting {
 
     private static final long LOOK_EVERY = 20;
 
+    private final Semaphore wakes = new Semaphore(0);
     private final SettableClock clock;
     private final BooleanSupplier working;
 
@@ -26,18 +30,14 @@ final class PassingTime implements Waiting {
 
     @Override
     public void atMost(Duration time, BooleanSupplier over) throws InterruptedException {
-        synchronized (this) {
-            if (!over.getAsBoolean()) {
-                wait(LOOK_EVERY);
-            }
-        }
-        if (!over.getAsBoolean() && !working.getAsBoolean()) {
+        boolean woken = over.getAsBoolean() || wakes.tryAcquire(LOOK_EVERY, MILLISECONDS);
+        if (!woken && !over.getAsBoolean() && !working.getAsBoolean()) {
             clock.advance(time);
         }
     }
 
     @Override
-    public synchronized void wake() {
-        notifyAll();
+    public void wake() {
+        wakes.release();
     }
 }
