@@ -4,6 +4,7 @@ import dev.kbsync.ledger.RetryDelay;
 import dev.kbsync.site.SetupException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -28,7 +29,7 @@ public record RunProperties(
         @DefaultValue("24h") Duration overlap,
         @DefaultValue("15m") Duration indexLag,
         @DefaultValue Removals removals,
-        @DefaultValue RetryDelay retry,
+        @NestedConfigurationProperty @DefaultValue RetryDelay retry,
         @DefaultValue("65m") Duration longestPause,
         @DefaultValue("true") boolean firstAtOnce,
         @DefaultValue("6h") Duration behindLimit,
