@@ -23,9 +23,9 @@ public class FailureStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final RetryDelay delay;
+    private final FailureDelay delay;
 
-    public FailureStore(JdbcClient jdbc, Clock clock, RetryDelay delay) {
+    public FailureStore(JdbcClient jdbc, Clock clock, FailureDelay delay) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.delay = delay;

@@ -1,6 +1,6 @@
 package dev.kbsync.run;
 
-import dev.kbsync.ledger.RetryDelay;
+import dev.kbsync.ledger.FailureDelay;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +20,7 @@ class RunConfiguration {
     }
 
     @Bean
-    RetryDelay retryDelay(RunProperties properties) {
+    FailureDelay failureDelay(RunProperties properties) {
         return properties.retry();
     }
 

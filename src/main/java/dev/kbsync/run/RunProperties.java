@@ -1,6 +1,6 @@
 package dev.kbsync.run;
 
-import dev.kbsync.ledger.RetryDelay;
+import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.site.SetupException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +29,7 @@ public record RunProperties(
         @DefaultValue("24h") Duration overlap,
         @DefaultValue("15m") Duration indexLag,
         @DefaultValue Removals removals,
-        @NestedConfigurationProperty @DefaultValue RetryDelay retry,
+        @NestedConfigurationProperty @DefaultValue FailureDelay retry,
         @DefaultValue("65m") Duration longestPause,
         @DefaultValue("true") boolean firstAtOnce,
         @DefaultValue("6h") Duration behindLimit,

@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.KnownPages;
@@ -10,7 +11,6 @@ import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.ListingProgress;
 import dev.kbsync.ledger.PersonStore;
-import dev.kbsync.ledger.RetryDelay;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.Watermarks;
 import dev.kbsync.ledger.WithheldStore;
@@ -51,7 +51,7 @@ public final class Ledgers {
                     Duration.ofHours(24),
                     Duration.ofHours(1),
                     new Removals(2, 20),
-                    new RetryDelay(Duration.ofMinutes(5), Duration.ofHours(24)),
+                    new FailureDelay(Duration.ofMinutes(5), Duration.ofHours(24)),
                     Duration.ofMinutes(65),
                     true,
                     Duration.ofHours(6),

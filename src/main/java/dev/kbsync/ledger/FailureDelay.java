@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one
  * @param longest the longest delay
  */
-public record RetryDelay(
+public record FailureDelay(
         @DefaultValue("5m") Duration first, @DefaultValue("24h") Duration longest) {
 
     /** How long to wait after this many failures in a row. */
