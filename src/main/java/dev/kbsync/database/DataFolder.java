@@ -63,7 +63,8 @@ public class DataFolder {
      * Java may choose others by these system properties.
      */
     private static void useForTemporaryFiles(Path temporary) {
-        if (System.getProperty(SQLITE_TEMPORARY) == null) {
+        String chosen = System.getProperty(SQLITE_TEMPORARY);
+        if (chosen == null || !Files.isDirectory(Path.of(chosen))) {
             System.setProperty(SQLITE_TEMPORARY, temporary.toString());
         }
         if (!Files.isWritable(Path.of(System.getProperty(JAVA_TEMPORARY)))) {
