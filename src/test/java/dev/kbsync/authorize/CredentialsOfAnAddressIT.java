@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,6 +157,7 @@ class CredentialsOfAnAddressIT {
         }
     }
 
+    @Disabled("takes V4 back, but not V5, which came later; to be written on a stored old database")
     @Test
     void theCredentialsOfEarlierVersionsBelongToTheAddressTheyWereUsedWith() {
         try (Instance kbsync = at(old).start()) {
