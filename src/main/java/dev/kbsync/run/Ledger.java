@@ -81,7 +81,7 @@ public class Ledger {
      * those that were asked for by id and are gone. What is going to be delivered is written down
      * first.
      */
-    public List<PageWork> plan(Run run, ResultPage listed) {
+    public List<PageWork> decide(Run run, ResultPage listed) {
         ResultPage page = run.once(listed);
         if (!page.problem().isEmpty()) {
             noteProblem(run, page.leg(), page.problem());

@@ -160,7 +160,7 @@ public final class Ledgers {
     public List<PageWork> plan(Run run, PageRef... refs) {
         Leg leg = run.getScan().position().orElseThrow().leg();
         List<Listed> rows = Stream.of(refs).map(ref -> new Listed(ref, "<p/>")).toList();
-        return ledger.plan(run, run.getScan().passed(new ResultPage(leg, rows, null)));
+        return ledger.decide(run, run.getScan().passed(new ResultPage(leg, rows, null)));
     }
 
     /** Lists pages in a full run of their own, and every sink takes everything. */
