@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.commonmark.node.Block;
 import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.ListBlock;
@@ -23,6 +24,15 @@ final class Blocks {
 
     boolean takeContainers() {
         return containers < MAX_CONTAINERS;
+    }
+
+    /** Adds a code block, which keeps every character. */
+    void code(String language, String code) {
+        FencedCodeBlock block = new FencedCodeBlock();
+        block.setInfo(language);
+        block.setLiteral(code);
+        content();
+        add(block);
     }
 
     boolean isInList() {

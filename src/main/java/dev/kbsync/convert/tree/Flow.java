@@ -6,9 +6,7 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
-import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
-import org.commonmark.node.ListItem;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ public final class Flow {
 
     private final Blocks blocks = new Blocks();
     private final Cleaner cleaner = new Cleaner();
-    private final Lists lists = new Lists();
+    private final Items items = new Items(this);
 
     private Shape shape = Shape.BLOCKS;
     private Run run = new Run(cleaner, shape, blocks::content);
@@ -65,10 +63,11 @@ public final class Flow {
      * @param title what to show beside it, null for nothing
      */
     public void image(String address, String alternative, @Nullable String title) {
-        String clean = plain(alternative);
+        String clean = Run.line(cleaner, alternative);
         run.node(
                 () -> {
-                    Image image = new Image(address, title == null ? null : plain(title));
+                    Image image =
+                            new Image(address, title == null ? null : Run.line(cleaner, title));
                     if (!clean.isEmpty()) {
                         image.appendChild(new Text(clean));
                     }
@@ -76,14 +75,6 @@ public final class Flow {
                 },
                 marks,
                 link);
-    }
-
-    /** Text of one line, cleaned like all text. */
-    private String plain(String raw) {
-        Run line = new Run(cleaner, Shape.LINE, () -> {});
-        line.text(raw, 0, null);
-        List<Piece> pieces = line.take();
-        return pieces.isEmpty() ? "" : pieces.get(0).text();
     }
 
     public void marked(Mark mark, Runnable content) {
@@ -147,72 +138,26 @@ public final class Flow {
 
     public void quote(Runnable content) {
         boundary();
-        if (shape == Shape.BLOCKS && blocks.takeContainers()) {
-            within(new BlockQuote(), content);
-        } else {
-            content.run();
-            boundary();
-        }
+        container(new BlockQuote(), content);
     }
 
-    public void bulletList(Runnable items) {
-        list(Lists.BULLETS, items);
+    public void bulletList(Runnable content) {
+        items.list(Lists.BULLETS, content);
     }
 
     /** A numbered list that begins with a number. */
-    public void orderedList(int start, Runnable items) {
-        list(start, items);
-    }
-
-    private void list(int start, Runnable items) {
-        boundary();
-        lists.open(start);
-        if (shape == Shape.BLOCKS && blocks.takeContainers()) {
-            within(Lists.list(start), items);
-        } else {
-            items.run();
-            boundary();
-        }
-        lists.close();
+    public void orderedList(int start, Runnable content) {
+        items.list(start, content);
     }
 
     /** An item of the list that is being written. */
     public void item(Runnable content) {
-        item(() -> lead(lists.sign()), () -> {}, content);
+        items.item(content);
     }
 
     /** An item that can be ticked off. */
     public void task(boolean done, Runnable content) {
-        Runnable box =
-                () -> {
-                    run.node(() -> new TaskBox(done), marks, link);
-                    run.lead();
-                };
-        Runnable nested =
-                () -> {
-                    if (lists.areNested()) {
-                        lead(lists.sign());
-                    }
-                    box.run();
-                };
-        item(nested, box, content);
-    }
-
-    /** An item that begins with one of two things, depending on whether there is a real list. */
-    private void item(Runnable sign, Runnable start, Runnable content) {
-        boundary();
-        if (blocks.isInList() && shape == Shape.BLOCKS) {
-            within(
-                    new ListItem(),
-                    () -> {
-                        start.run();
-                        content.run();
-                    });
-        } else {
-            sign.run();
-            content.run();
-            boundary();
-        }
+        items.task(done, content);
     }
 
     public void rule() {
@@ -231,11 +176,7 @@ public final class Flow {
         boundary();
         String clean = cleaner.code(code);
         if (shape == Shape.BLOCKS) {
-            FencedCodeBlock block = new FencedCodeBlock();
-            block.setInfo(language);
-            block.setLiteral(clean);
-            blocks.content();
-            blocks.add(block);
+            blocks.code(language, clean);
             return;
         }
         // Blank lines at either end are no part of what the code says.
@@ -327,12 +268,33 @@ public final class Flow {
         return pieces;
     }
 
-    private void within(Block block, Runnable content) {
+    /** Makes content the content of a block, or leaves it as it is where none may stand. */
+    void container(Block block, Runnable content) {
+        if (shape == Shape.BLOCKS && blocks.takeContainers()) {
+            within(block, content);
+        } else {
+            content.run();
+            boundary();
+        }
+    }
+
+    void within(Block block, Runnable content) {
         blocks.within(
                 block,
                 () -> {
                     content.run();
                     flush();
                 });
+    }
+
+    /** Whether the block that is being filled is a list, so that items may stand here. */
+    boolean takesItems() {
+        return blocks.isInList() && shape == Shape.BLOCKS;
+    }
+
+    /** The box of a task, which its text goes on behind. */
+    void box(boolean done) {
+        run.node(() -> new TaskBox(done), marks, link);
+        run.lead();
     }
 }

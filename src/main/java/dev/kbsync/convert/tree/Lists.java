@@ -1,7 +1,5 @@
 package dev.kbsync.convert.tree;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.commonmark.node.Block;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.ListBlock;
@@ -10,7 +8,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 
-/** What Markdown asks of lists: their markers, their spacing, and signs where none can stand. */
+/** What Markdown asks of lists: their markers and their spacing. */
 final class Lists {
 
     /** In place of a start number. */
@@ -19,40 +17,7 @@ final class Lists {
     /** Markdown allows nine digits; a list that begins near them would outgrow them. */
     private static final int MAX_START = 99_999_999;
 
-    private static final String[] SIGNS = {"\u2022", "\u25e6", "\u25aa"};
-
-    /** Number of the next item, or {@link #BULLETS}, of each list that is open. */
-    private final Deque<Integer> open = new ArrayDeque<>();
-
-    void open(int start) {
-        open.push(start);
-    }
-
-    void close() {
-        open.pop();
-    }
-
-    /** Whether a list is open inside another one. */
-    boolean areNested() {
-        return open.size() > 1;
-    }
-
-    /** What the next item begins with where no list can stand: a sign or number for its level. */
-    String sign() {
-        if (open.isEmpty() || open.element() == BULLETS) {
-            return SIGNS[Math.min(Math.max(open.size(), 1), SIGNS.length) - 1];
-        }
-        open.push(open.pop() + 1);
-        StringBuilder numbers = new StringBuilder();
-        // The innermost list comes first; each has counted its present item already.
-        for (int next : open) {
-            if (next == BULLETS) {
-                break;
-            }
-            numbers.insert(0, (next - 1) + ".");
-        }
-        return numbers.toString();
-    }
+    private Lists() {}
 
     static ListBlock list(int start) {
         if (start == BULLETS) {

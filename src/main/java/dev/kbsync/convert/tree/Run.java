@@ -50,6 +50,14 @@ final class Run {
         this.onContent = onContent;
     }
 
+    /** Text of one line, cleaned like all text. */
+    static String line(Cleaner cleaner, String raw) {
+        Run line = new Run(cleaner, Shape.LINE, () -> {});
+        line.text(raw, 0, null);
+        List<Piece> pieces = line.take();
+        return pieces.isEmpty() ? "" : pieces.get(0).text();
+    }
+
     void text(String raw, int marks, @Nullable Target link) {
         int length = raw.length();
         int start = 0;
