@@ -11,7 +11,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets one holder at a time do something, across threads and processes that share the database. A
- * lease ends by itself, so that a holder that died blocks the others for no longer than that.
+ * lease expires, so a holder that died blocks the others no longer than that.
+ *
+ * <p>ShedLock does not replace it: its locks expire by the clock alone, whereas this knows a holder
+ * of this machine whose process is gone from one that is only slow, and frees the lease of the dead
+ * one at once. ShedLock also skips work that finds the lock taken, whereas here whoever waits can
+ * ask who holds what, which is what the queue of runs is built on.
  */
 @Component
 public class Leases {
