@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -283,28 +282,6 @@ public class LedgerStore {
                 .param("cloud", cloudId)
                 .query(Long.class)
                 .single();
-    }
-
-    /**
-     * Tells the id of every page known of the site that may be removed, except in some spaces.
-     *
-     * @param exceptSpaces keys of those spaces
-     */
-    public void each(String cloudId, Collection<String> exceptSpaces, Consumer<String> contentId) {
-        jdbc.sql(
-                        """
-                        select content_id from ledger_page
-                        where cloud_id = :cloud and space not in (:except)
-                          and not exists (select 1 from withheld w where w.kept = true
-                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
-                        order by content_id\
-                        """)
-                .param("cloud", cloudId)
-                .param("except", orNone(exceptSpaces))
-                .query(
-                        row -> {
-                            contentId.accept(row.getString(1));
-                        });
     }
 
     /**

@@ -1,18 +1,14 @@
 package dev.kbsync.ledger;
 
 import dev.kbsync.page.PageLinks;
-import dev.kbsync.page.PageLinks.BlogPost;
 import dev.kbsync.page.PageLinks.ById;
-import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageLinks.Made;
-import dev.kbsync.page.PageLinks.Mentioned;
 import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
-import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Person;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LinkStore {
-
-    /** In the column type: the link is no link, the page's content is shown. */
-    private static final String INCLUDED = "INCLUDED";
-
-    /** In the column type: the link is no link, but somebody's name; the account is the title. */
-    private static final String MENTIONED = "MENTIONED";
 
     private static final String NAMED = "space = :space and title = :title";
 
@@ -51,20 +41,6 @@ public class LinkStore {
     public LinkStore(JdbcClient jdbc, KnownPages pages) {
         this.pages = pages;
         this.jdbc = jdbc;
-    }
-
-    private static String type(Wanted wanted) {
-        if (wanted instanceof Included) {
-            return INCLUDED;
-        }
-        if (wanted instanceof Mentioned) {
-            return MENTIONED;
-        }
-        return (wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE).name();
-    }
-
-    private static String title(Wanted wanted) {
-        return wanted instanceof Mentioned mentioned ? mentioned.accountId() : wanted.title();
     }
 
     /** Writes down where the links of a page's document lead now, in every sink. */
@@ -92,10 +68,10 @@ public class LinkStore {
                     .params(
                             ref.cloudId(),
                             ref.contentId(),
-                            type(wanted),
+                            wanted.kind(),
                             wanted.space(),
-                            title(wanted),
-                            target(link),
+                            wanted.name(),
+                            wanted.target(link.answer()),
                             link.answer(),
                             link.lasting(),
                             false)
@@ -118,110 +94,79 @@ public class LinkStore {
         }
     }
 
-    private static String target(Made link) {
-        if (link.wanted() instanceof Mentioned) {
-            return "";
-        }
-        return link.wanted() instanceof ById byId
-                ? byId.contentId()
-                : link.answer().replaceAll(" .*", "");
-    }
-
-    /** Somebody's name is known now, or is another one: documents with another one are stale. */
-    public void named(Person person) {
-        onMentionsOf(person, "update ledger_link set stale = true").update();
-    }
-
-    /** Ids of the pages that {@link #named} would make stale. */
-    public List<String> wouldBeNamed(Person person) {
-        return onMentionsOf(person, "select content_id from ledger_link")
-                .query(String.class)
-                .list();
-    }
-
-    private JdbcClient.StatementSpec onMentionsOf(Person person, String statement) {
-        return jdbc.sql(statement + " where type = 'MENTIONED' and title = ? and answer <> ?")
-                .params(person.accountId(), person.name());
+    /** The mentions of somebody by another name than this. */
+    public OutdatedLinks mentioning(Person person) {
+        return new OutdatedLinks(jdbc)
+                .and(
+                        "type = 'MENTIONED' and title = :account and answer <> :name",
+                        Map.of("account", person.accountId(), "name", person.name()));
     }
 
     /**
-     * A page's document is there, or will be in a moment: who linked elsewhere is stale, or shows
-     * another version of it, or links to the name that the ledger still has for it.
+     * The links that change because a page's document is there, or will be in a moment: those that
+     * lead elsewhere, show another version of it, or use the name that the ledger still has for it.
      */
-    public void appeared(PageRef ref) {
-        onLinksTo(ref, "update ledger_link set stale = true")
-                .forEach(JdbcClient.StatementSpec::update);
-    }
-
-    /** Ids of the pages that {@link #appeared} would make stale. */
-    public List<String> wouldAppear(PageRef ref) {
-        return onLinksTo(ref, "select content_id from ledger_link")
-                .flatMap(statement -> statement.query(String.class).list().stream())
-                .toList();
-    }
-
-    /** One statement for each kind, since no database finds its way through all at once. */
-    private Stream<JdbcClient.StatementSpec> onLinksTo(PageRef ref, String statement) {
-        Stream.Builder<JdbcClient.StatementSpec> found = Stream.builder();
-        found.add(on(ref, statement, "target_id = :id and (lasting = false or answer <> '')"));
+    public OutdatedLinks appearing(PageRef ref) {
+        OutdatedLinks found = new OutdatedLinks(jdbc);
+        to(ref, ref, "target_id = :id and (lasting = false or answer <> '')", found);
         PageRef old = pages.find(ref, new ById(ref.contentId())).orElse(null);
         boolean moved = old != null && !PageLinks.place(old).equals(PageLinks.place(ref));
         // One that is new under its name may be meant where another one was found so far.
         String meant = old == null || moved ? NAMED : UNRESOLVED;
-        found.add(named(on(ref, statement, meant + " and lasting = false"), ref));
+        to(ref, ref, meant + " and lasting = false", found);
         if (old != null && moved) {
-            found.add(named(on(ref, statement, UNRESOLVED), old));
+            to(ref, old, UNRESOLVED, found);
         }
-        return found.build();
+        return found;
     }
 
-    private static JdbcClient.StatementSpec named(JdbcClient.StatementSpec links, PageRef ref) {
-        return links.param("space", ref.space()).param("title", ref.title());
-    }
-
-    private JdbcClient.StatementSpec on(PageRef ref, String statement, String links) {
-        return jdbc.sql(
-                        statement
-                                + " where cloud_id = :cloud and content_id <> :id and "
-                                + links
-                                + " and answer <> case when type = :included then :state else :place end")
-                .param("cloud", ref.cloudId())
-                .param("id", ref.contentId())
-                .param("included", INCLUDED)
-                .param("state", PageLinks.state(ref))
-                .param("place", PageLinks.place(ref));
+    private static void to(PageRef ref, PageRef named, String links, OutdatedLinks found) {
+        found.and(
+                "cloud_id = :cloud and content_id <> :id and "
+                        + links
+                        + " and answer <> case when type = 'INCLUDED' then :state else :place end",
+                Map.of(
+                        "cloud", ref.cloudId(),
+                        "id", ref.contentId(),
+                        "space", named.space(),
+                        "title", named.title(),
+                        "state", PageLinks.state(ref),
+                        "place", PageLinks.place(ref)));
     }
 
     /**
-     * Everybody may read these pages: documents that would show one, but could not when they were
-     * made, are stale.
+     * The places where documents would show a page that everybody may read, but could not when they
+     * were made.
      */
-    public void readable(Collection<PageRef> refs) {
-        for (PageRef ref : refs) {
-            for (String including : wouldBeReadable(ref)) {
-                jdbc.sql(
-                                """
-                                update ledger_link set stale = true
-                                where cloud_id = ? and content_id = ?\
-                                """)
-                        .params(ref.cloudId(), including)
-                        .update();
-            }
-        }
+    public OutdatedLinks missing(PageRef ref) {
+        return new OutdatedLinks(jdbc)
+                .and(
+                        // Without the last column SQLite would take the primary key for an index
+                        // that covers it all, and look through every link of the site.
+                        """
+                        cloud_id = :cloud and space = :space and title = :title
+                          and target_id = '' and type = 'INCLUDED' and stale = false\
+                        """,
+                        Map.of(
+                                "cloud", ref.cloudId(),
+                                "space", ref.space(),
+                                "title", ref.title()));
     }
 
-    /** Ids of the pages that {@link #readable} would make stale. */
-    public List<String> wouldBeReadable(PageRef ref) {
-        return jdbc.sql(
+    /** The links that lead to a page's document, which is gone or will be. */
+    public OutdatedLinks leadingTo(PageRef ref) {
+        return new OutdatedLinks(jdbc)
+                .and(
                         """
-                        select content_id from ledger_link where cloud_id = ? and space = ? and title = ?
-                          and target_id = '' and type = ? and stale = ?\
-                        """)
-                // Without the last column SQLite would take the primary key for an index that
-                // covers it all, and look through every link of the site.
-                .params(ref.cloudId(), ref.space(), ref.title(), INCLUDED, false)
-                .query(String.class)
-                .list();
+                        cloud_id = :cloud and target_id = :id and answer <> '' and lasting = false\
+                        """,
+                        Map.of("cloud", ref.cloudId(), "id", ref.contentId()));
+    }
+
+    /** A page's document is gone. */
+    public void gone(PageRef ref) {
+        forget(ref);
+        leadingTo(ref).mark();
     }
 
     /** Ids of the pages whose content the page's document shows. */
@@ -229,31 +174,7 @@ public class LinkStore {
         return jdbc.sql(
                         """
                         select target_id from ledger_link
-                        where cloud_id = ? and content_id = ? and type = ? and target_id <> ''\
-                        """)
-                .params(ref.cloudId(), ref.contentId(), INCLUDED)
-                .query(String.class)
-                .list();
-    }
-
-    /** A page's document is gone. */
-    public void gone(PageRef ref) {
-        forget(ref);
-        jdbc.sql(
-                        """
-                        update ledger_link set stale = true
-                        where cloud_id = ? and target_id = ? and answer <> '' and lasting = false\
-                        """)
-                .params(ref.cloudId(), ref.contentId())
-                .update();
-    }
-
-    /** Ids of the pages that {@link #gone} would make stale. */
-    public List<String> wouldGo(PageRef ref) {
-        return jdbc.sql(
-                        """
-                        select content_id from ledger_link
-                        where cloud_id = ? and target_id = ? and answer <> '' and lasting = false\
+                        where cloud_id = ? and content_id = ? and type = 'INCLUDED' and target_id <> ''\
                         """)
                 .params(ref.cloudId(), ref.contentId())
                 .query(String.class)

@@ -47,7 +47,7 @@ public class PersonStore implements UserNames {
     public void learn(Collection<Person> people) {
         for (Person person : people) {
             if (isNew(person)) {
-                links.named(person);
+                links.mentioning(person).mark();
                 jdbc.sql(
                                 """
                                 insert into person (account_id, name) values (?, ?)
@@ -60,12 +60,9 @@ public class PersonStore implements UserNames {
         }
     }
 
-    /** Ids of the pages that {@link #learn} would make stale. */
-    public List<String> wouldLearn(Collection<Person> people) {
-        return people.stream()
-                .filter(this::isNew)
-                .flatMap(person -> links.wouldBeNamed(person).stream())
-                .toList();
+    /** The links that {@link #learn} marks. */
+    public List<OutdatedLinks> outdatedBy(Collection<Person> people) {
+        return people.stream().filter(this::isNew).map(links::mentioning).toList();
     }
 
     private boolean isNew(Person person) {

@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.confluence.BodyCost;
 import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Listed;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * names of those whom they mention.
  */
 @Component("pageFetcher")
-public class PageFetcher {
+public class PageFetcher implements BodyCost {
 
     private final SiteListings listings;
     private final MentionedPeople people;
@@ -31,7 +32,7 @@ public class PageFetcher {
 
     /**
      * Body in and out: the works of one page of results. A page whose body cannot be had is failed,
-     * the others go on. For a plan it only reckons what a run would fetch.
+     * the others go on.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
         included.forget(scan.site());
@@ -42,17 +43,12 @@ public class PageFetcher {
         return whole;
     }
 
+    @Override
+    public Usage of(String site, int pages) {
+        return listings.fetchCost(site, pages);
+    }
+
     private List<PageWork> filled(Scan scan, List<PageWork> works) {
-        int notFetched = scan.takeNotFetched();
-        if (notFetched > 0) {
-            Usage cost = listings.fetchCost(scan.site(), notFetched);
-            scan.spare(cost.requests(), cost.points());
-        }
-        int notIncluded = scan.takeNotIncluded();
-        if (notIncluded > 0) {
-            Usage each = listings.fetchCost(scan.site(), 1);
-            scan.spare(notIncluded * each.requests(), notIncluded * each.points());
-        }
         List<String> ids =
                 works.stream()
                         .filter(PageWork::needsBody)

@@ -28,6 +28,25 @@ public interface PageLinks {
         default String title() {
             return "";
         }
+
+        /** A word for what kind of link it is; the ledger keeps it. */
+        default String kind() {
+            return "PAGE";
+        }
+
+        /** What it is called: a title, or an account. */
+        default String name() {
+            return title();
+        }
+
+        /**
+         * Id of the page that it leads to; empty if there is none.
+         *
+         * @param answer as in {@link Made}
+         */
+        default String target(String answer) {
+            return answer.replaceAll(" .*", "");
+        }
     }
 
     /** A page by its space's key and its title, the usual way. */
@@ -38,16 +57,50 @@ public interface PageLinks {
      *
      * @param day its posting day as {@code YYYY/MM/DD}
      */
-    record BlogPost(String space, String title, String day) implements Wanted {}
+    record BlogPost(String space, String title, String day) implements Wanted {
+
+        @Override
+        public String kind() {
+            return "BLOG_POST";
+        }
+    }
 
     /** Any content by its id. */
-    record ById(String contentId) implements Wanted {}
+    record ById(String contentId) implements Wanted {
+
+        @Override
+        public String target(String answer) {
+            return contentId;
+        }
+    }
 
     /** A page whose content is shown in the place of a macro, whole or in part. */
-    record Included(String space, String title) implements Wanted {}
+    record Included(String space, String title) implements Wanted {
+
+        @Override
+        public String kind() {
+            return "INCLUDED";
+        }
+    }
 
     /** No page, but somebody who is mentioned: a document has the name as it was known. */
-    record Mentioned(String accountId) implements Wanted {}
+    record Mentioned(String accountId) implements Wanted {
+
+        @Override
+        public String kind() {
+            return "MENTIONED";
+        }
+
+        @Override
+        public String name() {
+            return accountId;
+        }
+
+        @Override
+        public String target(String answer) {
+            return "";
+        }
+    }
 
     /**
      * A link of a document to another document, so that the one can be converted again when the

@@ -57,12 +57,23 @@ public record PageWork(
         this(ref, verdict, reason, listed, storage, sinks, path, List.of(), List.of());
     }
 
+    /** A listed page of which no sink has to hear. */
+    public static PageWork settled(PageRef ref, Verdict verdict, String reason, String path) {
+        return new PageWork(
+                ref, verdict, reason, true, null, List.of(), path, List.of(), List.of());
+    }
+
     public boolean isUpsert() {
         return verdict == Verdict.UPSERT;
     }
 
     public boolean isRemoval() {
         return verdict == Verdict.REMOVE;
+    }
+
+    /** Nothing links to the document of a file, and nothing includes it. */
+    public boolean mayBeLinked() {
+        return !ref.isAttachment();
     }
 
     /** Whether its body has to be asked for; a file's text is read when its turn comes. */

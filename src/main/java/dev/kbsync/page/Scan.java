@@ -26,10 +26,6 @@ public final class Scan {
     private final Set<UUID> cursors = new HashSet<>();
     private @Nullable String cursor;
     private @Nullable Future<Ahead> ahead;
-    private int bodiesNotFetched;
-    private int inclusionsNotFetched;
-    private long requestsSpared;
-    private long pointsSpared;
 
     public Scan(String site, Collection<Leg> legs) {
         this.site = site;
@@ -85,11 +81,16 @@ public final class Scan {
     /** Ends a leg before its last page of results, if it is still the one in progress. */
     public void finish(Leg leg) {
         if (leg.equals(legs.peek())) {
-            Future<Ahead> unwanted = takeAhead();
-            if (unwanted != null) {
-                unwanted.cancel(true);
-            }
+            cancelAhead();
             skipLeg();
+        }
+    }
+
+    /** Nobody wants the page of results that is being fetched ahead of its turn. */
+    public void cancelAhead() {
+        Future<Ahead> unwanted = takeAhead();
+        if (unwanted != null) {
+            unwanted.cancel(true);
         }
     }
 
@@ -107,44 +108,6 @@ public final class Scan {
         cursors.clear();
         missing.clear();
         missing.addAll(leg.ids());
-    }
-
-    /** Notes for a plan how many bodies a run would fetch for the page of results in progress. */
-    public void wouldFetch(int bodies) {
-        bodiesNotFetched = bodies;
-    }
-
-    /** What {@link #wouldFetch} noted last; 0 once taken. */
-    public int takeNotFetched() {
-        int bodies = bodiesNotFetched;
-        bodiesNotFetched = 0;
-        return bodies;
-    }
-
-    /** Notes for a plan how many pages a run would fetch one by one, since others include them. */
-    public void wouldInclude(int pages) {
-        inclusionsNotFetched = pages;
-    }
-
-    /** What {@link #wouldInclude} noted last; 0 once taken. */
-    public int takeNotIncluded() {
-        int pages = inclusionsNotFetched;
-        inclusionsNotFetched = 0;
-        return pages;
-    }
-
-    /** Notes for a plan what a run would have spent besides. */
-    public void spare(long requests, long points) {
-        requestsSpared += requests;
-        pointsSpared += points;
-    }
-
-    public long requestsSpared() {
-        return requestsSpared;
-    }
-
-    public long pointsSpared() {
-        return pointsSpared;
     }
 
     /**

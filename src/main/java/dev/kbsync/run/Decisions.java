@@ -4,19 +4,22 @@ import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Held;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.LedgerEntry;
-import dev.kbsync.ledger.LedgerStore;
-import dev.kbsync.ledger.SinkMoves;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Fingerprint;
+import dev.kbsync.page.Format;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,33 +28,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides what is to be done with each page of a page of results. */
+/**
+ * Decides what is to be done with each page of a page of results, from what was listed and what the
+ * ledger knows.
+ */
 @Component
 class Decisions {
 
-    private final LedgerStore store;
     private final FailureStore failures;
-    private final WithheldStore withheld;
-    private final FilteredPageStore letGo;
-    private final SinkMoves moves;
-    private final Planner planner;
+    private final FilteredPageStore filtered;
     private final ConverterTag tag;
+    private final Format format;
+    private final DocumentPath paths;
+    private final SinkTargets targets;
 
     Decisions(
-            LedgerStore store,
             FailureStore failures,
-            WithheldStore withheld,
-            FilteredPageStore letGo,
-            SinkMoves moves,
-            Planner planner,
-            ConverterTag tag) {
-        this.store = store;
-        this.letGo = letGo;
-        this.moves = moves;
+            FilteredPageStore filtered,
+            ConverterTag tag,
+            Format format,
+            DocumentPath paths,
+            SinkTargets targets) {
         this.failures = failures;
-        this.withheld = withheld;
-        this.planner = planner;
+        this.filtered = filtered;
         this.tag = tag;
+        this.format = format;
+        this.paths = paths;
+        this.targets = targets;
     }
 
     /** The works for what is listed, and for what was asked for by id and is gone. */
@@ -66,36 +69,39 @@ class Decisions {
         }
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
         ids.addAll(page.absent());
-        Map<String, LedgerEntry> known =
-                new HashMap<>(store.find(run.getSite().knownCloudId(), ids));
-        if (run.plan() != null) {
-            Set<String> moved = moves.of(run.getSite());
-            known.replaceAll(
-                    (id, entry) -> run.relinking() ? entry.doubted() : entry.doubted(moved));
-        }
-        Map<String, Map<String, String>> filtered =
-                letGo.find(run.getSite().knownCloudId(), rows.keySet());
-
+        Map<String, LedgerEntry> known = run.effects().known(run, ids);
+        Map<String, Map<String, String>> letGo =
+                filtered.find(run.getSite().knownCloudId(), rows.keySet());
         List<PageWork> works = new ArrayList<>();
         rows.forEach(
                 (id, row) ->
                         works.add(
-                                planner.listed(
+                                listed(
                                         run.getSite(),
                                         row,
                                         known.get(id),
-                                        filtered.getOrDefault(id, Map.of()))));
+                                        letGo.getOrDefault(id, Map.of()))));
         hold(run, page.leg(), works);
         if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
             works.addAll(gone(run, page, known));
-        } else if (run.plan() == null) {
-            // Nothing is left to try again; what a sink may hold of them goes with the next full
-            // run.
-            failures.mended(run.getSite().knownCloudId(), page.absent());
-            letGo.forget(run.getSite().knownCloudId(), page.absent());
+        } else {
+            run.effects().vanished(run, page.absent());
         }
-        Plan plan = run.plan();
-        return plan == null ? works : plan.decided(works, known.keySet());
+        return run.effects().decided(works, known.keySet());
+    }
+
+    /**
+     * Pages whose documents do not change, but that everybody may read. What appears, or appears
+     * anew, is announced; restrictions come and go without that.
+     */
+    static List<PageRef> readable(Run run, List<PageWork> works) {
+        return run.getKind() == RunKind.CHANGES
+                ? List.of()
+                : works.stream()
+                        .filter(work -> work.verdict() == Verdict.UNCHANGED)
+                        .map(PageWork::ref)
+                        .filter(ref -> ref.access() == Access.OPEN)
+                        .toList();
     }
 
     /**
@@ -140,32 +146,119 @@ class Decisions {
         for (String id : page.absent()) {
             LedgerEntry entry = known.get(id);
             if (entry != null) {
-                PageWork removal = planner.absent(run.getSite(), entry, fate(run, page, entry));
-                (run.withholds(entry.ref().space()) ? waiting : removals).add(removal);
+                PageRef ref = entry.ref();
+                PageWork removal = removal(run.getSite(), ref, entry, false, fate(run, page, ref));
+                (run.withholds(ref.space()) ? waiting : removals).add(removal);
             }
         }
-        withhold(run, page, waiting);
+        run.withheldMore(waiting.size());
+        run.effects().withhold(run, page, waiting);
         return removals;
     }
 
-    private static @Nullable String fate(Run run, ResultPage page, LedgerEntry entry) {
-        return run.hiding().contains(entry.ref().space())
+    private static String fate(Run run, ResultPage page, PageRef ref) {
+        return run.hiding().contains(ref.space())
                 ? "a data security policy hides pages of its space from apps"
-                : page.fates().get(entry.ref().contentId());
+                : page.fates().getOrDefault(ref.contentId(), "it was deleted, archived or hidden");
     }
 
-    private void withhold(Run run, ResultPage page, List<PageWork> removals) {
-        run.withheldMore(removals.size());
-        Plan plan = run.plan();
-        if (plan != null) {
-            removals.forEach(plan::withheld);
-            return;
+    /**
+     * For a page that a listing shows.
+     *
+     * @param letGo by sink, the page's fingerprint when the routes did not hand it on
+     */
+    private PageWork listed(
+            Site site, Listed row, @Nullable LedgerEntry known, Map<String, String> letGo) {
+        PageRef ref = row.ref();
+        if (!site.spaces().covers(ref.space())) {
+            return unwanted(
+                    site,
+                    ref,
+                    known,
+                    "it is in the space " + ref.space() + ", which is not chosen");
         }
-        String cloudId = run.getSite().knownCloudId();
-        withheld.found(cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
-        withheld.hold(cloudId, removals);
-        // One that failed before is not tried again as long as it is withheld.
-        failures.mended(
-                cloudId, removals.stream().map(removal -> removal.ref().contentId()).toList());
+        String secret = secret(site, ref);
+        if (!secret.isEmpty()) {
+            return unwanted(site, ref, known, secret);
+        }
+        AttachedFile file = ref.details().file();
+        if (file != null && !file.unfit().isEmpty()) {
+            return unwanted(site, ref, known, file.unfit());
+        }
+        String fingerprint = Fingerprint.of(ref, tag.value());
+        String path = paths.of(site.name(), ref, format);
+        LedgerEntry held = known == null ? new LedgerEntry(ref, Map.of()) : known;
+        List<String> wanting =
+                site.sinks().stream().filter(sink -> !fingerprint.equals(letGo.get(sink))).toList();
+        List<String> due =
+                wanting.stream()
+                        .filter(
+                                sink ->
+                                        !fingerprint.equals(held.at(sink).fingerprint())
+                                                || targets.lacks(sink, path))
+                        .toList();
+        if (file != null && !file.locked().isEmpty() && !due.isEmpty()) {
+            // What sinks hold of it is older than the file, but no reason to take it away.
+            return PageWork.settled(ref, Verdict.SKIP, file.locked(), path);
+        }
+        if (due.isEmpty()) {
+            return wanting.isEmpty() && !site.sinks().isEmpty()
+                    ? PageWork.settled(ref, Verdict.SKIP, PageOutcome.LET_GO, path)
+                    : PageWork.settled(ref, Verdict.UNCHANGED, "", path);
+        }
+        return new PageWork(
+                ref,
+                Verdict.UPSERT,
+                "",
+                true,
+                row.storage(),
+                due,
+                path,
+                former(held, due, path),
+                held.ownPaths(due));
+    }
+
+    /** Why not everybody who reads the documents may read this one; empty if they may. */
+    private static String secret(Site site, PageRef ref) {
+        if (ref.access() == Access.OPEN) {
+            return "";
+        }
+        if (ref.access() == Access.RESTRICTED && !site.includeRestricted()) {
+            return "it is restricted, itself or by a page above it";
+        }
+        // Without names the document could not say who may read it.
+        return ref.access() == Access.UNKNOWN || ref.details().readers().isEmpty()
+                ? "who may read it could not be found out"
+                : "";
+    }
+
+    private PageWork unwanted(Site site, PageRef ref, @Nullable LedgerEntry known, String why) {
+        if (known != null && !known.sinks().isEmpty()) {
+            return removal(site, ref, known, true, why);
+        }
+        return PageWork.settled(ref, Verdict.SKIP, why, paths.of(site.name(), ref, format));
+    }
+
+    private PageWork removal(
+            Site site, PageRef ref, LedgerEntry known, boolean listed, String why) {
+        String path = paths.of(site.name(), ref, format);
+        List<String> sinks = List.copyOf(known.sinks().keySet());
+        return new PageWork(
+                ref,
+                Verdict.REMOVE,
+                why,
+                listed,
+                null,
+                sinks,
+                path,
+                former(known, sinks, path),
+                known.ownPaths(sinks));
+    }
+
+    private static List<String> former(LedgerEntry known, List<String> sinks, String path) {
+        return known.possiblePaths(sinks).stream()
+                .filter(old -> !old.equals(path))
+                .sorted()
+                .toList();
     }
 }

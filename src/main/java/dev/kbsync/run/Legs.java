@@ -97,18 +97,6 @@ class Legs {
         return Stream.concat(due.stream(), doubted.stream()).distinct().toList();
     }
 
-    /**
-     * Has the ledger be about the places that the sinks have now, and notes which whole spaces a
-     * run begins to list.
-     */
-    void begin(List<Leg> legs, Site site, Instant startedAt) {
-        moves.settle(site);
-        legs.stream()
-                .filter(leg -> leg.purpose() == Leg.Purpose.WHOLE && leg.place() == null)
-                .flatMap(leg -> leg.spaces().stream())
-                .forEach(space -> lists.begin(site.knownCloudId(), space, startedAt, tag.value()));
-    }
-
     private List<Leg> first(String space, @Nullable Begun begun) {
         if (begun == null || (begun.place() == null && !begun.ended())) {
             return List.of(Leg.whole(space, true));

@@ -7,32 +7,14 @@ import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
-import dev.kbsync.page.Scan;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/**
- * A run that only says what it would do. It lists and decides as any run does, tells each page that
- * is not unchanged as soon as it is decided, and hands none on to be delivered. Of the pages it
- * passed it keeps only their ids.
- */
+/** What a dry run tells: each step that a run would take, and what it would come to. */
 public final class Plan {
 
-    private static final Set<Verdict> DONE = EnumSet.of(Verdict.UPSERT, Verdict.REMOVE);
-
     private final Consumer<Step> listener;
-    private final Map<String, Verdict> passed = new HashMap<>();
-    private final Set<String> outdated = new HashSet<>();
-    private final Set<String> included = new HashSet<>();
-    private int unknown;
-    private int forgotten;
     private Usage cost = Usage.NONE;
 
     /**
@@ -82,35 +64,6 @@ public final class Plan {
      */
     public record Result(RunReport report, Usage cost) {}
 
-    /**
-     * The works as a run would find them at this place: a page that is listed for the second time
-     * was delivered or taken back meanwhile.
-     *
-     * @param known ids of the pages the ledger knew before
-     */
-    List<PageWork> decided(List<PageWork> works, Collection<String> known) {
-        return works.stream().map(work -> decided(work, known)).toList();
-    }
-
-    private PageWork decided(PageWork work, Collection<String> known) {
-        Verdict before = passed.put(work.ref().contentId(), work.verdict());
-        if (before == Verdict.UPSERT && work.isUpsert()) {
-            passed.put(work.ref().contentId(), before);
-            return work.as(Verdict.UNCHANGED, "");
-        }
-        if (before == Verdict.REMOVE && work.isRemoval()) {
-            passed.put(work.ref().contentId(), before);
-            return work.as(Verdict.SKIP, work.reason());
-        }
-        if (work.isUpsert() && !known.contains(work.ref().contentId())) {
-            unknown++;
-        }
-        if (work.isRemoval()) {
-            forgotten++;
-        }
-        return work;
-    }
-
     void tell(List<PageWork> works) {
         works.stream()
                 .filter(work -> work.verdict() != Verdict.UNCHANGED)
@@ -128,54 +81,13 @@ public final class Plan {
         listener.accept(new Step(Verb.WITHHOLD, removal.ref(), removal.sinks(), removal.reason()));
     }
 
-    /**
-     * Notes what the plan itself has cost.
-     *
-     * @return what a run would cost: the same, and what it would fetch
-     */
-    Usage costing(Usage own, Scan scan) {
-        cost = own;
-        return own.plus(new Usage(scan.requestsSpared(), scan.pointsSpared()));
+    /** Notes what the dry run itself has cost. */
+    void spent(Usage usage) {
+        cost = usage;
     }
 
     Usage cost() {
         return cost;
-    }
-
-    /** Notes pages whose links, or whose included pages, a step would make outdated. */
-    void outdates(Collection<String> contentIds) {
-        outdated.addAll(contentIds);
-    }
-
-    /**
-     * Notes pages that documents would show. A page that no document showed yet is not known before
-     * it is read; what it includes is not reckoned.
-     *
-     * @return how many of them were not noted before
-     */
-    int includes(Collection<String> contentIds) {
-        int before = included.size();
-        included.addAll(contentIds);
-        return included.size() - before;
-    }
-
-    /** Those of them, and of some others, that no step makes anew anyway. */
-    List<String> outdated(Collection<String> others) {
-        return Stream.concat(outdated.stream(), others.stream())
-                .distinct()
-                .filter(id -> !DONE.contains(passed.getOrDefault(id, Verdict.UNCHANGED)))
-                .sorted()
-                .toList();
-    }
-
-    /** Whether a list has shown the page. */
-    boolean saw(String contentId) {
-        return passed.containsKey(contentId);
-    }
-
-    /** By how many pages the ledger would have grown up to here. */
-    int growth() {
-        return unknown - forgotten;
     }
 
     /** What would become of a work if nothing goes wrong. */

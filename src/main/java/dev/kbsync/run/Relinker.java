@@ -1,6 +1,5 @@
 package dev.kbsync.run;
 
-import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.page.Leg;
 import dev.kbsync.site.RunKind;
@@ -17,11 +16,9 @@ import org.springframework.stereotype.Component;
 class Relinker {
 
     private final LinkStore links;
-    private final LedgerStore ledger;
 
-    Relinker(LinkStore links, LedgerStore ledger) {
+    Relinker(LinkStore links) {
         this.links = links;
-        this.ledger = ledger;
     }
 
     void settle(Run run) {
@@ -29,13 +26,8 @@ class Relinker {
             return;
         }
         String cloudId = run.getSite().knownCloudId();
-        Plan plan = run.plan();
-        List<String> outdated = outdated(run, cloudId);
-        List<List<String>> stale = Legs.chunks(plan == null ? outdated : plan.outdated(outdated));
-        if (plan == null) {
-            stale.forEach(ids -> ledger.doubt(cloudId, ids));
-        }
-        run.relink(stale.stream().map(Leg::retry).toList());
+        List<String> outdated = run.effects().relink(run, outdated(run, cloudId));
+        run.relink(Legs.chunks(outdated).stream().map(Leg::retry).toList());
     }
 
     /** A full run relies on nothing that earlier runs noted: it compares every link. */

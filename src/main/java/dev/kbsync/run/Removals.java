@@ -1,11 +1,8 @@
 package dev.kbsync.run;
 
-import dev.kbsync.ledger.LedgerStore;
-import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +20,9 @@ class Removals {
 
     private static final Logger log = LoggerFactory.getLogger(Removals.class);
 
-    private final LedgerStore ledger;
-    private final WithheldStore withheld;
     private final RunProperties properties;
 
-    Removals(LedgerStore ledger, WithheldStore withheld, RunProperties properties) {
-        this.withheld = withheld;
-        this.ledger = ledger;
+    Removals(RunProperties properties) {
         this.properties = properties;
     }
 
@@ -51,15 +44,11 @@ class Removals {
         if (run.getKind() != RunKind.FULL || run.confirming() || !run.listedToTheEnd()) {
             return;
         }
-        Plan plan = run.plan();
-        if (plan == null) {
-            withheld.settle(run.getSite().knownCloudId(), run.getId());
-        }
+        run.effects().listed(run);
         List<String> unseen = unseen(run, Set.of());
         // Those wait anyway, and must not make the others wait.
         int doubtful = run.hiding().isEmpty() ? unseen.size() : unseen(run, run.hiding()).size();
-        long known =
-                ledger.count(run.getSite().knownCloudId()) + (plan == null ? 0 : plan.growth());
+        long known = run.effects().documents(run);
         boolean allowed = run.getRequest().allowRemovals();
         if (!allowed && run.spaces().isEmpty() && !unseen.isEmpty()) {
             // An account that lost its access sees nothing and gets no error either.
@@ -83,24 +72,10 @@ class Removals {
         run.confirm(Legs.chunks(unseen).stream().map(Leg::confirm).toList());
     }
 
-    private List<String> unseen(Run run, Set<String> exceptSpaces) {
-        String cloudId = run.getSite().knownCloudId();
+    private static List<String> unseen(Run run, Set<String> exceptSpaces) {
         Set<String> except = new HashSet<>(run.brokenSpaces().keySet());
         except.addAll(exceptSpaces);
-        Plan plan = run.plan();
-        if (plan == null) {
-            return ledger.unseen(cloudId, run.getId(), except);
-        }
-        List<String> unseen = new ArrayList<>();
-        ledger.each(
-                cloudId,
-                except,
-                id -> {
-                    if (!plan.saw(id)) {
-                        unseen.add(id);
-                    }
-                });
-        return unseen;
+        return run.effects().unseen(run, except);
     }
 
     private boolean tooMany(int unseen, long known) {

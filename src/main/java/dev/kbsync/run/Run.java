@@ -35,7 +35,7 @@ public final class Run {
     private final SortedMap<String, Tally> tallies = new TreeMap<>();
     private final SortedMap<String, String> brokenSpaces = new TreeMap<>();
     private Site site;
-    private final @Nullable Plan plan;
+    private final RunEffects effects;
     private Scan scan;
     private List<String> spaces = List.of();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -60,26 +60,19 @@ public final class Run {
     /**
      * @param usageBefore what the site had cost when the run began
      */
-    Run(String id, RunRequest request, Site site, Instant startedAt, Usage usageBefore) {
-        this(id, request, site, startedAt, usageBefore, null);
-    }
-
-    /**
-     * @param plan what is told what the run would do, for one that only says so; null for others
-     */
     Run(
             String id,
             RunRequest request,
             Site site,
             Instant startedAt,
             Usage usageBefore,
-            @Nullable Plan plan) {
+            RunEffects effects) {
         this.id = id;
         this.request = request;
         this.site = site;
         this.startedAt = startedAt;
         this.usageBefore = usageBefore;
-        this.plan = plan;
+        this.effects = effects;
         this.scan = new Scan(site.name(), List.of());
     }
 
@@ -117,9 +110,8 @@ public final class Run {
         return usageBefore;
     }
 
-    /** Null for a run that does what it decides. */
-    @Nullable Plan plan() {
-        return plan;
+    RunEffects effects() {
+        return effects;
     }
 
     void begin(Site identified, List<String> visible, List<Leg> legs) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -26,25 +25,14 @@ class RunPauses implements Patience {
     private final RunLease lease;
     private final RunStore store;
     private final Waiting waiting;
-    private final RunProperties properties;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
 
-    RunPauses(
-            ActiveRuns inWork,
-            RunLease lease,
-            RunStore store,
-            Waiting waiting,
-            RunProperties properties,
-            Clock clock,
-            ApplicationEventPublisher events) {
+    RunPauses(ActiveRuns inWork, RunLease lease, RunStore store, Waiting waiting, Clock clock) {
         this.inWork = inWork;
         this.lease = lease;
         this.store = store;
         this.waiting = waiting;
-        this.properties = properties;
         this.clock = clock;
-        this.events = events;
     }
 
     /**
@@ -55,15 +43,14 @@ class RunPauses implements Patience {
         Run run = inWork.of(site);
         Instant now = clock.instant();
         if (run == null
-                || run.plan() != null
                 || RequestContextHolder.getRequestAttributes() != null
-                || Duration.between(now, until).compareTo(properties.longestPause()) > 0) {
+                || Duration.between(now, until).compareTo(run.effects().longestPause()) > 0) {
             return false;
         }
         if (run.pause(now)) {
             log.info("{}: Atlassian's quota is spent; the run pauses until {}", site, until);
             store.pause(run.getId(), until);
-            tell(run);
+            run.effects().progress(run);
         }
         try {
             while (waits(run) && clock.instant().isBefore(until)) {
@@ -78,7 +65,7 @@ class RunPauses implements Patience {
             if (run.resume(clock.instant())) {
                 store.resume(run.getId(), run.paused());
                 log.info("{}: the run goes on", site);
-                tell(run);
+                run.effects().progress(run);
             }
         }
         return waits(run);
@@ -96,9 +83,5 @@ class RunPauses implements Patience {
     /** A page of results that was asked for ahead may wait for a run that has ended since. */
     private boolean waits(Run run) {
         return !run.stopped() && inWork.of(run.getSite().name()) == run;
-    }
-
-    private void tell(Run run) {
-        events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
     }
 }

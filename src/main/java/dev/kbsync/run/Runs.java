@@ -22,7 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Opens, steers and closes runs; the bean behind the steps of the route {@code run}. */
@@ -40,11 +39,9 @@ public class Runs {
     private final Legs legs;
     private final Removals removals;
     private final Relinker relinking;
-    private final RunCloser closing;
-    private final RunStore store;
+    private final RunEffectsFactory effects;
     private final UsageMeter meter;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private final ActiveRuns inWork;
     private final RunQueue queue;
 
@@ -56,13 +53,11 @@ public class Runs {
             Legs legs,
             Removals removals,
             Relinker relinking,
-            RunCloser closing,
-            RunStore store,
+            RunEffectsFactory effects,
             UsageMeter meter,
             ActiveRuns inWork,
             RunQueue queue,
-            Clock clock,
-            ApplicationEventPublisher events) {
+            Clock clock) {
         this.inWork = inWork;
         this.queue = queue;
         this.sites = sites;
@@ -72,11 +67,9 @@ public class Runs {
         this.legs = legs;
         this.removals = removals;
         this.relinking = relinking;
-        this.closing = closing;
-        this.store = store;
+        this.effects = effects;
         this.meter = meter;
         this.clock = clock;
-        this.events = events;
     }
 
     /**
@@ -89,17 +82,12 @@ public class Runs {
      */
     public Run open(String text, @Nullable Plan plan) {
         RunRequest request = RunRequest.parse(text);
-        if (request.planOnly() == (plan == null)) {
-            // Taken for the other, a plan would deliver.
-            throw new IllegalArgumentException(
-                    "\"%s\" does not say whether it is a plan; use the command plan or the console's preview."
-                            .formatted(text));
-        }
-        Turn turn = queue.await(request, () -> newRun(request, plan));
+        RunEffects chosen = effects.of(request, plan);
+        Turn turn = queue.await(request, () -> newRun(request, chosen));
         if (turn instanceof Turn.Granted granted) {
             return begun(granted.run());
         }
-        Run run = newRun(request, plan);
+        Run run = newRun(request, chosen);
         if (turn instanceof Turn.Covered covered) {
             run.cover(covered.by());
         } else if (turn instanceof Turn.Denied denied) {
@@ -108,10 +96,10 @@ public class Runs {
         return run;
     }
 
-    private Run newRun(RunRequest request, @Nullable Plan plan) {
+    private Run newRun(RunRequest request, RunEffects chosen) {
         Site site = sites.get(request.site());
         Instant now = clock.instant();
-        return new Run(newId(site, now), request, site, now, meter.of(site.name()), plan);
+        return new Run(newId(site, now), request, site, now, meter.of(site.name()), chosen);
     }
 
     private Run begun(Run run) {
@@ -123,20 +111,13 @@ public class Runs {
                 queue.leave(run);
                 return run;
             }
-            if (run.plan() == null) {
-                if (store.closeAbandoned(site, run.getStartedAt()) > 0) {
-                    log.warn("{}: the run before was interrupted; this one goes on", site);
-                }
-                store.open(run);
-            }
+            run.effects().open(run);
         } catch (RuntimeException e) {
             queue.leave(run);
             throw e;
         }
         inWork.add(run);
-        if (run.plan() == null) {
-            events.publishEvent(new RunProgress(run.getId(), site));
-        }
+        run.effects().progress(run);
         return run;
     }
 
@@ -160,9 +141,7 @@ public class Runs {
         Site site = tenants.identified(run.getSite());
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
         List<Leg> toList = legs.of(run.getKind(), site, keys);
-        if (run.plan() == null) {
-            legs.begin(toList, site, run.getStartedAt());
-        }
+        run.effects().begin(run, site, toList);
         run.begin(site, keys, toList);
         removals.nameHiding(run, visible);
         if (site.spaces().isEmpty()) {
@@ -208,21 +187,23 @@ public class Runs {
         if (run.coveredBy().isPresent()) {
             return run.coveredBy().get();
         }
-        Usage usage = meter.of(run.getSite().name()).minus(run.usageBefore());
-        Plan plan = run.plan();
+        Usage spent = meter.of(run.getSite().name()).minus(run.usageBefore());
+        run.getScan().cancelAhead();
         RunReport report;
         try {
-            report = closing.close(run, plan == null ? usage : plan.costing(usage, run.getScan()));
+            report = RunReporter.of(run, run.effects().cost(spent), clock.instant());
+            if (run.isRefused()) {
+                RunCloser.refused(report);
+            } else {
+                run.effects().close(run, report);
+            }
         } finally {
             // Whatever breaks here, the next run must not wait for this one.
             if (!run.isRefused()) {
                 queue.leave(run);
             }
         }
-        if (plan == null) {
-            events.publishEvent(report);
-            events.publishEvent(new RunProgress(run.getId(), run.getSite().name()));
-        }
+        run.effects().left(report);
         return report;
     }
 

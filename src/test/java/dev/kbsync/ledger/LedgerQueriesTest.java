@@ -79,9 +79,10 @@ class LedgerQueriesTest {
         record(ledgers, TestPages.titled(page, "New name"));
         record(ledgers, TestPages.access(page, Access.RESTRICTED));
         LINKS.forEach(link -> ledgers.pages.find(page, link.wanted()));
-        ledgers.links.wouldBeNamed(new Person("a1", "Ann"));
-        ledgers.links.wouldAppear(page);
-        ledgers.links.wouldGo(page);
+        ledgers.links.mentioning(new Person("a1", "Ann")).contentIds();
+        ledgers.links.appearing(page).contentIds();
+        ledgers.links.leadingTo(page).contentIds();
+        ledgers.links.missing(page).contentIds();
         ledgers.links.shownBy(page);
     }
 

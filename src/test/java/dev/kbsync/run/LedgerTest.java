@@ -205,7 +205,7 @@ class LedgerTest {
 
         private void moved(String place) {
             ledgers.targets.places.put("file", place);
-            ledgers.legs.begin(List.of(), site, ledgers.clock.instant());
+            ledgers.effects.begin(ledgers.run(site, RunKind.CHANGES, false), site, List.of());
         }
 
         @Test

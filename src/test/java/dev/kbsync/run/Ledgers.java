@@ -10,6 +10,7 @@ import dev.kbsync.ledger.KnownPages;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.ListingProgress;
+import dev.kbsync.ledger.OutcomeRecorder;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.Watermarks;
@@ -69,6 +70,7 @@ public final class Ledgers {
     public final Watermarks watermarks;
     public final ListingProgress lists;
     public final Ledger ledger;
+    final RunEffects effects;
     public final Legs legs;
     public final dev.kbsync.run.Removals removals;
     private int number;
@@ -84,28 +86,35 @@ public final class Ledgers {
         lists = new ListingProgress(database.jdbc(), clock);
         letGo = new FilteredPageStore(database.jdbc());
         SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
-        ledger =
-                new Ledger(
+        PersonStore people = new PersonStore(database.jdbc(), links);
+        effects =
+                new AppliedEffects(
                         store,
                         letGo,
                         links,
-                        new PersonStore(database.jdbc(), links),
+                        people,
                         failures,
-                        runs,
+                        withheld,
+                        moves,
                         lists,
-                        new Decisions(
-                                store,
-                                failures,
-                                withheld,
-                                letGo,
-                                moves,
-                                new Planner(TAG, Format.MARKDOWN, DocumentPath.DEFAULT, targets),
-                                TAG),
+                        new OutcomeRecorder(store, letGo, links, failures, TAG),
+                        runs,
+                        new RunCloser(runs, watermarks, lists, TAG),
+                        PROPERTIES,
                         TAG,
                         database.transaction(),
                         event -> {});
+        ledger =
+                new Ledger(
+                        new Decisions(
+                                failures,
+                                letGo,
+                                TAG,
+                                Format.MARKDOWN,
+                                DocumentPath.DEFAULT,
+                                targets));
         legs = new Legs(watermarks, lists, store, failures, moves, TAG, PROPERTIES);
-        removals = new dev.kbsync.run.Removals(store, withheld, PROPERTIES);
+        removals = new dev.kbsync.run.Removals(PROPERTIES);
     }
 
     /** Sinks that a test moves, and takes documents away from. */
@@ -139,6 +148,11 @@ public final class Ledgers {
                 true);
     }
 
+    /** Of a run that only takes its turn, and lists nothing. */
+    static RunEffects effects(TestDatabase database) {
+        return new Ledgers(database).effects;
+    }
+
     public Run run(RunKind kind, Leg... legs) {
         return run(site("file"), kind, false, legs);
     }
@@ -150,7 +164,8 @@ public final class Ledgers {
                         new RunRequest("acme", kind, allowRemovals),
                         site,
                         clock.instant(),
-                        Usage.NONE);
+                        Usage.NONE,
+                        effects);
         runs.open(run);
         run.begin(site, List.of("ENG"), List.of(legs));
         return run;

@@ -42,7 +42,8 @@ class RunLeaseTest {
                 new RunRequest("demo", RunKind.FULL, false),
                 Ledgers.site("file"),
                 clock.instant(),
-                Usage.NONE);
+                Usage.NONE,
+                Ledgers.effects(database));
     }
 
     @Test

@@ -242,7 +242,8 @@ class RunQueueTest {
                     request,
                     Ledgers.site("file"),
                     clock.instant(),
-                    Usage.NONE);
+                    Usage.NONE,
+                    Ledgers.effects(database));
         }
 
         Run begin(RunRequest request) throws Exception {

@@ -1,0 +1,105 @@
+package dev.kbsync.ledger;
+
+import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.Fingerprint;
+import dev.kbsync.page.Outcome;
+import dev.kbsync.page.Outcome.Kind;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.site.Site;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Writes what became of pages into the ledger, within a transaction of the caller. */
+@Component
+public class OutcomeRecorder {
+
+    private static final Set<Kind> MENDED =
+            EnumSet.of(Kind.DELIVERED, Kind.UNCHANGED, Kind.REMOVED);
+
+    private final LedgerStore store;
+    private final FilteredPageStore filtered;
+    private final LinkStore links;
+    private final FailureStore failures;
+    private final ConverterTag tag;
+
+    public OutcomeRecorder(
+            LedgerStore store,
+            FilteredPageStore filtered,
+            LinkStore links,
+            FailureStore failures,
+            ConverterTag tag) {
+        this.store = store;
+        this.filtered = filtered;
+        this.links = links;
+        this.failures = failures;
+        this.tag = tag;
+    }
+
+    public void record(Site site, String runId, Collection<Outcome> outcomes) {
+        String cloudId = site.knownCloudId();
+        store.seen(
+                cloudId, ids(outcomes.stream().filter(outcome -> outcome.work().listed())), runId);
+        outcomes.forEach(outcome -> record(site, runId, outcome));
+        withdraw(cloudId, outcomes);
+        failures.mended(
+                cloudId, ids(outcomes.stream().filter(outcome -> MENDED.contains(outcome.kind()))));
+        failures.skipped(
+                cloudId, ids(outcomes.stream().filter(outcome -> outcome.kind() == Kind.SKIPPED)));
+    }
+
+    private void record(Site site, String runId, Outcome outcome) {
+        PageWork work = outcome.work();
+        PageRef ref = work.ref();
+        String fingerprint = Fingerprint.of(ref, tag.value());
+        List<String> good =
+                outcome.sinks().entrySet().stream()
+                        .filter(sink -> sink.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (work.isUpsert() && !good.isEmpty()) {
+            store.delivered(ref, work.path(), good, fingerprint, runId);
+            filtered.forget(ref.cloudId(), ref.contentId(), good);
+            if (good.containsAll(site.sinks())) {
+                links.record(ref, outcome.links());
+            } else {
+                links.add(ref, outcome.links());
+            }
+        }
+        if (!outcome.letGo().isEmpty()) {
+            filtered.record(ref, outcome.letGo(), fingerprint);
+            if (store.letGo(ref, outcome.letGo())) {
+                links.gone(ref);
+            }
+        }
+        if (work.isRemoval()) {
+            store.removed(ref, good);
+            filtered.forget(ref.cloudId(), List.of(ref.contentId()));
+        }
+        if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
+            failures.failed(outcome, fingerprint);
+        }
+    }
+
+    /**
+     * Outcomes come in the order in which they were ready. What is withdrawn comes last: documents
+     * of the same page of results were made while it was still there.
+     */
+    private void withdraw(String cloudId, Collection<Outcome> outcomes) {
+        outcomes.stream()
+                .map(Outcome::work)
+                .filter(PageWork::isRemoval)
+                .forEach(work -> links.gone(work.ref()));
+        links.compare(cloudId, ids(outcomes.stream().filter(outcome -> outcome.work().isUpsert())));
+    }
+
+    private static List<String> ids(Stream<Outcome> outcomes) {
+        return outcomes.map(outcome -> outcome.work().ref().contentId()).toList();
+    }
+}

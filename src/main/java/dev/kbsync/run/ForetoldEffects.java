@@ -1,0 +1,218 @@
+package dev.kbsync.run;
+
+import dev.kbsync.confluence.BodyCost;
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.ledger.LedgerEntry;
+import dev.kbsync.ledger.LedgerStore;
+import dev.kbsync.ledger.LinkStore;
+import dev.kbsync.ledger.OutdatedLinks;
+import dev.kbsync.ledger.PersonStore;
+import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.page.Person;
+import dev.kbsync.page.ResultPage;
+import dev.kbsync.site.Site;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The run only says what it would do. It lists and decides as any run does, tells each page that is
+ * not unchanged as soon as it is decided, and hands none on to be delivered. Of the pages it passed
+ * it keeps only their ids.
+ */
+final class ForetoldEffects implements RunEffects {
+
+    private static final Set<Verdict> DONE = EnumSet.of(Verdict.UPSERT, Verdict.REMOVE);
+
+    private final Plan plan;
+    private final LedgerStore store;
+    private final LinkStore links;
+    private final PersonStore people;
+    private final SinkMoves moves;
+    private final BodyCost bodyCost;
+    private final Map<String, Verdict> passed = new HashMap<>();
+    private final Set<String> outdated = new HashSet<>();
+    private final Set<String> included = new HashSet<>();
+    private int growth;
+    private Usage spared = Usage.NONE;
+
+    /**
+     * @param plan is told what the run would do
+     */
+    ForetoldEffects(
+            Plan plan,
+            LedgerStore store,
+            LinkStore links,
+            PersonStore people,
+            SinkMoves moves,
+            BodyCost bodyCost) {
+        this.plan = plan;
+        this.store = store;
+        this.links = links;
+        this.people = people;
+        this.moves = moves;
+        this.bodyCost = bodyCost;
+    }
+
+    @Override
+    public void open(Run run) {}
+
+    @Override
+    public void begin(Run run, Site site, List<Leg> legs) {}
+
+    @Override
+    public void progress(Run run) {}
+
+    /** After a pause, what it has told might not be true any more. */
+    @Override
+    public Duration longestPause() {
+        return Duration.ZERO;
+    }
+
+    /** With the marks that a run would have set in the ledger by now. */
+    @Override
+    public Map<String, LedgerEntry> known(Run run, Collection<String> contentIds) {
+        Map<String, LedgerEntry> known =
+                new HashMap<>(store.find(run.getSite().knownCloudId(), contentIds));
+        Set<String> moved = moves.of(run.getSite());
+        known.replaceAll((id, entry) -> run.relinking() ? entry.doubted() : entry.doubted(moved));
+        return known;
+    }
+
+    /** A page that is listed for the second time was delivered or removed meanwhile. */
+    @Override
+    public List<PageWork> decided(List<PageWork> works, Collection<String> known) {
+        return works.stream().map(work -> decided(work, known)).toList();
+    }
+
+    private PageWork decided(PageWork work, Collection<String> known) {
+        String id = work.ref().contentId();
+        Verdict before = passed.put(id, work.verdict());
+        if (before == work.verdict() && DONE.contains(before)) {
+            return work.isUpsert()
+                    ? work.as(Verdict.UNCHANGED, "")
+                    : work.as(Verdict.SKIP, work.reason());
+        }
+        if (work.isUpsert() && !known.contains(id)) {
+            growth++;
+        } else if (work.isRemoval()) {
+            growth--;
+        }
+        return work;
+    }
+
+    @Override
+    public void broken(Run run, ResultPage page) {}
+
+    @Override
+    public void vanished(Run run, List<String> contentIds) {}
+
+    @Override
+    public void withhold(Run run, ResultPage page, List<PageWork> removals) {
+        removals.forEach(plan::withheld);
+    }
+
+    @Override
+    public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
+        people.outdatedBy(writers).forEach(this::outdate);
+        Decisions.readable(run, works).forEach(ref -> outdate(links.missing(ref)));
+        plan.tell(works);
+        for (PageWork work : works) {
+            if (work.mayBeLinked() && work.isUpsert()) {
+                outdate(links.appearing(work.ref()));
+            } else if (work.mayBeLinked() && work.isRemoval()) {
+                outdate(links.leadingTo(work.ref()));
+            }
+            run.count(work.ref().space(), Tally.of(Plan.outcome(work)));
+        }
+        spare(run.getSite().name(), works);
+        return List.of();
+    }
+
+    private void outdate(OutdatedLinks changed) {
+        outdated.addAll(changed.contentIds());
+    }
+
+    /** Adds what a run would have fetched for these works. */
+    private void spare(String site, List<PageWork> works) {
+        int bodies = (int) works.stream().filter(PageWork::needsBody).count();
+        if (bodies > 0) {
+            spared = spared.plus(bodyCost.of(site, bodies));
+        }
+        long shown =
+                works.stream()
+                        .filter(PageWork::isUpsert)
+                        .mapToLong(work -> include(work.ref()))
+                        .sum();
+        if (shown > 0) {
+            Usage each = bodyCost.of(site, 1);
+            spared = spared.plus(new Usage(shown * each.requests(), shown * each.points()));
+        }
+        long files = works.stream().filter(PageWork::needsFile).count();
+        // Where a file lies is a request of its own, for one object.
+        spared = spared.plus(new Usage(files, 2 * files));
+    }
+
+    /**
+     * Notes the pages whose content a document shows; a run reads each of them once. A page that no
+     * document showed yet is not known before it is read, so what it shows is not estimated.
+     *
+     * @return how many of them are new
+     */
+    private long include(PageRef ref) {
+        return links.shownBy(ref).stream().filter(included::add).count();
+    }
+
+    @Override
+    public void record(Run run, Collection<Outcome> outcomes) {}
+
+    @Override
+    public void listed(Run run) {}
+
+    @Override
+    public long documents(Run run) {
+        return store.count(run.getSite().knownCloudId()) + growth;
+    }
+
+    /** The ledger has seen nothing in a dry run, and so names all that it holds. */
+    @Override
+    public List<String> unseen(Run run, Collection<String> exceptSpaces) {
+        return store.unseen(run.getSite().knownCloudId(), run.getId(), exceptSpaces).stream()
+                .filter(id -> !passed.containsKey(id))
+                .toList();
+    }
+
+    /** Those of them, and of those that the dry run outdates, that no step makes anew anyway. */
+    @Override
+    public List<String> relink(Run run, List<String> stale) {
+        return Stream.concat(outdated.stream(), stale.stream())
+                .distinct()
+                .filter(id -> !DONE.contains(passed.getOrDefault(id, Verdict.UNCHANGED)))
+                .sorted()
+                .toList();
+    }
+
+    /** The dry run's own cost, and what a run would fetch. */
+    @Override
+    public Usage cost(Usage spent) {
+        plan.spent(spent);
+        return spent.plus(spared);
+    }
+
+    @Override
+    public void close(Run run, RunReport report) {}
+
+    @Override
+    public void left(RunReport report) {}
+}
