@@ -1,15 +1,22 @@
 package dev.kbsync;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /** The rules of the structure: routes connect stages, code does not. */
 @AnalyzeClasses(packages = "dev.kbsync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -93,6 +100,34 @@ class ArchitectureTest {
                                     "org.jspecify..",
                                     "dev.kbsync.convert..",
                                     "dev.kbsync.page.."));
+
+    /** It is compiled beside the tests, which the other rules leave out. */
+    @Test
+    void theSimulatorKnowsNothingOfKbsync() {
+        classes()
+                .that(describe("are the simulator's", ArchitectureTest::isOfTheSimulator))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "java..",
+                                "javax..",
+                                "com.sun.net.httpserver..",
+                                "org.w3c..",
+                                "org.xml..",
+                                "org.jspecify..",
+                                "com.fasterxml.jackson..",
+                                "dev.kbsync.simulator.."))
+                .because("its jar holds nothing but itself and Jackson")
+                .check(new ClassFileImporter().importPackages("dev.kbsync.simulator"));
+    }
+
+    private static boolean isOfTheSimulator(JavaClass type) {
+        Path folder = Path.of("src/simulator/java", type.getPackageName().replace('.', '/'));
+        return type.getSource()
+                .flatMap(Source::getFileName)
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .isPresent();
+    }
 
     @ArchTest
     static final ArchRule noPackagesInCircles =

@@ -95,6 +95,13 @@ class ContentsOfTheJarIT {
         assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
     }
 
+    @Test
+    void theSimulatorIsNotInIt() {
+        assertThat(jar.stream().map(ZipEntry::getName))
+                .contains("BOOT-INF/classes/dev/kbsync/Kbsync.class")
+                .noneMatch(name -> name.contains("simulator"));
+    }
+
     private boolean hasText(String license) {
         return jar.getEntry(TEXTS + "licenses/" + CHOSEN.getOrDefault(license, license) + ".txt")
                 != null;
