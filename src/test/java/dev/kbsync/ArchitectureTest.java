@@ -46,6 +46,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.kbsync.confluence..",
                             "dev.kbsync.egress..",
+                            "dev.kbsync.history..",
                             "dev.kbsync.ledger..",
                             "dev.kbsync.vault..",
                             "dev.kbsync.site..",
@@ -63,6 +64,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
+                            "dev.kbsync.history..",
                             "dev.kbsync.ledger..",
                             "dev.kbsync.vault..",
                             "dev.kbsync.confluence..",

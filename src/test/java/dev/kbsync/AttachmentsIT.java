@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.attachment.SampleFiles;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.Plan.Step;
 import dev.kbsync.run.Plan.Verb;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;

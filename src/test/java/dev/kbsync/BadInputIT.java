@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.routes.RouteFiles;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;

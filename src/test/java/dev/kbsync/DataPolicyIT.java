@@ -2,13 +2,13 @@ package dev.kbsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.ledger.WithheldStore.Withheld;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;

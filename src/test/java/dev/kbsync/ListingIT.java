@@ -3,9 +3,9 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.listing.ReachableSpaces;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;

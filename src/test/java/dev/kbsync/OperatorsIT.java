@@ -3,10 +3,10 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.WithheldStore;
-import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.Runs;

@@ -3,8 +3,8 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Descriptions;

@@ -3,11 +3,11 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.confluence.TenantClient;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.Plan.Step;
 import dev.kbsync.run.Plan.Verb;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;

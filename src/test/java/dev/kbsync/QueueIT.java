@@ -2,9 +2,9 @@ package dev.kbsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
-import dev.kbsync.run.RunStore;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.run.Runs;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;

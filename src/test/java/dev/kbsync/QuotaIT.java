@@ -3,11 +3,11 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.run.Waiting;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;

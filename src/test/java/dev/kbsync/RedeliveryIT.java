@@ -3,8 +3,8 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;

@@ -2,7 +2,7 @@ package dev.kbsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kbsync.run.RunReport;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.content.Accounts;

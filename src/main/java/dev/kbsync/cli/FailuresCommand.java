@@ -1,8 +1,8 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
-import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;

@@ -1,8 +1,8 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.run.Plan;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;

@@ -1,7 +1,7 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.run.Redelivery;
-import dev.kbsync.run.Redelivery.Scope;
+import dev.kbsync.ledger.Redelivery;
+import dev.kbsync.ledger.Redelivery.Scope;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;

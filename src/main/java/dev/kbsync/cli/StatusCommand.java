@@ -2,11 +2,11 @@ package dev.kbsync.cli;
 
 import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.OneLine;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.SiteState;

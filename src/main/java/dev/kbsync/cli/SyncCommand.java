@@ -1,6 +1,6 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.run.RunReport;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;

@@ -1,9 +1,9 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.run.RunProgress;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunStore;
-import dev.kbsync.run.Tally;
+import dev.kbsync.history.RunProgress;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
+import dev.kbsync.history.Tally;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.kbsync.console;
 
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunStore;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

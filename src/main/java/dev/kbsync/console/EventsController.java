@@ -1,6 +1,6 @@
 package dev.kbsync.console;
 
-import dev.kbsync.run.RunProgress;
+import dev.kbsync.history.RunProgress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

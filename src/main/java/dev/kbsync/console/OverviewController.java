@@ -1,9 +1,9 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.routes.RouteProblems;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import jakarta.servlet.http.HttpServletRequest;

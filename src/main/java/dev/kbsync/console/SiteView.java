@@ -2,9 +2,9 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.confluence.Budgets.Budget;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.WithheldStore.Withheld;
-import dev.kbsync.run.RunReport;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.state.SiteState;

@@ -2,9 +2,9 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.confluence.Budgets;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.WithheldStore;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.run.Runs;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;

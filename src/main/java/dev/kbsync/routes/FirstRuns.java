@@ -1,11 +1,11 @@
 package dev.kbsync.routes;
 
 import dev.kbsync.authorize.CredentialStates;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.run.RunProperties;
-import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
-import dev.kbsync.run.RunStore;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;

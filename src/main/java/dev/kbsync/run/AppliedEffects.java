@@ -1,6 +1,9 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunProgress;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.LedgerEntry;
@@ -93,7 +96,7 @@ class AppliedEffects implements RunEffects {
         if (runs.closeAbandoned(site, run.getStartedAt()) > 0) {
             log.warn("{}: the run before was interrupted; this one goes on", site);
         }
-        runs.open(run);
+        runs.open(run.getId(), site, run.getKind(), run.getStartedAt());
     }
 
     /**
@@ -186,7 +189,7 @@ class AppliedEffects implements RunEffects {
                     if (!outcomes.isEmpty()) {
                         // A write comes first: a transaction that begins with a read may not write
                         // any more once another process has (SQLite).
-                        runs.progress(run, outcomes);
+                        runs.progress(run.getId(), outcomes);
                         recorder.record(run.getSite(), run.getId(), outcomes);
                     }
                     run.takeListed().ifPresent(page -> passed(run, page));

@@ -11,6 +11,7 @@ import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageOutcome;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;

@@ -2,6 +2,8 @@ package dev.kbsync.run;
 
 import dev.kbsync.confluence.BodyCost;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.Tally;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;

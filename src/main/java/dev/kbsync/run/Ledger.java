@@ -1,5 +1,7 @@
 package dev.kbsync.run;
 
+import dev.kbsync.history.RunCensus;
+import dev.kbsync.history.Tally;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageWork;

@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageOutcome;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Sentence;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;

@@ -19,6 +19,11 @@ enum Rank {
         return this == CHANGES ? RunKind.CHANGES : RunKind.FULL;
     }
 
+    /** Whether a run of the past did enough; whether it was allowed to remove more is not known. */
+    boolean isCoveredBy(RunKind past) {
+        return valueOf(past.name()).covers(this);
+    }
+
     boolean covers(Rank other) {
         return compareTo(other) >= 0;
     }

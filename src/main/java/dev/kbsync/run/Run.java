@@ -1,6 +1,8 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.ResultPage;

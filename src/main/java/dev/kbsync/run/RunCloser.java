@@ -1,5 +1,7 @@
 package dev.kbsync.run;
 
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.ListingProgress;
 import dev.kbsync.ledger.ListingProgress.Begun;
 import dev.kbsync.ledger.Watermarks;

@@ -1,6 +1,10 @@
 package dev.kbsync.run;
 
+import dev.kbsync.database.DatabaseSpace;
+import dev.kbsync.history.RunSweep;
 import dev.kbsync.ledger.FailureDelay;
+import dev.kbsync.page.PageOutcome;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,8 +12,13 @@ import java.util.function.BooleanSupplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** How runs wait, unless whoever starts the application knows better. */
+/**
+ * How runs wait, unless whoever starts the application knows better; and beans of rooms that do not
+ * know the settings of runs.
+ */
 @Configuration
 class RunConfiguration {
 
@@ -22,6 +31,22 @@ class RunConfiguration {
     @Bean
     FailureDelay failureDelay(RunProperties properties) {
         return properties.retry();
+    }
+
+    @Bean
+    RunSweep runSweep(
+            JdbcClient jdbc,
+            DatabaseSpace space,
+            TransactionOperations transaction,
+            RunProperties properties,
+            Clock clock) {
+        return new RunSweep(jdbc, space, transaction, properties.keep(), clock);
+    }
+
+    /** The name under which routes know it. */
+    @Bean
+    PageOutcome pageOutcome() {
+        return new PageOutcome();
     }
 
     private static final class OnACondition implements Waiting {

@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;

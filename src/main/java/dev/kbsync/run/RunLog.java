@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.history.RunCensus;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
@@ -25,7 +26,7 @@ final class RunLog {
     void tell(String site, Outcome outcome) {
         PageRef ref = outcome.work().ref();
         if (outcome.kind() == Kind.REMOVED) {
-            log.info("{}: removed {}: {}", site, name(ref), OneLine.of(outcome.reason()));
+            log.info("{}: removed {}: {}", site, RunCensus.name(ref), OneLine.of(outcome.reason()));
         } else if (outcome.kind() == Kind.FAILED && outcome.work().verdict() != Verdict.WAIT) {
             String fault = fault(outcome, ref);
             if (failures.size() < KINDS || failures.containsKey(fault)) {
@@ -33,7 +34,7 @@ final class RunLog {
                     log.info(
                             "{}: {} failed ({}): {}",
                             site,
-                            name(ref),
+                            RunCensus.name(ref),
                             outcome.stage(),
                             OneLine.of(outcome.reason()));
                 }
@@ -57,9 +58,5 @@ final class RunLog {
                 OneLine.of(
                         outcome.reason().replace(ref.contentId(), "…").replace(ref.title(), "…"));
         return "(" + outcome.stage() + "): " + reason;
-    }
-
-    static String name(PageRef ref) {
-        return "%s \"%s\" (%s)".formatted(ref.space(), OneLine.of(ref.title()), ref.contentId());
     }
 }

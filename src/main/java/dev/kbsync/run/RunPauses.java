@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Patience;
+import dev.kbsync.history.RunStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

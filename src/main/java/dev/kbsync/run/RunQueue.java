@@ -1,6 +1,8 @@
 package dev.kbsync.run;
 
 import dev.kbsync.database.Leases;
+import dev.kbsync.history.RunHistory;
+import dev.kbsync.history.RunProgress;
 import dev.kbsync.site.RunKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,7 +124,7 @@ class RunQueue {
                                         .formatted(request.site()));
             }
             // Looked at last, so that no run can end between this look and the other.
-            var covered = history.completed(request.site(), waiter.rank, waiter.known);
+            var covered = history.completed(request.site(), waiter.rank::isCoveredBy, waiter.known);
             if (covered.isPresent()) {
                 if (granted) {
                     lease.release(run);

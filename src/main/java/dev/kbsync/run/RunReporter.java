@@ -1,7 +1,9 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
-import dev.kbsync.run.RunReport.State;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.Tally;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.history.RunReport;
 import dev.kbsync.site.RunKind;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;

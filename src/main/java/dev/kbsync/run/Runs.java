@@ -5,6 +5,7 @@ import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SpaceInfo;

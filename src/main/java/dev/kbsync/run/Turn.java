@@ -1,5 +1,7 @@
 package dev.kbsync.run;
 
+import dev.kbsync.history.RunReport;
+
 /** What comes of asking for a run of a site. */
 sealed interface Turn {
 

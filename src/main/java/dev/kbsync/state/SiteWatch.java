@@ -1,6 +1,6 @@
 package dev.kbsync.state;
 
-import dev.kbsync.run.RunReport;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;

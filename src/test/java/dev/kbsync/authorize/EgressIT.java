@@ -10,7 +10,7 @@ import dev.kbsync.KnowledgeBase;
 import dev.kbsync.egress.TestAuthority;
 import dev.kbsync.egress.TestProxy;
 import dev.kbsync.egress.TlsFront;
-import dev.kbsync.run.RunReport;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;

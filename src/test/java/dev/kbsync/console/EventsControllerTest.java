@@ -2,7 +2,7 @@ package dev.kbsync.console;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.kbsync.run.RunProgress;
+import dev.kbsync.history.RunProgress;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;

@@ -1,7 +1,7 @@
 package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
-import dev.kbsync.run.RunReport;
+import dev.kbsync.history.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
-import dev.kbsync.run.Redelivery;
-import dev.kbsync.run.Redelivery.Scope;
+import dev.kbsync.ledger.Redelivery;
+import dev.kbsync.ledger.Redelivery.Scope;
 import dev.kbsync.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.run.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.Runs;

@@ -1,13 +1,13 @@
 package dev.kbsync.proof;
 
 import dev.kbsync.Instance;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.Tally;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.ledger.WithheldStore.Withheld;
-import dev.kbsync.run.RunReport;
-import dev.kbsync.run.RunReport.State;
-import dev.kbsync.run.Tally;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;

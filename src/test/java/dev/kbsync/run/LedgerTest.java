@@ -5,6 +5,7 @@ import static dev.kbsync.run.Ledgers.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.Leg;
@@ -13,6 +14,7 @@ import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageLinks.Made;
+import dev.kbsync.page.PageOutcome;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;

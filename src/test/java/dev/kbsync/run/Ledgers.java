@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
@@ -166,7 +167,7 @@ public final class Ledgers {
                         clock.instant(),
                         Usage.NONE,
                         effects);
-        runs.open(run);
+        runs.open(run.getId(), site.name(), kind, run.getStartedAt());
         run.begin(site, List.of("ENG"), List.of(legs));
         return run;
     }

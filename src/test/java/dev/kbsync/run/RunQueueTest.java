@@ -7,8 +7,11 @@ import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.Leases;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.RunHistory;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.history.RunReport.State;
+import dev.kbsync.history.RunStore;
 import dev.kbsync.page.Census;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.run.Turn.Covered;
 import dev.kbsync.run.Turn.Denied;
 import dev.kbsync.run.Turn.Granted;
@@ -208,7 +211,7 @@ class RunQueueTest {
     }
 
     private Run opened(Run run) {
-        store.open(run);
+        store.open(run.getId(), run.getSite().name(), run.getKind(), run.getStartedAt());
         return run;
     }
 

@@ -1,9 +1,9 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Outcome;
-import dev.kbsync.run.RunReport.State;
 import dev.kbsync.site.RunKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,27 +36,27 @@ public class RunStore {
     private final JdbcClient jdbc;
     private final RunCensus census;
 
-    RunStore(JdbcClient jdbc) {
+    public RunStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.census = new RunCensus(jdbc);
     }
 
-    void open(Run run) {
+    public void open(String id, String site, RunKind kind, Instant startedAt) {
         jdbc.sql(
                         """
                         insert into run (id, site, kind, state, started_at, problem, withheld, requests, points,
                           further_warnings, paused_millis)
                         values (:id, :site, :kind, 'RUNNING', :started, '', 0, 0, 0, 0, 0)\
                         """)
-                .param("id", run.getId())
-                .param("site", run.getSite().name())
-                .param("kind", run.getKind().name())
-                .param("started", run.getStartedAt().toEpochMilli())
+                .param("id", id)
+                .param("site", site)
+                .param("kind", kind.name())
+                .param("started", startedAt.toEpochMilli())
                 .update();
     }
 
     /** A run that nobody closed was cut off: by a crash, or a stop that could not wait. */
-    int closeAbandoned(String site, Instant now) {
+    public int closeAbandoned(String site, Instant now) {
         return jdbc.sql(
                         """
                         update run set state = 'INCOMPLETE', closed_at = :now, paused_until = null,
@@ -68,7 +68,7 @@ public class RunStore {
                 .update();
     }
 
-    void pause(String id, Instant until) {
+    public void pause(String id, Instant until) {
         jdbc.sql("update run set paused_until = :until where id = :id")
                 .param("until", until.toEpochMilli())
                 .param("id", id)
@@ -78,7 +78,7 @@ public class RunStore {
     /**
      * @param paused how long the run has waited in all
      */
-    void resume(String id, Duration paused) {
+    public void resume(String id, Duration paused) {
         jdbc.sql("update run set paused_until = null, paused_millis = :paused where id = :id")
                 .param("paused", paused.toMillis())
                 .param("id", id)
@@ -86,15 +86,15 @@ public class RunStore {
     }
 
     /** Adds one page of results to the balances and to the census. */
-    void progress(Run run, Collection<Outcome> outcomes) {
+    public void progress(String runId, Collection<Outcome> outcomes) {
         outcomes.stream()
                 .collect(
                         Collectors.groupingBy(
                                 outcome -> outcome.work().ref().space(),
                                 TreeMap::new,
                                 Collectors.reducing(Tally.NONE, RunStore::counted, Tally::plus)))
-                .forEach((space, tally) -> add(run.getId(), space, tally));
-        census.add(run.getId(), RunCensus.of(outcomes));
+                .forEach((space, tally) -> add(runId, space, tally));
+        census.add(runId, RunCensus.of(outcomes));
     }
 
     private static Tally counted(Outcome outcome) {
@@ -140,7 +140,7 @@ public class RunStore {
     /**
      * @param notes what is to be said of the run as a whole
      */
-    void close(RunReport report, Set<String> notes) {
+    public void close(RunReport report, Set<String> notes) {
         Instant closedAt = report.closedAt();
         jdbc.sql(
                         """

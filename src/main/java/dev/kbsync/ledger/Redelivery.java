@@ -1,6 +1,5 @@
-package dev.kbsync.run;
+package dev.kbsync.ledger;
 
-import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.site.Site;
 import java.util.List;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ public class Redelivery {
     private final FailureStore failures;
     private final TransactionOperations transaction;
 
-    Redelivery(JdbcClient jdbc, FailureStore failures, TransactionOperations transaction) {
+    public Redelivery(JdbcClient jdbc, FailureStore failures, TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.failures = failures;
         this.transaction = transaction;

@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
@@ -25,11 +25,11 @@ public record Tally(
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
 
-    static Tally listed(int pages) {
+    public static Tally listed(int pages) {
         return new Tally(pages, 0, 0, 0, 0, 0, 0);
     }
 
-    static Tally of(Outcome outcome) {
+    public static Tally of(Outcome outcome) {
         boolean listed = outcome.work().listed();
         Kind kind = outcome.kind();
         return new Tally(

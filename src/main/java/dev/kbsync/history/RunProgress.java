@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 /** Something about a run changed; whoever shows runs may look again. */
 public record RunProgress(String runId, String site) {}

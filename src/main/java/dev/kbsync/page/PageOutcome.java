@@ -1,15 +1,7 @@
-package dev.kbsync.run;
+package dev.kbsync.page;
 
-import dev.kbsync.page.AttachedFile;
-import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
-import dev.kbsync.page.Delivery;
-import dev.kbsync.page.Document;
-import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
-import dev.kbsync.page.PageLinks;
-import dev.kbsync.page.PageWork;
-import dev.kbsync.page.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,16 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Says what became of a page; the last word of the route {@code page}, whatever happened there. */
-@Component("pageOutcome")
 public class PageOutcome {
 
     private static final Logger log = LoggerFactory.getLogger(PageOutcome.class);
 
     /** Why a page is skipped that reached no sink, though nothing went wrong. */
-    static final String LET_GO =
+    public static final String LET_GO =
             "the routes let it go: they ended without delivering it (routes/3-page, routes/4-deliver-to-*). They are"
                     + " asked again when the page changes, or after redeliver";
 
@@ -66,7 +56,7 @@ public class PageOutcome {
      * The outcome of a page of which the routes told no sink. An upsert that is filtered is what
      * somebody wants; a document that ought to go must not stay for that.
      */
-    static Outcome letGo(PageWork work) {
+    public static Outcome letGo(PageWork work) {
         return switch (work.verdict()) {
             case UPSERT, SKIP ->
                     new Outcome(

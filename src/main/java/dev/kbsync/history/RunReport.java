@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.page.Census;

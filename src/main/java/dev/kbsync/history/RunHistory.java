@@ -1,10 +1,11 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.site.RunKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +37,13 @@ public class RunHistory {
     }
 
     /**
-     * A complete run that did at least as much as one of this rank, and that is not among those
-     * known. Told by ids, since the clocks of two machines differ.
+     * A complete run that did enough and is not among those known. Told by ids, since the clocks of
+     * two machines differ.
+     *
+     * @param enough whether a run of a kind did
      */
-    public Optional<RunReport> completed(String site, Rank rank, Set<String> known) {
+    public Optional<RunReport> completed(
+            String site, Predicate<RunKind> enough, Set<String> known) {
         return jdbc
                 .sql(
                         """
@@ -51,8 +55,7 @@ public class RunHistory {
                 .query((row, number) -> List.of(row.getString("id"), row.getString("kind")))
                 .list()
                 .stream()
-                // Whether a full run of the past was allowed to remove more is not known.
-                .filter(run -> Rank.valueOf(run.get(1)).covers(rank))
+                .filter(run -> enough.test(RunKind.valueOf(run.get(1))))
                 .map(run -> run.get(0))
                 .filter(id -> !known.contains(id))
                 .findFirst()

@@ -1,18 +1,17 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.database.DatabaseSpace;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Forgets runs of long ago, but never the last complete one of a kind. */
-@Component
-class RunSweep {
+public class RunSweep {
 
     private static final Logger log = LoggerFactory.getLogger(RunSweep.class);
 
@@ -28,19 +27,22 @@ class RunSweep {
     private final JdbcClient jdbc;
     private final DatabaseSpace space;
     private final TransactionOperations transaction;
-    private final RunProperties properties;
+    private final Duration keep;
     private final Clock clock;
 
-    RunSweep(
+    /**
+     * @param keep how long runs are kept
+     */
+    public RunSweep(
             JdbcClient jdbc,
             DatabaseSpace space,
             TransactionOperations transaction,
-            RunProperties properties,
+            Duration keep,
             Clock clock) {
         this.jdbc = jdbc;
         this.space = space;
         this.transaction = transaction;
-        this.properties = properties;
+        this.keep = keep;
         this.clock = clock;
     }
 
@@ -55,7 +57,7 @@ class RunSweep {
     }
 
     private void sweep(RunReport report) {
-        long before = clock.instant().minus(properties.keep()).toEpochMilli();
+        long before = clock.instant().minus(keep).toEpochMilli();
         boolean any =
                 jdbc.sql("select count(*) from run where site = :site and started_at < :before")
                                 .param("site", report.site())

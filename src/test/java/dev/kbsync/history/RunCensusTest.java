@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Met;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the conversions of a run met, kept with the run. */
-final class RunCensus {
+public final class RunCensus {
 
     private static final int MOST_NAMES = 12;
 
@@ -28,15 +28,16 @@ final class RunCensus {
     }
 
     /** What was met on these pages, each warning with the page's title. */
-    static Census of(Collection<Outcome> outcomes) {
+    public static Census of(Collection<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !outcome.census().equals(Census.EMPTY))
                 .map(outcome -> outcome.census().on(name(outcome.work().ref())))
                 .reduce(Census.EMPTY, Census::plus);
     }
 
-    private static String name(PageRef ref) {
-        return RunLog.name(ref);
+    /** A page as logs and reports name it. */
+    public static String name(PageRef ref) {
+        return "%s \"%s\" (%s)".formatted(ref.space(), OneLine.of(ref.title()), ref.contentId());
     }
 
     /** Adds to what a run has met so far. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.history;
+
+import org.jspecify.annotations.NullMarked;
