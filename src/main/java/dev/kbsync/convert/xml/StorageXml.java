@@ -1,8 +1,6 @@
 package dev.kbsync.convert.xml;
 
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -10,8 +8,8 @@ import org.jsoup.parser.Parser;
 /** Parses a body in storage format: a fragment with many roots and undeclared prefixes. */
 public final class StorageXml {
 
-    private static final Pattern BRACKETS_OUTSIDE_CDATA =
-            Pattern.compile("<!\\[CDATA\\[.*?]]>|&[lr]ang;", Pattern.DOTALL);
+    private static final String CDATA = "<![CDATA[";
+    private static final String CDATA_END = "]]>";
 
     private StorageXml() {}
 
@@ -28,17 +26,23 @@ public final class StorageXml {
 
     /** The only two entities that HTML, whose names the parser knows, has changed since XHTML. */
     private static String xhtmlBrackets(String storage) {
-        if (!storage.contains("ang;")) {
-            return storage;
+        StringBuilder mended = new StringBuilder();
+        int copied = 0;
+        int cdata = storage.indexOf(CDATA);
+        for (int at = storage.indexOf("ang;"); at >= 0; at = storage.indexOf("ang;", at + 1)) {
+            int end = -1;
+            while (cdata >= 0 && cdata < at && end < at) {
+                end = storage.indexOf(CDATA_END, cdata);
+                cdata = end < 0 ? -1 : storage.indexOf(CDATA, end);
+            }
+            boolean left = storage.startsWith("&l", at - 2);
+            if (end > at) {
+                at = end;
+            } else if (left || storage.startsWith("&r", at - 2)) {
+                mended.append(storage, copied, at - 2).append(left ? '\u2329' : '\u232a');
+                copied = at + "ang;".length();
+            }
         }
-        return BRACKETS_OUTSIDE_CDATA
-                .matcher(storage)
-                .replaceAll(
-                        match ->
-                                switch (match.group()) {
-                                    case "&lang;" -> "\u2329";
-                                    case "&rang;" -> "\u232a";
-                                    default -> Matcher.quoteReplacement(match.group());
-                                });
+        return copied == 0 ? storage : mended.append(storage.substring(copied)).toString();
     }
 }

@@ -187,8 +187,8 @@ final class Tidy {
             return end + 1;
         }
         // The parser copies the declared namespaces for every element, and nobody needs them.
-        for (int namespace : tag.namespaces()) {
-            replace(namespace, namespace, "x-");
+        for (int i = 0; i < tag.namespaces().size(); i++) {
+            replace(tag.namespaces().get(i), tag.namespaces().get(i), "x-");
         }
         if (tag.cut() < end) {
             places.warn("broken or too many attributes", at);
