@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
-import dev.kbsync.listing.ReachableSpaces;
+import dev.kbsync.listing.choice.ReachableSpaces;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;

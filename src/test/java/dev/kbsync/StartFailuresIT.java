@@ -3,6 +3,7 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.kbsync.cli.Kbsync;
 import dev.kbsync.cli.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;

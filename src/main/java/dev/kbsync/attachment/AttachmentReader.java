@@ -33,7 +33,7 @@ public class AttachmentReader {
      * Body in: a work. Body out: the same; one that is to deliver an attached file has its text.
      *
      * @param site name of the site
-     * @throws dev.kbsync.confluence.ConfluenceException if the file cannot be had
+     * @throws dev.kbsync.confluence.failure.ConfluenceException if the file cannot be had
      * @throws UnreadableFileException if it cannot be read
      * @throws IOException if there is no room for it here
      */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A {@link TextWorker} as its parent sees it. For one thread at a time. */
 final class TextProcess implements AutoCloseable {
 
-    private static final String MAIN = "dev.kbsync.Kbsync";
+    private static final String MAIN = "dev.kbsync.cli.Kbsync";
 
     /** Starts the same in a jar that holds other jars. */
     private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";

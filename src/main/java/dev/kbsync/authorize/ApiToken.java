@@ -11,10 +11,10 @@ import java.util.Base64;
  * @param scoped whether it has scopes: such a token, and any of a service account, is good at the
  *     API gateway only, one without scopes is sent to the site itself (API facts, 1.7)
  */
-record ApiToken(String email, Secret token, boolean scoped) {
+public record ApiToken(String email, Secret token, boolean scoped) {
 
     /** Basic authentication, or Bearer where there is no e-mail. */
-    String authorization() {
+    public String authorization() {
         if (email.isEmpty()) {
             return "Bearer " + token.value();
         }

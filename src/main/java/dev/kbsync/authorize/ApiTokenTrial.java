@@ -1,15 +1,15 @@
 package dev.kbsync.authorize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.confluence.AccessDeniedException;
 import dev.kbsync.confluence.ConfluenceClient;
-import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.confluence.ConfluenceRequest;
-import dev.kbsync.confluence.MissingScopeException;
-import dev.kbsync.confluence.NotFoundException;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
-import dev.kbsync.confluence.UnauthorizedException;
+import dev.kbsync.confluence.failure.AccessDeniedException;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.MissingScopeException;
+import dev.kbsync.confluence.failure.NotFoundException;
+import dev.kbsync.confluence.failure.UnauthorizedException;
 import dev.kbsync.site.Sites;
 import java.util.Map;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import org.springframework.web.client.RestClient;
  * not followed, nothing is sent twice.
  */
 @Component
-class AtlassianHttp implements DisposableBean {
+public class AtlassianHttp implements DisposableBean {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 10;
@@ -26,7 +26,7 @@ class AtlassianHttp implements DisposableBean {
     private final CloseableHttpClient client;
     private final RestClient http;
 
-    AtlassianHttp(AtlassianProperties properties, Egress egress) {
+    public AtlassianHttp(AtlassianProperties properties, Egress egress) {
         this.properties = properties;
         Patience patience = new Patience(CONNECT, properties.tokenTimeout(), CONNECTIONS);
         this.client = egress.client(patience, AnswerLimit.SMALL, SystemDefaultDnsResolver.INSTANCE);
@@ -36,15 +36,15 @@ class AtlassianHttp implements DisposableBean {
                         .build();
     }
 
-    RestClient http() {
+    public RestClient http() {
         return http;
     }
 
-    String tokenUrl() {
+    public String tokenUrl() {
         return properties.authUrl() + "/oauth/token";
     }
 
-    String sitesUrl() {
+    public String sitesUrl() {
         return properties.apiUrl() + "/oauth/token/accessible-resources";
     }
 

@@ -5,11 +5,11 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Whoever is logged in, in the request that runs now. */
-final class ConsoleUser {
+public final class ConsoleUser {
 
     private ConsoleUser() {}
 
-    static boolean loggedIn() {
+    public static boolean loggedIn() {
         Authentication user = SecurityContextHolder.getContext().getAuthentication();
         return user != null
                 && user.isAuthenticated()

@@ -1,6 +1,7 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.CredentialEvent.Kind;
+import dev.kbsync.vault.KeyRotation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,19 +32,31 @@ public class CredentialEvents {
     private final Clock clock;
     private final AtomicInteger number = new AtomicInteger();
 
-    CredentialEvents(JdbcClient jdbc, Clock clock) {
+    public CredentialEvents(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Notes what the user of the running request did. */
-    void byUser(Kind kind, String site, String app, Iterable<String> scopes, String detail) {
+    public void byUser(Kind kind, String site, String app, Iterable<String> scopes, String detail) {
         note(kind, site, ConsoleUser.name(), app, scopes, detail);
     }
 
     /** Notes what kbsync did by itself. */
-    void byItself(Kind kind, String site, String app, Iterable<String> scopes, String detail) {
+    public void byItself(
+            Kind kind, String site, String app, Iterable<String> scopes, String detail) {
         note(kind, site, "kbsync", app, scopes, detail);
+    }
+
+    @EventListener
+    void reencrypted(KeyRotation.Result result) {
+        byUser(
+                result.dropped() ? Kind.REMOVED : Kind.REENCRYPTED,
+                "",
+                "",
+                List.of(),
+                "%d encrypted again, %d unreadable"
+                        .formatted(result.encrypted(), result.unreadable().size()));
     }
 
     private void note(
@@ -122,7 +136,7 @@ public class CredentialEvents {
                 row.getString("detail"));
     }
 
-    void forgetOldRefreshes() {
+    public void forgetOldRefreshes() {
         jdbc.sql("delete from credential_event where event in ('REFRESHED') and at < :before")
                 .param("before", clock.instant().minus(KEEP_REFRESHES).toEpochMilli())
                 .update();

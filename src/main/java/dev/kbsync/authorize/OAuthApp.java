@@ -8,5 +8,5 @@ import java.util.List;
  *
  * @param id what kbsync calls it; Spring Security's registration id
  */
-record OAuthApp(
+public record OAuthApp(
         String id, String clientId, Secret clientSecret, String redirectUri, List<String> scopes) {}

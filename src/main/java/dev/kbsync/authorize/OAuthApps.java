@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class OAuthApps implements ClientRegistrationRepository {
 
-    static final String DEFAULT = "atlassian";
+    public static final String DEFAULT = "atlassian";
 
     private static final Set<String> CALLBACKS = Set.of("/auth/callback", "/pages/auth/callback");
 
@@ -33,7 +33,7 @@ public class OAuthApps implements ClientRegistrationRepository {
      * @throws SetupException if a redirect URI cannot work, a named app is incomplete, or a site
      *     names an app there is none of
      */
-    OAuthApps(OAuthProperties properties, AtlassianProperties atlassian, Sites sites) {
+    public OAuthApps(OAuthProperties properties, AtlassianProperties atlassian, Sites sites) {
         this.atlassian = atlassian;
         this.sites = sites;
         this.redirectUri = properties.redirectUri();
@@ -107,7 +107,7 @@ public class OAuthApps implements ClientRegistrationRepository {
     }
 
     /** The app that this site is authorized with; empty where none is configured. */
-    Optional<OAuthApp> forSite(String site) {
+    public Optional<OAuthApp> forSite(String site) {
         String named = sites.oauthApp(site);
         if (!named.isEmpty()) {
             return byId(named);
@@ -137,7 +137,7 @@ public class OAuthApps implements ClientRegistrationRepository {
     /**
      * Where a person authorizes a site: its page on the console, as the callback knows its host.
      */
-    String link(String site) {
+    public String link(String site) {
         URI callback = URI.create(forSite(site).map(OAuthApp::redirectUri).orElse(redirectUri));
         return callback.resolve("/sites/" + site).toString();
     }
@@ -166,23 +166,23 @@ public class OAuthApps implements ClientRegistrationRepository {
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 
-    /** Why a grant cannot be refreshed as kbsync is set up now; empty if it can. */
-    Optional<String> mismatch(Grant grant, String site) {
-        Optional<OAuthApp> app = byId(grant.app());
+    /** Why a grant of an app cannot be refreshed as kbsync is set up now; empty if it can. */
+    public Optional<String> mismatch(String appId, String clientId, String site) {
+        Optional<OAuthApp> app = byId(appId);
         if (app.isEmpty()) {
             return Optional.of(
                     "OAuth2 not configured: site \"%s\" was authorized with the app \"%s\", which is not configured any more; set its client id and secret again."
-                            .formatted(site, grant.app()));
+                            .formatted(site, appId));
         }
         // Its refresh token, sent for another client id, would be refused for good.
-        return app.get().clientId().equals(grant.clientId())
+        return app.get().clientId().equals(clientId)
                 ? Optional.empty()
                 : Optional.of(
                         "Site \"%s\" was authorized with another OAuth app (client id %s); set that client id again, or authorize the site again: %s"
-                                .formatted(site, grant.clientId(), link(site)));
+                                .formatted(site, clientId, link(site)));
     }
 
-    Optional<OAuthApp> byId(String id) {
+    public Optional<OAuthApp> byId(String id) {
         return Optional.ofNullable(apps.get(id));
     }
 

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 
 /** Which credential each site uses; no secrets. */
 @Component
-class SiteCredentialStore {
+public class SiteCredentialStore {
 
     private final JdbcClient jdbc;
 
-    SiteCredentialStore(JdbcClient jdbc) {
+    public SiteCredentialStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -99,7 +99,7 @@ class SiteCredentialStore {
     }
 
     /** Names of the sites that have a grant, whether or not they prefer it. */
-    List<String> sitesOf(String grantId) {
+    public List<String> sitesOf(String grantId) {
         return jdbc.sql("select site from site_credential where grant_id = :grant order by site")
                 .param("grant", grantId)
                 .query(String.class)

@@ -25,7 +25,7 @@ public class SiteCredentials {
     private final CredentialEvents history;
     private final ApplicationEventPublisher events;
 
-    SiteCredentials(
+    public SiteCredentials(
             Sites sites,
             SiteCredentialStore choices,
             CredentialStore store,
@@ -41,14 +41,14 @@ public class SiteCredentials {
     }
 
     /** A stored credential that was given for another site than the one that has its name now. */
-    record Elsewhere(CredentialKind kind, String why) {}
+    public record Elsewhere(CredentialKind kind, String why) {}
 
     /**
      * The kind a site uses: the one a person chose if the site has it, else OAuth if there is a
      * grant, else the API token; empty if the site has neither. What was given for another address
      * does not count.
      */
-    Optional<CredentialKind> kind(String site) {
+    public Optional<CredentialKind> kind(String site) {
         boolean oauth = grantId(site).isPresent();
         boolean token = apiToken(site).isPresent();
         if (oauth && (choices.of(site).preferred() != CredentialKind.API_TOKEN || !token)) {
@@ -58,7 +58,7 @@ public class SiteCredentials {
     }
 
     /** The kind a site uses as far as that is known without the token store. */
-    Optional<CredentialKind> chosen(String site) {
+    public Optional<CredentialKind> chosen(String site) {
         Choice choice = choices.of(site);
         return choice.preferred() == null && grantId(site).isPresent()
                 ? Optional.of(CredentialKind.OAUTH)
@@ -66,7 +66,7 @@ public class SiteCredentials {
     }
 
     /** The site's grant, unless it was given for another address. */
-    Optional<String> grantId(String site) {
+    public Optional<String> grantId(String site) {
         Choice choice = choices.of(site);
         return choice.grantFor().is(sites.get(site))
                 ? Optional.ofNullable(choice.grantId())
@@ -74,12 +74,12 @@ public class SiteCredentials {
     }
 
     /** Atlassian's id of the site that the grant was given for; empty if there is no grant. */
-    Optional<String> grantCloudId(String site) {
+    public Optional<String> grantCloudId(String site) {
         return grantId(site).map(unused -> choices.of(site).grantFor().cloudId());
     }
 
     /** The API token entered on the console, or else the one of the properties. */
-    Optional<ApiToken> apiToken(String site) {
+    public Optional<ApiToken> apiToken(String site) {
         Optional<ApiToken> entered = enteredToken(site);
         if (entered.isPresent()) {
             return entered;
@@ -93,14 +93,14 @@ public class SiteCredentials {
     }
 
     /** The API token entered on the console, unless it was given for another address. */
-    Optional<ApiToken> enteredToken(String site) {
+    public Optional<ApiToken> enteredToken(String site) {
         return choices.of(site).tokenFor().is(sites.get(site))
                 ? store.find(tokenId(site), ApiToken.class).map(Versioned::value)
                 : Optional.empty();
     }
 
     /** What is stored under the site's name but was given for another address. */
-    List<Elsewhere> elsewhere(String name) {
+    public List<Elsewhere> elsewhere(String name) {
         Choice choice = choices.of(name);
         Site site = sites.get(name);
         List<Elsewhere> all = new ArrayList<>();
@@ -117,7 +117,7 @@ public class SiteCredentials {
      * Why a site has no credential though one is stored under its name, one sentence for the person
      * who has to authorize it again; empty if it has one, or none is stored.
      */
-    Optional<String> waiting(String site) {
+    public Optional<String> waiting(String site) {
         return kind(site).isPresent()
                 ? Optional.empty()
                 : elsewhere(site).stream()
@@ -200,7 +200,7 @@ public class SiteCredentials {
     }
 
     /** Gives a site a grant, and forgets the one it had if no other site uses that. */
-    void attach(String site, String grantId, String cloudId) {
+    public void attach(String site, String grantId, String cloudId) {
         Optional<String> before = storedGrant(site).filter(id -> !id.equals(grantId));
         sites.rememberCloudId(site, cloudId);
         choices.attach(site, grantId, GivenFor.site(sites.get(site)));
@@ -220,7 +220,7 @@ public class SiteCredentials {
         return kind == CredentialKind.OAUTH ? "OAuth 2.0 grant" : "API token";
     }
 
-    boolean oauthConfigured(String site) {
+    public boolean oauthConfigured(String site) {
         return apps.forSite(site).isPresent();
     }
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * tells whether one works: it has no expiry that could be read.
  */
 @Component
-class TokenProblems {
+public class TokenProblems {
 
     private final SiteCredentials credentials;
     private final Map<String, Refused> refused = new ConcurrentHashMap<>();
@@ -24,16 +24,16 @@ class TokenProblems {
         this.credentials = credentials;
     }
 
-    void refused(Access access, String why) {
+    public void refused(Access access, String why) {
         refused.put(access.site(), new Refused(new Secret(access.authorization()), why));
     }
 
-    void accepted(Access access) {
+    public void accepted(Access access) {
         refused.remove(access.site());
     }
 
     /** Why a site's present API token does not work, one sentence; empty as far as is known. */
-    Optional<String> problem(String site) {
+    public Optional<String> problem(String site) {
         Refused last = refused.get(site);
         return last == null
                 ? Optional.empty()

@@ -1,7 +1,7 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.authorize.KeyRotation;
-import dev.kbsync.authorize.KeyRotation.Result;
+import dev.kbsync.vault.KeyRotation;
+import dev.kbsync.vault.KeyRotation.Result;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;

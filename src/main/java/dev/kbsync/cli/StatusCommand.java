@@ -1,7 +1,5 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.authorize.CredentialState;
-import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
@@ -9,6 +7,8 @@ import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.CredentialState;
+import dev.kbsync.state.CredentialStates;
 import dev.kbsync.state.SiteState;
 import dev.kbsync.state.SiteStates;
 import java.io.PrintWriter;

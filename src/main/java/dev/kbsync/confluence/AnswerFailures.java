@@ -1,6 +1,18 @@
 package dev.kbsync.confluence;
 
 import dev.kbsync.confluence.SiteAccess.Access;
+import dev.kbsync.confluence.failure.AccessDeniedException;
+import dev.kbsync.confluence.failure.BadRequestException;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.GoneException;
+import dev.kbsync.confluence.failure.MissingScopeException;
+import dev.kbsync.confluence.failure.NotFoundException;
+import dev.kbsync.confluence.failure.QuotaExhaustedException;
+import dev.kbsync.confluence.failure.RateLimitedException;
+import dev.kbsync.confluence.failure.TooMuchAtOnceException;
+import dev.kbsync.confluence.failure.UnauthorizedException;
+import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.QuotaExhaustedException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.egress.EgressException;
 import java.io.IOException;
 import java.time.Instant;

@@ -2,6 +2,13 @@ package dev.kbsync.confluence;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.kbsync.confluence.SiteAccess.Access;
+import dev.kbsync.confluence.failure.AccessDeniedException;
+import dev.kbsync.confluence.failure.AuthorizationLostException;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.QuotaExhaustedException;
+import dev.kbsync.confluence.failure.TooMuchAtOnceException;
+import dev.kbsync.confluence.failure.UnauthorizedException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

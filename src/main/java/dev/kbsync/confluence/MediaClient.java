@@ -1,5 +1,7 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.egress.AnswerLimit;
 import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.Egress.Patience;

@@ -1,5 +1,6 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;

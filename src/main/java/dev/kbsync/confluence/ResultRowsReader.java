@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.confluence.ConfluenceRequest.ResponseReader;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;

@@ -1,5 +1,6 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.RateLimitedException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

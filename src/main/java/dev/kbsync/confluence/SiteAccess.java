@@ -1,5 +1,8 @@
 package dev.kbsync.confluence;
 
+import dev.kbsync.confluence.failure.AuthorizationLostException;
+import dev.kbsync.confluence.failure.NotAuthorizedException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;

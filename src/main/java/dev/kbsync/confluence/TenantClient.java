@@ -2,6 +2,8 @@ package dev.kbsync.confluence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.CallbackProblems;
-import dev.kbsync.authorize.Consent;
-import dev.kbsync.authorize.Consents;
+import dev.kbsync.authorize.consent.CallbackProblems;
+import dev.kbsync.authorize.consent.Consent;
+import dev.kbsync.authorize.consent.Consents;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.Troubles;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;

@@ -1,12 +1,12 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.CredentialState;
 import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.WithheldStore.Withheld;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+import dev.kbsync.state.CredentialState;
 import dev.kbsync.state.SiteState;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.confluence.Budgets;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
@@ -8,6 +7,7 @@ import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.Runs;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.CredentialStates;
 import dev.kbsync.state.SiteStates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param readers one entry for each restricted page, the topmost first; complete or empty
  * @param complete whether {@link #readers} tells of all of them
  */
-record Admission(Access access, List<Readers> readers, boolean complete) {
+public record Admission(Access access, List<Readers> readers, boolean complete) {
 
     static final Admission OPEN = new Admission(Access.OPEN, List.of(), true);
 

@@ -2,10 +2,10 @@ package dev.kbsync.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.confluence.AccessDeniedException;
 import dev.kbsync.confluence.ConfluenceClient;
 import dev.kbsync.confluence.ConfluenceRequest;
-import dev.kbsync.confluence.NotFoundException;
+import dev.kbsync.confluence.failure.AccessDeniedException;
+import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.page.PageRef.Ancestor;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * ones, and for versions that the search index does not know yet.
  */
 @Component
-class AncestorAccess {
+public class AncestorAccess {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ class AncestorAccess {
     }
 
     /** For rows that were just listed. */
-    Answers of(String site) {
+    public Answers of(String site) {
         return new Answers(site);
     }
 
@@ -36,7 +36,7 @@ class AncestorAccess {
      * The answers for the rows of one list, so siblings cost one request together. Restrictions
      * change without a new version: an answer older than a row would tell nothing of it.
      */
-    final class Answers {
+    public final class Answers {
 
         private final String site;
         private final Map<String, Admission> known = new HashMap<>();
@@ -46,16 +46,16 @@ class AncestorAccess {
         }
 
         /** The row, open only if everything above it is. */
-        SearchRow judge(SearchRow row) {
+        public SearchRow judge(SearchRow row) {
             return row.with(of(row.listed().ref().ancestors()).and(row.own()));
         }
 
         /**
          * Who may read what is below all of these pages.
          *
-         * @throws dev.kbsync.confluence.ConfluenceException if the site cannot be asked
+         * @throws dev.kbsync.confluence.failure.ConfluenceException if the site cannot be asked
          */
-        Admission of(List<Ancestor> pages) {
+        public Admission of(List<Ancestor> pages) {
             Admission whole = Admission.OPEN;
             for (Ancestor page : pages) {
                 whole =

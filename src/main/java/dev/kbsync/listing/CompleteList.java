@@ -1,7 +1,7 @@
 package dev.kbsync.listing;
 
 import dev.kbsync.confluence.ResultRows;
-import dev.kbsync.confluence.UnexpectedAnswerException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a short list to its end at once. */
-final class CompleteList {
+public final class CompleteList {
 
     private CompleteList() {}
 
@@ -18,7 +18,7 @@ final class CompleteList {
      * @param page one page of results, given its cursor, null for the first
      * @throws UnexpectedAnswerException if a cursor comes twice: the list would never end
      */
-    static <T> List<T> of(Function<@Nullable String, ResultRows<T>> page) {
+    public static <T> List<T> of(Function<@Nullable String, ResultRows<T>> page) {
         List<T> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();
         String cursor = null;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** How many rows to ask a site for at once: fewer for a while after it could not answer in time. */
 @Component
-class Limits {
+public class Limits {
 
     private static final Logger log = LoggerFactory.getLogger(Limits.class);
     private static final Duration FOR = Duration.ofHours(1);
@@ -28,7 +28,7 @@ class Limits {
 
     private record Lowered(int limit, Instant until) {}
 
-    int of(String site, boolean bodies) {
+    public int of(String site, boolean bodies) {
         int wanted = bodies ? properties.limit() : properties.limitWithoutBodies();
         Lowered now = lowered.get(site);
         return now == null || clock.instant().isAfter(now.until())
@@ -37,13 +37,13 @@ class Limits {
     }
 
     /** What so many rows cost, asked for in pages of as many as may be had at once. */
-    Usage cost(String site, boolean bodies, int rows) {
+    public Usage cost(String site, boolean bodies, int rows) {
         int atOnce = of(site, bodies);
         int requests = (rows + atOnce - 1) / atOnce;
         return new Usage(requests, requests + rows);
     }
 
-    void tooMuch(String site, int limit) {
+    public void tooMuch(String site, int limit) {
         int half = Math.max(1, limit / 2);
         lowered.put(site, new Lowered(half, clock.instant().plus(FOR)));
         log.info("{}: {} rows at once were too much; asking for {}", site, limit, half);

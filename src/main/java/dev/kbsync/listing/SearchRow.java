@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed the page
  * @param own who may read it, leaving aside the pages above
  */
-record SearchRow(Listed listed, Admission own) {
+public record SearchRow(Listed listed, Admission own) {
 
     /** What a reference needs; restrictions come for the page and for everything above it. */
     private static final String REFERENCE =
@@ -46,7 +46,7 @@ record SearchRow(Listed listed, Admission own) {
      *
      * @param above whether restrictions of the pages above come along
      */
-    static String parts(boolean bodies, boolean above) {
+    public static String parts(boolean bodies, boolean above) {
         return REFERENCE + (above ? ABOVE : "") + (bodies ? ",content.body.storage" : "");
     }
 
@@ -55,7 +55,7 @@ record SearchRow(Listed listed, Admission own) {
      * @param siteUrl the site's address, for the page's own address
      * @throws IllegalArgumentException if the row lacks what identifies a page and its version
      */
-    static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
+    public static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
         JsonNode content = row.path("content");
         Admission own = own(content);
         Admission whole = above(content).and(own);
@@ -93,7 +93,7 @@ record SearchRow(Listed listed, Admission own) {
     }
 
     /** Empty if the account, or its name, is hidden. */
-    static Optional<Person> person(JsonNode user) {
+    public static Optional<Person> person(JsonNode user) {
         String account = user.path("accountId").asText("");
         String name = user.path("displayName").asText("");
         return account.isEmpty() || name.isBlank()
@@ -102,7 +102,7 @@ record SearchRow(Listed listed, Admission own) {
     }
 
     /** When it was made, null if Confluence does not say. */
-    @Nullable Instant createdAt() {
+    public @Nullable Instant createdAt() {
         return listed.ref().details().createdAt();
     }
 
@@ -115,7 +115,7 @@ record SearchRow(Listed listed, Admission own) {
     /**
      * @throws IllegalArgumentException if the field is missing
      */
-    static String required(JsonNode node, String field) {
+    public static String required(JsonNode node, String field) {
         String value = node.path(field).asText("");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(
@@ -135,11 +135,11 @@ record SearchRow(Listed listed, Admission own) {
         return number;
     }
 
-    static Instant whenOrEpoch(JsonNode text) {
+    public static Instant whenOrEpoch(JsonNode text) {
         return Objects.requireNonNullElse(time(text), Instant.EPOCH);
     }
 
-    static @Nullable Instant time(JsonNode text) {
+    public static @Nullable Instant time(JsonNode text) {
         try {
             return OffsetDateTime.parse(text.asText()).toInstant();
         } catch (DateTimeException e) {

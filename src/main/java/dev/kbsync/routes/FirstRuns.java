@@ -1,6 +1,5 @@
 package dev.kbsync.routes;
 
-import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.run.RunProperties;
@@ -9,6 +8,7 @@ import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.CredentialStates;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,5 @@
 package dev.kbsync.routes;
 
-import dev.kbsync.authorize.CredentialStates;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.SetupException;
@@ -8,6 +7,7 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.SiteProperties;
 import dev.kbsync.site.Sites;
+import dev.kbsync.state.CredentialStates;
 import java.text.ParseException;
 import java.util.Date;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.kbsync.run;
 
-import dev.kbsync.confluence.ConfluenceException;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
+import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Sentence;

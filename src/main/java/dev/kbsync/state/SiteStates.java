@@ -1,8 +1,8 @@
 package dev.kbsync.state;
 
-import dev.kbsync.confluence.ConfluenceException;
-import dev.kbsync.confluence.NotAuthorizedException;
 import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.NotAuthorizedException;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;

@@ -1,6 +1,6 @@
 package dev.kbsync.vault;
 
-import dev.kbsync.confluence.ConfluenceException;
+import dev.kbsync.confluence.failure.ConfluenceException;
 
 /** A stored credential cannot be opened; the message says how to mend it and holds no secret. */
 public class SealedException extends ConfluenceException {

@@ -8,6 +8,7 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Instance;
 import dev.kbsync.KnowledgeBase;
 import dev.kbsync.SettableClock;
+import dev.kbsync.authorize.grant.AccessTokens;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;

@@ -11,6 +11,7 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
+import dev.kbsync.authorize.grant.GrantKeeper;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.egress.TestEgress;
 import dev.kbsync.egress.TestProxy;
 import java.io.IOException;

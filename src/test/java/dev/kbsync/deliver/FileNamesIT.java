@@ -2,7 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kbsync.Kbsync;
+import dev.kbsync.cli.Kbsync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

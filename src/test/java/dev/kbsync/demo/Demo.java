@@ -1,6 +1,6 @@
 package dev.kbsync.demo;
 
-import dev.kbsync.Kbsync;
+import dev.kbsync.cli.Kbsync;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import java.io.UncheckedIOException;

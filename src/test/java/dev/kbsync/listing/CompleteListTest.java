@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.confluence.ResultRows;
-import dev.kbsync.confluence.UnexpectedAnswerException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

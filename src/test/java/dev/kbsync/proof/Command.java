@@ -1,6 +1,6 @@
 package dev.kbsync.proof;
 
-import dev.kbsync.Kbsync;
+import dev.kbsync.cli.Kbsync;
 import dev.kbsync.site.RunKind;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.kbsync.proof;
 
-import dev.kbsync.Kbsync;
+import dev.kbsync.cli.Kbsync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

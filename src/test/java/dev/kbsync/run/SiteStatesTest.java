@@ -2,9 +2,9 @@ package dev.kbsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kbsync.confluence.NotAuthorizedException;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.confluence.failure.NotAuthorizedException;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;

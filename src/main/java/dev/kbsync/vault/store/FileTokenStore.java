@@ -1,6 +1,6 @@
 package dev.kbsync.vault.store;
 
-import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.database.Leases;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.kbsync.vault.store;
 
-import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

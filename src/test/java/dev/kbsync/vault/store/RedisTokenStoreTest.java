@@ -3,7 +3,7 @@ package dev.kbsync.vault.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kbsync.confluence.UnavailableException;
+import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.vault.store.TokenStore.SealedEntry;

@@ -1,0 +1,222 @@
+package dev.kbsync.authorize.grant;
+
+import dev.kbsync.authorize.ApiToken;
+import dev.kbsync.authorize.AtlassianProperties;
+import dev.kbsync.authorize.CredentialKind;
+import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.authorize.TokenProblems;
+import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.failure.AuthorizationLostException;
+import dev.kbsync.confluence.failure.NotAuthorizedException;
+import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import dev.kbsync.vault.CredentialStore.Versioned;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Valid credentials for requests; access tokens are refreshed ahead of their expiry. */
+@Component
+public class AccessTokens implements SiteAccess {
+
+    private final Sites sites;
+    private final SiteCredentials credentials;
+    private final GrantStore grants;
+    private final TokenRefresher refreshing;
+    private final Revocations revocations;
+    private final GrantedSites granted;
+    private final OAuthApps apps;
+    private final TokenProblems tokens;
+    private final AtlassianProperties atlassian;
+    private final Clock clock;
+
+    public AccessTokens(
+            Sites sites,
+            SiteCredentials credentials,
+            GrantStore grants,
+            TokenRefresher refreshing,
+            Revocations revocations,
+            GrantedSites granted,
+            OAuthApps apps,
+            TokenProblems tokens,
+            AtlassianProperties atlassian,
+            Clock clock) {
+        this.sites = sites;
+        this.credentials = credentials;
+        this.grants = grants;
+        this.refreshing = refreshing;
+        this.revocations = revocations;
+        this.granted = granted;
+        this.apps = apps;
+        this.tokens = tokens;
+        this.atlassian = atlassian;
+        this.clock = clock;
+    }
+
+    @Override
+    public Access access(String name) {
+        Site site = sites.get(name);
+        if (kind(name) == CredentialKind.API_TOKEN) {
+            ApiToken token = credentials.apiToken(name).orElseThrow();
+            return new Access(
+                    name,
+                    token.scoped() ? gateway(identified(site)) : site.url(),
+                    token.authorization(),
+                    false,
+                    null);
+        }
+        Grant grant = grant(name);
+        return access(
+                site,
+                clock.instant().isBefore(grant.dueAt())
+                        ? grant
+                        : refreshing.refresh(grant.id(), grant.accessToken(), name));
+    }
+
+    private CredentialKind kind(String name) {
+        return credentials
+                .kind(name)
+                .orElseThrow(
+                        () ->
+                                new NotAuthorizedException(
+                                        credentials
+                                                .waiting(name)
+                                                .orElse(
+                                                        "Site \"%s\" is not authorized yet; open the console and authorize it, or set an API token."
+                                                                .formatted(name))));
+    }
+
+    @Override
+    public Access refreshed(String name, Access refused) {
+        Site site = sites.get(name);
+        if (credentials.kind(name).orElse(null) != CredentialKind.OAUTH) {
+            return access(name);
+        }
+        Grant grant = grant(name);
+        Access present = access(site, grant);
+        return present.authorization().equals(refused.authorization())
+                ? access(site, refreshing.refresh(grant.id(), grant.accessToken(), name))
+                : present;
+    }
+
+    @Override
+    public Optional<Set<String>> scopes(String site) {
+        if (kind(site) == CredentialKind.OAUTH) {
+            return Optional.of(grant(site).scopes());
+        }
+        // Which scopes a token has, nobody tells: one with any counts as having few.
+        return credentials.apiToken(site).orElseThrow().scoped()
+                ? Optional.of(Set.of())
+                : Optional.empty();
+    }
+
+    @Override
+    public String budget(String site) {
+        return credentials.kind(site).orElse(null) == CredentialKind.OAUTH
+                ? "app " + grant(site).clientId()
+                : SiteAccess.super.budget(site);
+    }
+
+    @Override
+    public Optional<String> lost(String name) {
+        try {
+            return credentials.kind(name).orElse(null) == CredentialKind.OAUTH
+                    ? stored(name).flatMap(grant -> lost(grant, name))
+                    : credentials.waiting(name);
+        } catch (UnavailableException e) {
+            // A store that is away says nothing about the grant; the next request tells.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> lost(Grant grant, String site) {
+        Grant.Trouble trouble = grant.trouble();
+        return trouble == null
+                ? apps.mismatch(grant.app(), grant.clientId(), site)
+                : Optional.of(trouble.sentence());
+    }
+
+    @Override
+    public Optional<String> denied(String name, Access denied) {
+        return stored(name)
+                .filter(grant -> bearer(grant).equals(denied.authorization()))
+                .flatMap(grant -> revocations.look(grant, sites.get(name)));
+    }
+
+    @Override
+    public void accepted(Access access) {
+        if (!access.refreshable()) {
+            tokens.accepted(access);
+        }
+    }
+
+    @Override
+    public void refused(Access access, String why) {
+        if (!access.refreshable()) {
+            tokens.refused(access, why);
+        }
+    }
+
+    private Optional<Grant> stored(String site) {
+        return credentials.grantId(site).flatMap(grants::find).map(Versioned::value);
+    }
+
+    private Grant grant(String site) {
+        Grant grant =
+                stored(site)
+                        .orElseThrow(
+                                () ->
+                                        new NotAuthorizedException(
+                                                "The grant of \"%s\" is not in the token store any more; authorize the site again: %s"
+                                                        .formatted(site, apps.link(site))));
+        Grant.Trouble trouble = grant.trouble();
+        if (trouble != null) {
+            throw new AuthorizationLostException(trouble.sentence());
+        }
+        return grant;
+    }
+
+    private Site identified(Site site) {
+        if (site.cloudId() == null) {
+            sites.rememberCloudId(
+                    site.name(),
+                    granted.cloudId(site.url())
+                            .orElseThrow(
+                                    () ->
+                                            new UnexpectedAnswerException(
+                                                    "%s does not say which Atlassian site it is; is the site's URL right?"
+                                                            .formatted(site.url()))));
+        }
+        return sites.get(site.name());
+    }
+
+    private Access access(Site site, Grant grant) {
+        @Nullable Instant expiresAt = grant.expiresAt();
+        return new Access(site.name(), gateway(reached(site)), bearer(grant), true, expiresAt);
+    }
+
+    /** A URL that was changed and set back has lost its cloud id; the grant's was kept. */
+    private Site reached(Site site) {
+        if (site.cloudId() == null) {
+            credentials
+                    .grantCloudId(site.name())
+                    .ifPresent(id -> sites.rememberCloudId(site.name(), id));
+        }
+        return sites.get(site.name());
+    }
+
+    private URI gateway(Site site) {
+        return URI.create(atlassian.apiUrl() + "/ex/confluence/" + site.knownCloudId());
+    }
+
+    private static String bearer(Grant grant) {
+        return "Bearer " + grant.accessToken().value();
+    }
+}

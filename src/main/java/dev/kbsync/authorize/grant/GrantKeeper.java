@@ -1,0 +1,133 @@
+package dev.kbsync.authorize.grant;
+
+import dev.kbsync.authorize.CredentialEvents;
+import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.authorize.grant.Grant.Trouble;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
+import dev.kbsync.vault.CredentialStore.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after grants that nobody uses just now: finishes refreshes that were interrupted while
+ * Atlassian's leeway lasts, keeps idle ones alive, sees whether revoked ones are let in again, and
+ * warns before one lapses.
+ */
+@Component
+public class GrantKeeper {
+
+    private static final Logger log = LoggerFactory.getLogger(GrantKeeper.class);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Sites sites;
+    private final SiteCredentials credentials;
+    private final GrantStore grants;
+    private final TokenRefresher refreshing;
+    private final Revocations revocations;
+    private final CredentialEvents history;
+    private final CareProperties properties;
+    private final Clock clock;
+    private final Map<String, Instant> warned = new HashMap<>();
+    private final Map<String, Instant> looked = new HashMap<>();
+
+    public GrantKeeper(
+            Sites sites,
+            SiteCredentials credentials,
+            GrantStore grants,
+            TokenRefresher refreshing,
+            Revocations revocations,
+            CredentialEvents history,
+            CareProperties properties,
+            Clock clock) {
+        this.sites = sites;
+        this.credentials = credentials;
+        this.grants = grants;
+        this.refreshing = refreshing;
+        this.revocations = revocations;
+        this.history = history;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Looks at every grant once; what cannot be done now is tried at the next look. */
+    public synchronized void look() {
+        Map<String, Site> used = new LinkedHashMap<>();
+        for (Site site : sites.all()) {
+            credentials.grantId(site.name()).ifPresent(id -> used.putIfAbsent(id, site));
+        }
+        used.forEach(
+                (id, site) -> {
+                    try {
+                        grants.find(id).map(Versioned::value).ifPresent(grant -> look(grant, site));
+                    } catch (ConfluenceException e) {
+                        log.debug("{}: {}", site.name(), e.getMessage());
+                    }
+                });
+        if (elapsed("history", DAY)) {
+            history.forgetOldRefreshes();
+        }
+    }
+
+    private void look(Grant grant, Site site) {
+        Trouble trouble = grant.trouble();
+        if (trouble != null) {
+            if (trouble.kind() == Trouble.Kind.REVOKED && elapsed(grant.id(), HOUR)) {
+                Grant valid = due(grant) ? refresh(grant, site) : grant;
+                revocations.over(valid, site);
+            }
+            return;
+        }
+        if (grant.begunAt() != null) {
+            log.info("A refresh for \"{}\" had no end; it is brought to one", site.name());
+            refresh(grant, site);
+        } else if (idle(grant) && grant.refreshToken() != null) {
+            log.info("The authorization of \"{}\" is idle; it is kept alive", site.name());
+            refresh(grant, site);
+        } else {
+            warn(grant, site);
+        }
+    }
+
+    private Grant refresh(Grant grant, Site site) {
+        return refreshing.refresh(grant.id(), grant.accessToken(), site.name());
+    }
+
+    private boolean due(Grant grant) {
+        return !clock.instant().isBefore(grant.dueAt());
+    }
+
+    private boolean idle(Grant grant) {
+        return grant.refreshedAt().plus(properties.keepAlive()).isBefore(clock.instant());
+    }
+
+    private void warn(Grant grant, Site site) {
+        String warning = GrantLife.of(grant, clock).warning();
+        Instant now = clock.instant();
+        Instant last = warned.get(grant.id());
+        if (!warning.isEmpty() && (last == null || !now.isBefore(last.plus(DAY)))) {
+            warned.put(grant.id(), now);
+            log.warn("{}: {}", site.name(), warning);
+        }
+    }
+
+    private boolean elapsed(String what, Duration distance) {
+        Instant now = clock.instant();
+        Instant last = looked.get(what);
+        if (last != null && now.isBefore(last.plus(distance))) {
+            return false;
+        }
+        looked.put(what, now);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kbsync.listing.choice;
+
+import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.listing.ListingProperties;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Chooses how a site is listed, by what its credential may do. */
+@Component
+public class ListingChooser {
+
+    /** What the space listing needs beyond the search (API facts, section 3.3). */
+    private static final Set<String> GRANULAR =
+            Set.of(
+                    "read:space:confluence",
+                    "read:page:confluence",
+                    "read:content.metadata:confluence");
+
+    private final SiteAccess access;
+    private final ListingProperties properties;
+
+    public ListingChooser(SiteAccess access, ListingProperties properties) {
+        this.access = access;
+        this.properties = properties;
+    }
+
+    /** How a site is listed. */
+    public enum Way {
+        SEARCH("s"),
+        SPACES("v");
+
+        private final String sign;
+
+        Way(String sign) {
+            this.sign = sign;
+        }
+
+        /** The first letter of its cursors. */
+        String sign() {
+            return sign;
+        }
+    }
+
+    /**
+     * By space wherever the credential may, unless the properties say otherwise.
+     *
+     * @throws dev.kbsync.confluence.failure.NotAuthorizedException if the site has no credential
+     */
+    public Way of(String site) {
+        return switch (properties.by()) {
+            case SEARCH -> Way.SEARCH;
+            case SPACES -> Way.SPACES;
+            case AUTO ->
+                    access.scopes(site).map(scopes -> scopes.containsAll(GRANULAR)).orElse(true)
+                            ? Way.SPACES
+                            : Way.SEARCH;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kbsync.listing.choice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.listing.CompleteList;
+import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.choice.ListingChooser.Way;
+import dev.kbsync.listing.search.Cql;
+import dev.kbsync.listing.search.SearchClient;
+import dev.kbsync.listing.v2.DataPolicies;
+import dev.kbsync.listing.v2.SpaceIds;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.SpaceChoice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Which spaces a credential reaches, and a look into them. */
+@Component("spaceLister")
+public class ReachableSpaces {
+
+    private static final int LIMIT = 200;
+
+    private static final Duration FOR = Duration.ofHours(1);
+
+    private final SearchClient search;
+    private final SpaceIds v2;
+    private final ListingChooser ways;
+    private final DataPolicies policies;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    public ReachableSpaces(
+            SearchClient search,
+            SpaceIds v2,
+            ListingChooser ways,
+            DataPolicies policies,
+            Clock clock) {
+        this.policies = policies;
+        this.search = search;
+        this.v2 = v2;
+        this.ways = ways;
+        this.clock = clock;
+    }
+
+    private record Known(SpaceChoice choice, List<SpaceInfo> spaces, Instant until) {}
+
+    /** How the site is listed, in words for people. */
+    public String way(String site) {
+        return switch (ways.of(site)) {
+            case SEARCH ->
+                    "Listed by search: changes show once Confluence's search index knows them.";
+            case SPACES -> "Listed by space: changes show at once.";
+        };
+    }
+
+    /** Every space the credential can see, by name. */
+    public List<SpaceInfo> all(String site) {
+        return spaces(site, List.of());
+    }
+
+    /**
+     * Those of the site's wanted spaces that the credential can see. Body out: the spaces as
+     * Confluence spells them; a wanted space that is missing is not there or is hidden. Runs for
+     * changes look once an hour.
+     *
+     * @throws dev.kbsync.confluence.failure.ConfluenceException if the site could not be asked
+     */
+    public List<SpaceInfo> wanted(Site site, RunKind kind) {
+        SpaceChoice choice = site.spaces();
+        if (choice.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Known before = known.get(site.name());
+        if (kind == RunKind.CHANGES
+                && before != null
+                && before.choice().equals(choice)
+                && now.isBefore(before.until())) {
+            return before.spaces();
+        }
+        Set<String> hiding = policies.hiding(site);
+        List<SpaceInfo> spaces =
+                spaces(site.name(), choice.all() ? List.of() : choice.keys()).stream()
+                        .map(space -> hiding.contains(space.key()) ? space.hidingPages() : space)
+                        .toList();
+        known.put(site.name(), new Known(choice, spaces, now.plus(FOR)));
+        return spaces;
+    }
+
+    private List<SpaceInfo> spaces(String site, Collection<String> keys) {
+        if (ways.of(site) == Way.SPACES) {
+            return v2.current(site).stream()
+                    .filter(
+                            space ->
+                                    keys.isEmpty()
+                                            || keys.stream()
+                                                    .anyMatch(space.key()::equalsIgnoreCase))
+                    .toList();
+        }
+        return CompleteList.of(
+                cursor ->
+                        search.search(
+                                site, Cql.spaces(keys), cursor, LIMIT, "", ReachableSpaces::space));
+    }
+
+    private static SpaceInfo space(JsonNode row) {
+        JsonNode space = row.path("space");
+        return new SpaceInfo(space.path("key").asText(), space.path("name").asText());
+    }
+
+    /** How many pages a space has, as Confluence estimates it, and the newest of them. */
+    public record Preview(long pages, List<PageRef> newest) {}
+
+    /** A look into one space: the few pages changed last. */
+    public Preview preview(Site site, String space) {
+        String cloudId = site.cloudId() == null ? "" : site.cloudId();
+        ResultRows<SearchRow> rows =
+                search.search(
+                        site.name(),
+                        Cql.newest(space),
+                        null,
+                        10,
+                        SearchRow.parts(false, true),
+                        row -> SearchRow.read(row, cloudId, site.url().toString()));
+        return new Preview(
+                rows.totalSize(), rows.rows().stream().map(row -> row.listed().ref()).toList());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.kbsync.listing.extras;
+
+import dev.kbsync.confluence.MediaClient;
+import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.MissingScopeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a site's credential may download attached files. Of a grant that is known; with an API
+ * token, whose scopes nobody tells, it is tried with the first file there is, once an hour.
+ */
+@Component
+public class DownloadPermission {
+
+    /** Either suffices (API facts, section 7). */
+    private static final Set<String> SCOPES =
+            Set.of("readonly:content.attachment:confluence", "read:attachment:confluence");
+
+    private static final Duration FOR = Duration.ofHours(1);
+
+    private final SiteAccess access;
+    private final MediaClient media;
+    private final Clock clock;
+    private final Map<String, Tried> tried = new ConcurrentHashMap<>();
+
+    public DownloadPermission(SiteAccess access, MediaClient media, Clock clock) {
+        this.access = access;
+        this.media = media;
+        this.clock = clock;
+    }
+
+    private record Tried(boolean denied, Instant until) {}
+
+    /**
+     * Whether files cannot be downloaded at all.
+     *
+     * @param page a page of the site
+     * @param file a file attached to it, to try with
+     * @throws dev.kbsync.confluence.failure.NotAuthorizedException if the site has no credential
+     */
+    public boolean denied(String site, String page, String file) {
+        Set<String> scopes = access.scopes(site).orElse(Set.of());
+        if (!scopes.isEmpty()) {
+            return scopes.stream().noneMatch(SCOPES::contains);
+        }
+        Tried before = tried.get(site);
+        if (before != null && clock.instant().isBefore(before.until())) {
+            return before.denied();
+        }
+        try {
+            media.locate(site, page, file);
+        } catch (MissingScopeException e) {
+            return remember(site, true);
+        } catch (ConfluenceException e) {
+            // That is no answer to the question; each file will say for itself what is wrong.
+            return false;
+        }
+        return remember(site, false);
+    }
+
+    private boolean remember(String site, boolean denied) {
+        tried.put(site, new Tried(denied, clock.instant().plus(FOR)));
+        return denied;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kbsync.listing.extras;
+
+import dev.kbsync.confluence.ConfluenceClient;
+import dev.kbsync.confluence.ConfluenceRequest;
+import dev.kbsync.confluence.ResultRowsReader;
+import dev.kbsync.confluence.SiteAccess;
+import dev.kbsync.confluence.failure.AccessDeniedException;
+import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.confluence.failure.MissingScopeException;
+import dev.kbsync.listing.SearchRow;
+import dev.kbsync.page.Person;
+import dev.kbsync.page.UserNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for the names of people whom pages mention by their account alone, where the credential may
+ * do so; those of people who write pages come with the listings anyway.
+ */
+@Component
+public class MentionedPeople {
+
+    private static final Logger log = LoggerFactory.getLogger(MentionedPeople.class);
+
+    /** Either suffices (API facts, section 3.2). */
+    private static final Set<String> SCOPES =
+            Set.of("read:confluence-user", "read:content-details:confluence");
+
+    private static final Pattern ACCOUNT = Pattern.compile("ri:account-id=\"([^\"&<]{1,200})\"");
+
+    /** Keeps the address short enough for any server. */
+    private static final int AT_ONCE = 50;
+
+    private static final Duration AGAIN = Duration.ofDays(1);
+    private static final int REMEMBERED = 10_000;
+
+    private final ConfluenceClient confluence;
+    private final SiteAccess access;
+    private final UserNames names;
+    private final Clock clock;
+
+    /** When to ask a site again that denied it. */
+    private final Map<String, Instant> denied = new ConcurrentHashMap<>();
+
+    /** When to ask again for accounts without a name; a page of results at a time comes here. */
+    private final Map<String, Instant> nameless =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
+
+    public MentionedPeople(
+            ConfluenceClient confluence, SiteAccess access, UserNames names, Clock clock) {
+        this.confluence = confluence;
+        this.access = access;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /**
+     * Learns the names of those whom these bodies mention, as far as they can be had; no mention
+     * holds up a page.
+     */
+    public void learn(String site, Collection<String> bodies) {
+        List<String> unknown = unknown(bodies);
+        for (int from = 0; from < unknown.size() && allowed(site); from += AT_ONCE) {
+            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + AT_ONCE));
+            try {
+                names.learn(people(site, some));
+                remember(some);
+            } catch (MissingScopeException | AccessDeniedException e) {
+                denied.put(site, clock.instant().plus(AGAIN));
+            } catch (ConfluenceException e) {
+                log.debug("The names of mentioned people cannot be looked up at the moment", e);
+                return;
+            }
+        }
+    }
+
+    private boolean allowed(String site) {
+        Optional<Set<String>> scopes = access.scopes(site);
+        return scopes.isPresent()
+                ? scopes.get().stream().anyMatch(SCOPES::contains)
+                : isDue(denied.get(site));
+    }
+
+    private List<Person> people(String site, List<String> accounts) {
+        return confluence
+                .get(
+                        ConfluenceRequest.forEach(
+                                site,
+                                "/wiki/rest/api/user/bulk",
+                                "accountId",
+                                accounts,
+                                new ResultRowsReader<>(SearchRow::person)))
+                .rows()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private synchronized List<String> unknown(Collection<String> bodies) {
+        Set<String> accounts = new LinkedHashSet<>();
+        for (String body : bodies) {
+            Matcher mention = ACCOUNT.matcher(body);
+            while (mention.find()) {
+                accounts.add(mention.group(1));
+            }
+        }
+        List<String> unknown = new ArrayList<>(accounts);
+        unknown.removeIf(
+                account -> names.name(account).isPresent() || !isDue(nameless.get(account)));
+        return unknown;
+    }
+
+    private synchronized void remember(List<String> asked) {
+        asked.stream()
+                .filter(account -> names.name(account).isEmpty())
+                .forEach(account -> nameless.put(account, clock.instant().plus(AGAIN)));
+    }
+
+    private boolean isDue(@Nullable Instant at) {
+        return at == null || !clock.instant().isBefore(at);
+    }
+}

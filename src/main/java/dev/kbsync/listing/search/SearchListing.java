@@ -1,0 +1,144 @@
+package dev.kbsync.listing.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.confluence.ResultRows;
+import dev.kbsync.confluence.Usage;
+import dev.kbsync.confluence.failure.BadRequestException;
+import dev.kbsync.confluence.failure.NotFoundException;
+import dev.kbsync.confluence.failure.TooMuchAtOnceException;
+import dev.kbsync.listing.AncestorAccess;
+import dev.kbsync.listing.AncestorAccess.Answers;
+import dev.kbsync.listing.CompleteList;
+import dev.kbsync.listing.Limits;
+import dev.kbsync.listing.Listing;
+import dev.kbsync.listing.SearchRow;
+import dev.kbsync.page.Leg;
+import dev.kbsync.page.Listed;
+import dev.kbsync.page.ResultPage;
+import dev.kbsync.page.Scan.Position;
+import dev.kbsync.site.Site;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lists a site by CQL search, which the classic scopes allow. */
+@Component
+public class SearchListing implements Listing {
+
+    private final SearchClient search;
+    private final Limits limits;
+    private final AncestorAccess ancestors;
+    private final Clock clock;
+
+    public SearchListing(
+            SearchClient search, Limits limits, AncestorAccess ancestors, Clock clock) {
+        this.search = search;
+        this.limits = limits;
+        this.ancestors = ancestors;
+        this.clock = clock;
+    }
+
+    @Override
+    public ResultPage list(Site site, Position position) {
+        Leg leg = position.leg();
+        SearchPosition at = SearchPosition.parse(position.cursor());
+        try {
+            return list(site, leg, at);
+        } catch (BadRequestException | TooMuchAtOnceException e) {
+            if (!at.canBeginAnew()) {
+                throw e;
+            }
+            return list(site, leg, at.anew());
+        }
+    }
+
+    private ResultPage list(Site site, Leg leg, SearchPosition at) {
+        String cql = Cql.of(leg, at.bound(), clock.instant());
+        ResultRows<SearchRow> rows = rows(site, cql, at.cursor(), leg.bodies());
+        String cursor = rows.cursor();
+        String next = cursor == null ? null : at.after(time(leg, rows.rows()), cursor).text();
+        return new ResultPage(leg, rows.rows().stream().map(SearchRow::listed).toList(), next);
+    }
+
+    private static @Nullable Instant time(Leg leg, List<SearchRow> rows) {
+        if (rows.isEmpty()) {
+            return null;
+        }
+        SearchRow last = rows.get(rows.size() - 1);
+        return leg.since() == null ? last.createdAt() : last.listed().ref().modifiedAt();
+    }
+
+    @Override
+    public List<Listed> fetch(Site site, Collection<String> ids) {
+        return byId(site, ids, true).stream().map(SearchRow::listed).toList();
+    }
+
+    @Override
+    public Usage fetchCost(Site site, int pages) {
+        return limits.cost(site.name(), true, pages);
+    }
+
+    /** What the index knows of these pages, without bodies, by content id. */
+    public Map<String, SearchRow> describe(Site site, Collection<String> ids) {
+        Map<String, SearchRow> found = new HashMap<>();
+        byId(site, ids, false).forEach(row -> found.put(row.listed().ref().contentId(), row));
+        return found;
+    }
+
+    private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return CompleteList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
+    }
+
+    /** Asks for fewer rows at once until Confluence can answer in time. */
+    private ResultRows<SearchRow> rows(
+            Site site, String cql, @Nullable String cursor, boolean bodies) {
+        while (true) {
+            int limit = limits.of(site.name(), bodies);
+            try {
+                return rows(site, cql, cursor, bodies, limit);
+            } catch (TooMuchAtOnceException e) {
+                if (limit == 1) {
+                    throw e;
+                }
+                limits.tooMuch(site.name(), limit);
+            }
+        }
+    }
+
+    private ResultRows<SearchRow> rows(
+            Site site, String cql, @Nullable String cursor, boolean bodies, int limit) {
+        try {
+            return search.search(
+                    site.name(), cql, cursor, limit, SearchRow.parts(bodies, true), reader(site));
+        } catch (NotFoundException e) {
+            // One page above that the credential cannot see is enough (API facts, section 5.2).
+            ResultRows<SearchRow> rows =
+                    search.search(
+                            site.name(),
+                            cql,
+                            cursor,
+                            limit,
+                            SearchRow.parts(bodies, false),
+                            reader(site));
+            Answers answers = ancestors.of(site.name());
+            return new ResultRows<>(
+                    rows.rows().stream().map(answers::judge).toList(),
+                    rows.cursor(),
+                    rows.totalSize());
+        }
+    }
+
+    private static Function<JsonNode, SearchRow> reader(Site site) {
+        String cloudId = site.knownCloudId();
+        return row -> SearchRow.read(row, cloudId, site.url().toString());
+    }
+}

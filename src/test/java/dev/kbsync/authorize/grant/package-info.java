@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.authorize.grant;
+
+import org.jspecify.annotations.NullMarked;

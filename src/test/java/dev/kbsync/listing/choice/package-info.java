@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.listing.choice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.listing.search;
+
+import org.jspecify.annotations.NullMarked;
