@@ -4,7 +4,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Whoever is logged in, in the request that runs now. */
+/** The user who is logged in, as the current request has it. */
 public final class ConsoleUser {
 
     private ConsoleUser() {}

@@ -24,7 +24,7 @@ record GivenFor(@Nullable String url, @Nullable String cloudId) {
         return cloudId == null || site.cloudId() == null || cloudId.equals(site.cloudId());
     }
 
-    /** Why the credential is of no use for a site, one sentence without its end. */
+    /** Why the credential does not fit a site, one sentence without its full stop. */
     String mismatch(Site site) {
         return url != null && SiteUrl.same(url, site.url())
                 ? "The credential of \"%s\" was given for the Atlassian site with the cloud id %s, but %s is the one with %s now"

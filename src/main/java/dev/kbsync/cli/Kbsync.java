@@ -30,13 +30,13 @@ public final class Kbsync {
         try {
             SpringApplication.run(KbsyncApplication.class, settings);
         } catch (SpringApplication.AbandonedRunException e) {
-            throw e; // Asked for by whoever only prepares a start.
+            throw e; // Thrown on purpose when a start is only prepared.
         } catch (RuntimeException | Error e) {
             StartFailure failure = StartFailure.of(e);
             if (failure.known()) {
                 System.err.println(failure.sentence());
             }
-            // Threads of others may live on; without the application they are of no use.
+            // Threads of libraries may live on; without the application they do nothing useful.
             System.exit(1);
         }
     }

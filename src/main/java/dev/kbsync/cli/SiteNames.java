@@ -14,7 +14,7 @@ final class SiteNames {
      * The one that was named, or all.
      *
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
-     * @throws IllegalStateException with one sentence, if there is none at all
+     * @throws IllegalStateException with one sentence, if there is no site at all
      */
     static List<Site> of(Sites sites, @Nullable String named) {
         List<Site> chosen = named == null ? sites.all() : List.of(sites.get(named));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What Atlassian's answers say of the hourly quota (API facts, 6.2). Whoever talks to a site shares
+ * What Atlassian's answers say of the hourly quota (API facts, 6.2). All requests to a site share
  * what is known of it: once the quota is spent nobody asks again before it is new.
  */
 @Component

@@ -26,7 +26,7 @@ public class ConfluenceClient {
 
     /**
      * Sends a request and waits for its answer, retries included. While the site's quota is spent
-     * nothing is sent: who can wait until it is new does, the others are told at once.
+     * nothing is sent: callers that can wait do so until the hour is over, the others fail at once.
      *
      * @return what the request's reader made
      * @throws ConfluenceException if there was no usable answer; its class tells why

@@ -6,13 +6,13 @@ import java.time.Instant;
 public interface Patience {
 
     /**
-     * Waits, if whoever asks can.
+     * Waits, if the caller can.
      *
      * @param until when the quota is new
      * @return true once it is; false if the request must not wait, or not any longer
      */
     boolean await(String site, Instant until);
 
-    /** Is told after each request of a site: whoever made it is alive, however long it took. */
+    /** Called after each request to a site: the caller is alive, however long the request took. */
     default void asked(String site) {}
 }

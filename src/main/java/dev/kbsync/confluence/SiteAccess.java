@@ -49,13 +49,13 @@ public interface SiteAccess {
     Access refreshed(String site, Access refused);
 
     /**
-     * Why a site's credential is known to be of no use until a person mends it, one sentence with
+     * Why a site's credential is known not to work until a person acts, in one sentence with
      * the link for it; empty as far as is known. Asks nobody.
      */
     Optional<String> lost(String site);
 
     /**
-     * To be told that Confluence answered 403 to a credential that has not expired: asks whether
+     * Called when Confluence answered 403 to a credential that has not expired: asks whether
      * the account took the access away, for a revoked grant still refreshes.
      *
      * @return why only a person can mend it, as {@link #lost} says from now on; empty if the denial
@@ -63,11 +63,11 @@ public interface SiteAccess {
      */
     Optional<String> denied(String site, Access denied);
 
-    /** To be told that Confluence answered a request as its credential may expect. */
+    /** Called when Confluence accepted a credential. */
     default void accepted(Access access) {}
 
     /**
-     * To be told that Confluence does not take a credential, whatever is asked for.
+     * Called when Confluence refuses a credential, whatever is asked for.
      *
      * @param why one sentence for people
      */
@@ -80,7 +80,7 @@ public interface SiteAccess {
      * @param base address that paths such as {@code /wiki/rest/api/search} are appended to
      * @param authorization value of the {@code Authorization} header; a secret
      * @param refreshable whether {@link #refreshed} can give another one
-     * @param expiresAt when it is past its time, null if nobody knows
+     * @param expiresAt when it expires, null if that is not known
      */
     record Access(
             String site,
@@ -89,7 +89,7 @@ public interface SiteAccess {
             boolean refreshable,
             @Nullable Instant expiresAt) {
 
-        /** Whether the clock says it is past its time. */
+        /** Whether it has expired by the clock. */
         boolean expired(Instant now) {
             return expiresAt != null && !now.isBefore(expiresAt);
         }

@@ -25,7 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-/** Who may ask what, and what browsers are told to forbid. */
+/** Who may request what, and which response headers protect browsers. */
 @Configuration
 @ConditionalOnWebApplication
 class ConsoleSecurity {

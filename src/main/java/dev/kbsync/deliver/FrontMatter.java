@@ -30,7 +30,7 @@ final class FrontMatter {
         return yaml.append("---\n").toString();
     }
 
-    /** What is told of a page beside its text, in the order readers see it; lists hold strings. */
+    /** The metadata of a page, in the order readers see it; lists hold strings. */
     static Map<String, Object> facts(PageRef ref, String site) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("title", ref.title());

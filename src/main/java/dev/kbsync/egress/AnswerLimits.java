@@ -92,7 +92,7 @@ final class AnswerLimits implements ExecChainHandler {
             alarm.cancel(false);
         }
 
-        /** Whoever breaks off a request sees a broken connection; says why instead. */
+        /** Aborting a request shows up as a broken connection; this says why instead. */
         void check(Exception failure) throws AnswerTimeoutException {
             if (passed) {
                 AnswerTimeoutException late = new AnswerTimeoutException(host, time);

@@ -57,7 +57,7 @@ public class Egress implements DisposableBean {
     public record Patience(Duration connect, Duration answer, int connections) {}
 
     /**
-     * A client of its own; whoever asks for it closes it.
+     * A new client; the caller closes it.
      *
      * @param names how the names of hosts that are reached directly are resolved, and a proxy's
      */

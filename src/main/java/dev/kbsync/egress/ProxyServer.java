@@ -21,7 +21,7 @@ record ProxyServer(HttpHost address, String username, Secret password) {
      * http://user:password@host:port}, of which only the host is required.
      *
      * @param setting its name, for the sentence
-     * @throws SetupException if it is none; without the text, which may hold a password
+     * @throws SetupException if this is not an address; without the text, which may hold a password
      */
     static ProxyServer parse(String setting, String text) {
         try {

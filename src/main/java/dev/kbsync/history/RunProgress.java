@@ -1,4 +1,4 @@
 package dev.kbsync.history;
 
-/** Something about a run changed; whoever shows runs may look again. */
+/** Published when something about a run changed, so that views can be refreshed. */
 public record RunProgress(String runId, String site) {}

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Runs and their balances, kept for whoever looks later. */
+/** The history of runs and their balances. */
 @Component
 public class RunStore {
 

@@ -45,7 +45,7 @@ public class FailureStore {
             Instant nextAt) {}
 
     /**
-     * What is known of a page's failures, for whoever decides whether it is tried.
+     * What is known of a page's failures, to decide whether it is tried again.
      *
      * @param fingerprint of the page as it failed last
      * @param nextAt when it is tried again

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Pages that are gone but whose documents stay until a person has looked: more vanished at once
- * than the threshold allows. A person may also keep a document for good, as long as the page stays
+ * than the threshold allows. A person may also keep a document permanently, as long as the page stays
  * away.
  */
 @Component
@@ -80,7 +80,7 @@ public class WithheldStore {
     }
 
     /**
-     * Has documents stay for good.
+     * Keeps documents permanently.
      *
      * @param contentIds their pages; empty for all that wait
      * @return how many there were

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Text of others, a title for example, made fit to stand in a line: in a log, a column, a heading,
  * a message. Nothing of it ends the line, steers a terminal, turns the reading direction around or
- * hides from whoever reads it.
+ * hides from readers.
  */
 public final class OneLine {
 

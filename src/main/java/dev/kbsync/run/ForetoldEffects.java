@@ -50,7 +50,7 @@ final class ForetoldEffects implements RunEffects {
     private Usage spared = Usage.NONE;
 
     /**
-     * @param plan is told what the run would do
+     * @param plan records what the run would do
      */
     ForetoldEffects(
             Plan plan,

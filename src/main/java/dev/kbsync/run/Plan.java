@@ -19,7 +19,7 @@ public final class Plan {
     private Usage cost = Usage.NONE;
 
     /**
-     * @param listener is told each step, in the order a run would take them
+     * @param listener receives each step, in the order a run would take them
      */
     public Plan(Consumer<Step> listener) {
         this.listener = listener;

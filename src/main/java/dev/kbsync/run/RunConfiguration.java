@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * How runs wait, unless whoever starts the application knows better; and beans of rooms that do not
+ * How runs wait, unless the application's context brings another way; and beans of rooms that do not
  * know the settings of runs.
  */
 @Configuration

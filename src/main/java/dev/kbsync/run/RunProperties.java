@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to wait longer ends
  * @param firstAtOnce whether a site that was never synced starts right after start-up
  * @param behindLimit how long a site may be behind before health is down
- * @param keep how long runs are kept for whoever looks later
+ * @param keep how long the history of runs is kept
  */
 @ConfigurationProperties("kbsync.run")
 public record RunProperties(

@@ -45,7 +45,7 @@ public class RunStarter {
      * watermarks, failures nor the list of runs change; other runs of the site wait meanwhile.
      * While one is in progress there is no plan.
      *
-     * @param listener is told each step as soon as it is decided
+     * @param listener receives each step as soon as it is decided
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
      * @throws IllegalStateException with one sentence, if the route does not run
      */

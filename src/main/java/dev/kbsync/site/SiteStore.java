@@ -88,7 +88,7 @@ class SiteStore {
     }
 
     /**
-     * Earlier versions kept spellings that are told apart no more, and some that cannot be used.
+     * Earlier versions stored several spellings of one address, and some unusable ones.
      */
     private static URI url(String stored) {
         try {

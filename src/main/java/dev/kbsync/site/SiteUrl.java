@@ -86,7 +86,7 @@ public final class SiteUrl {
         return port < 0 || port == (scheme.equals("https") ? 443 : 80) ? "" : ":" + port;
     }
 
-    /** Whether a stored or foreign address is a site's; one that cannot be used is none's. */
+    /** Whether a stored or foreign address is the site's; an unusable one belongs to no site. */
     public static boolean same(String address, URI site) {
         try {
             return parse(address).equals(site);

@@ -69,7 +69,7 @@ public class SiteStates {
         return withheld(site).<SiteState>map(WaitingForYou::new).orElseGet(InStep::new);
     }
 
-    /** When the last complete run of a kind began; a full run is none for changes here. */
+    /** When the last complete run of exactly this kind began. */
     public Optional<Instant> lastComplete(Site site, RunKind kind) {
         return history.lastComplete(site.name(), kind).map(RunReport::startedAt);
     }

@@ -63,7 +63,7 @@ public final class KeyFile {
         try {
             Path fresh = write(newKey());
             try {
-                // A link fails if the name is taken: whoever comes second uses the first one's key.
+                // A link fails if the name is taken: the second process uses the first one's key.
                 Files.createLink(file, fresh);
             } catch (FileAlreadyExistsException e) {
                 return;

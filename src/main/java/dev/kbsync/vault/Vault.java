@@ -48,7 +48,7 @@ public final class Vault {
         return keys.get(0).id();
     }
 
-    /** Id of the key that a text was sealed with; empty if the text is none of ours. */
+    /** Id of the key that a text was sealed with; empty if the text was not sealed here. */
     public static String keyId(String sealed) {
         String[] parts = sealed.split(":", 3);
         return parts.length == 3 && parts[0].equals(VERSION) ? parts[1] : "";

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param every how often a running server looks at them; 0s: never
  * @param keepAlive how long one may lie idle before it is refreshed all the same; Atlassian ends it
  *     after 90 days
- * @param webhook address that is told, by POST with JSON, when one is lost; empty for none
+ * @param webhook address that gets a POST with JSON when one is lost; empty for none
  */
 @ConfigurationProperties("kbsync.care")
 public record CareProperties(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id name of the entry it is kept under
  * @param app what kbsync calls the OAuth app it belongs to
- * @param clientId the app's client id then; a refresh token is of no use to another app
+ * @param clientId the app's client id then; another app cannot use its refresh token
  * @param scopes what was granted
  * @param accessToken good until {@link #expiresAt}
  * @param refreshToken good for one refresh; absent if {@code offline_access} was not granted

@@ -71,7 +71,7 @@ public class LostWebhook implements DisposableBean {
         }
     }
 
-    /** Away from whoever found the authorization lost: an answer may take its time. */
+    /** In the background, since the answer may take its time. */
     private void send(URI address, byte[] body, int attempt) {
         Executor later =
                 CompletableFuture.delayedExecutor(

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells what became of refreshes: log, history, metrics, and whoever listens. */
+/** Reports what became of refreshes: log, history, metrics and events. */
 @Component
 public class RefreshReporter {
 

@@ -1,6 +1,6 @@
 package dev.kbsync.confluence.failure;
 
-/** A site's credential is gone for good; the message says how a person brings it back. */
+/** A site's credential no longer works; the message says how a person restores it. */
 public class AuthorizationLostException extends ConfluenceException {
 
     private static final long serialVersionUID = 1;

@@ -79,7 +79,7 @@ final class AppContent {
         return DiagramSourceMacro.language(app);
     }
 
-    /** What the drawing is called; empty if it is none. */
+    /** The drawing's name; empty if this is not a drawing. */
     String drawing() {
         return AdfNode.value(given, "diagram-display-name", "diagram-name");
     }

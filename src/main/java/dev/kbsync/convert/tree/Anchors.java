@@ -41,7 +41,7 @@ final class Anchors {
     private final List<Heading> headings = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
 
-    /** The slug of the heading at each named place; empty where there is none. */
+    /** The slug of the heading at each named place; empty where no heading is near. */
     private final Map<String, String> places = new HashMap<>();
 
     /** Places that no content has followed yet. */

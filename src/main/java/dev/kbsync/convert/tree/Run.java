@@ -41,7 +41,7 @@ final class Run {
 
     private int afterIndent;
 
-    /** Is told when content comes. */
+    /** Runs whenever content is added. */
     private final Runnable onContent;
 
     Run(Cleaner cleaner, Shape shape, Runnable onContent) {

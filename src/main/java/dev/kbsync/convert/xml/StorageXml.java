@@ -17,7 +17,7 @@ public final class StorageXml {
      * The body's elements below one root. Never fails: what is not well-formed is read as far as it
      * goes.
      *
-     * @param warnings is told each damaged place, in the order of the text
+     * @param warnings receives each damaged place, in the order of the text
      */
     public static Element parse(String storage, Consumer<String> warnings) {
         String tidy = new Tidy(xhtmlBrackets(storage), warnings).text();

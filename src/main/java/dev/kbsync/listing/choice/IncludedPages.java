@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gets the content of pages that others include: only of those which there is a document of, and
- * which are open, since whoever reads the one would read the other. Who may read a page changes
+ * which are open, since readers of the one would read the other. Who may read a page changes
  * without a new version, so an answer serves the documents of one page of results, no later ones.
  */
 @Component

@@ -79,7 +79,7 @@ public final class OwnedFolder {
         }
     }
 
-    /** Replaces a file; whoever reads it sees the old text or the new one, also after a crash. */
+    /** Replaces a file; readers see the old text or the new one, also after a crash. */
     public void write(Path file, String text) throws IOException {
         Path fresh = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
         try {

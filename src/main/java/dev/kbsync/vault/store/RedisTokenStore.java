@@ -81,7 +81,7 @@ public final class RedisTokenStore implements TokenStore, AutoCloseable {
     /**
      * Connects.
      *
-     * @throws SetupException with one sentence, if the address is none or nobody answers there
+     * @throws SetupException with one sentence, if this is not an address or nothing answers there
      */
     public static RedisTokenStore connect(Secret url, Clock clock) {
         RedisURI uri;
