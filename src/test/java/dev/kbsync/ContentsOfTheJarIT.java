@@ -98,7 +98,7 @@ class ContentsOfTheJarIT {
     @Test
     void theSimulatorIsNotInIt() {
         assertThat(jar.stream().map(ZipEntry::getName))
-                .contains("BOOT-INF/classes/dev/kbsync/Kbsync.class")
+                .contains("BOOT-INF/classes/dev/kbsync/KbsyncApplication.class")
                 .noneMatch(name -> name.contains("simulator"));
     }
 
