@@ -26,6 +26,7 @@ import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.springframework.core.NestedExceptionUtils;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -126,10 +127,7 @@ final class TextExtraction {
     }
 
     private static String gist(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         String text =
                 (root.getClass().getSimpleName() + ": " + root.getMessage())
                         .replaceAll("[\\p{Cntrl}\\s]+", " ")

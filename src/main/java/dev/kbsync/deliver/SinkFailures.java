@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -95,7 +96,7 @@ public class SinkFailures {
         if (failure instanceof SinkAnswerException) {
             return "%s %s".formatted(where, failure.getMessage());
         }
-        Throwable cause = root(failure);
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         if (cause instanceof AnswerTimeoutException) {
             return "%s: %s; the page is tried again.".formatted(where, cause.getMessage());
         }
@@ -137,14 +138,6 @@ public class SinkFailures {
         } catch (URISyntaxException e) {
             return "";
         }
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private static Exception caught(Exchange exchange) {

@@ -190,13 +190,11 @@ public class FailureStore {
 
     private int update(String change, String cloudId, Collection<String> contentIds) {
         String which = contentIds.isEmpty() ? "dismissed = false" : "content_id in (:ids)";
-        JdbcClient.StatementSpec update =
-                jdbc.sql("update failure set " + change + " where cloud_id = :cloud and " + which)
-                        .param("cloud", cloudId);
-        if (change.contains(":now")) {
-            update = update.param("now", clock.millis());
-        }
-        return (contentIds.isEmpty() ? update : update.param("ids", contentIds)).update();
+        return jdbc.sql("update failure set " + change + " where cloud_id = :cloud and " + which)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .param("now", clock.millis())
+                .update();
     }
 
     /** How many pages failed when they were tried last, dismissed ones not counted. */

@@ -154,17 +154,7 @@ public class LedgerStore {
 
     /** Writes down that these sinks hold nothing of the page any more. */
     public void removed(PageRef ref, Collection<String> sinks) {
-        for (String sink : sinks) {
-            jdbc.sql(
-                            """
-                            delete from ledger_sink
-                            where cloud_id = :cloud and content_id = :id and sink = :sink\
-                            """)
-                    .param("cloud", ref.cloudId())
-                    .param("id", ref.contentId())
-                    .param("sink", sink)
-                    .update();
-        }
+        at(ref, sinks, "delete from ledger_sink where");
         forgetWithoutSinks(ref);
     }
 
@@ -175,21 +165,17 @@ public class LedgerStore {
      * @return whether no sink has a document of it
      */
     public boolean letGo(PageRef ref, Collection<String> sinks) {
-        for (String sink : sinks) {
-            for (String change :
-                    List.of(
-                            "delete from ledger_sink where delivered_at = 0 and",
-                            "update ledger_sink set fingerprint = '"
-                                    + Holding.LET_GO
-                                    + "' where")) {
-                jdbc.sql(change + " cloud_id = :cloud and content_id = :id and sink = :sink")
-                        .param("cloud", ref.cloudId())
-                        .param("id", ref.contentId())
-                        .param("sink", sink)
-                        .update();
-            }
-        }
+        at(ref, sinks, "delete from ledger_sink where delivered_at = 0 and");
+        at(ref, sinks, "update ledger_sink set fingerprint = '" + Holding.LET_GO + "' where");
         return forgetWithoutSinks(ref);
+    }
+
+    private void at(PageRef ref, Collection<String> sinks, String change) {
+        jdbc.sql(change + " cloud_id = :cloud and content_id = :id and sink in (:sinks)")
+                .param("cloud", ref.cloudId())
+                .param("id", ref.contentId())
+                .param("sinks", orNone(sinks))
+                .update();
     }
 
     private boolean forgetWithoutSinks(PageRef ref) {
@@ -232,14 +218,14 @@ public class LedgerStore {
                         where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
                           and not exists (select 1 from failure f
                             where f.cloud_id = s.cloud_id and f.content_id = s.content_id)
-                          and not exists (select 1 from withheld w
-                            where w.cloud_id = s.cloud_id and w.content_id = s.content_id)
+                          and not %s
                         union select content_id from ledger_sink
                           where cloud_id = :cloud and sink in (:moved)
                         union select content_id from let_go
                           where cloud_id = :cloud and fingerprint = '' and sink in (:sinks)
                         order by 1\
-                        """)
+                        """
+                                .formatted(WithheldStore.withheld("s")))
                 .param("cloud", cloudId)
                 .param("sinks", orNone(sinks))
                 .param("moved", orNone(moved))
@@ -295,10 +281,10 @@ public class LedgerStore {
                         """
                         select content_id from ledger_page
                         where cloud_id = :cloud and seen_in <> :run and space not in (:broken)
-                          and not exists (select 1 from withheld w where w.kept = true
-                            and w.cloud_id = ledger_page.cloud_id and w.content_id = ledger_page.content_id)
+                          and not %s
                         order by content_id\
-                        """)
+                        """
+                                .formatted(WithheldStore.kept("ledger_page")))
                 .param("cloud", cloudId)
                 .param("run", runId)
                 .param("broken", orNone(brokenSpaces))

@@ -16,6 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class WithheldStore {
 
+    private static final String FROM =
+            """
+            from withheld w
+              join ledger_page p on p.cloud_id = w.cloud_id and p.content_id = w.content_id
+            where w.cloud_id = :cloud and w.kept = :kept\
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -39,6 +46,24 @@ public class WithheldStore {
             String reason,
             Instant since,
             boolean kept) {}
+
+    /** A condition on the rows of a table of pages: there is a removal that waits, or is kept. */
+    static String withheld(String table) {
+        return """
+               exists (select 1 from withheld w
+                 where w.cloud_id = %1$s.cloud_id and w.content_id = %1$s.content_id)\
+               """
+                .formatted(table);
+    }
+
+    /** A condition on the rows of a table of pages: a person keeps the document. */
+    static String kept(String table) {
+        return """
+               exists (select 1 from withheld w where w.kept = true
+                 and w.cloud_id = %1$s.cloud_id and w.content_id = %1$s.content_id)\
+               """
+                .formatted(table);
+    }
 
     public void hold(String cloudId, Collection<PageWork> removals) {
         for (PageWork removal : removals) {
@@ -100,13 +125,13 @@ public class WithheldStore {
     }
 
     private int set(boolean kept, String cloudId, Collection<String> contentIds) {
-        JdbcClient.StatementSpec update =
-                jdbc.sql(
-                                "update withheld set kept = :kept where cloud_id = :cloud and kept <> :kept"
-                                        + (contentIds.isEmpty() ? "" : " and content_id in (:ids)"))
-                        .param("kept", kept)
-                        .param("cloud", cloudId);
-        return (contentIds.isEmpty() ? update : update.param("ids", contentIds)).update();
+        return jdbc.sql(
+                        "update withheld set kept = :kept where cloud_id = :cloud and kept <> :kept"
+                                + (contentIds.isEmpty() ? "" : " and content_id in (:ids)"))
+                .param("kept", kept)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .update();
     }
 
     /** How many documents wait for a person, or how many are kept by one. */
@@ -139,11 +164,4 @@ public class WithheldStore {
                                         row.getBoolean(7)))
                 .list();
     }
-
-    private static final String FROM =
-            """
-            from withheld w
-              join ledger_page p on p.cloud_id = w.cloud_id and p.content_id = w.content_id
-            where w.cloud_id = :cloud and w.kept = :kept\
-            """;
 }

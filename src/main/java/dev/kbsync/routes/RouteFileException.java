@@ -3,6 +3,7 @@ package dev.kbsync.routes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A route file that cannot run. The message says where in it and why, in one line. */
 class RouteFileException extends RuntimeException {
@@ -52,10 +53,7 @@ class RouteFileException extends RuntimeException {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         String message = cause.getMessage();
         if (message == null || cause instanceof NullPointerException) {
             return "Camel cannot make a route of it (%s); compare it with the shipped route files"
