@@ -4,67 +4,88 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One list that a run asks for: some spaces since some time, one space whole, or some pages by id.
- *
- * @param purpose why it is asked for
- * @param spaces keys of the spaces listed; empty for a list by ids
- * @param since lower bound of the last modification, overlap included; null for all pages
- * @param enough a list of changes comes newest first and may end at a page of results that is older
- *     than this and holds nothing new; null for other lists
- * @param ids the pages asked for; empty for a list of spaces
- * @param bodies whether the listing brings bodies along
- * @param place the cursor to begin with, null for the beginning
- */
-public record Leg(
-        Purpose purpose,
-        List<String> spaces,
-        @Nullable Instant since,
-        @Nullable Instant enough,
-        List<String> ids,
-        boolean bodies,
-        @Nullable String place) {
+/** One list that a run asks for: what changed in some spaces, one space whole, or pages by id. */
+public sealed interface Leg {
 
-    public Leg {
-        spaces = List.copyOf(spaces);
-        ids = List.copyOf(ids);
+    /** Keys of the spaces listed; empty for a list by ids. */
+    default List<String> spaces() {
+        return List.of();
     }
 
-    /** Why a list is asked for. */
-    public enum Purpose {
-        /** What changed in spaces that are known already. */
-        CHANGES,
-        /** Everything in a space. */
-        WHOLE,
-        /** Pages that failed in earlier runs. */
-        RETRY,
-        /** Pages that the listing did not show: are they really gone? */
-        CONFIRM
+    /** The pages asked for; empty for a list of spaces. */
+    default List<String> ids() {
+        return List.of();
     }
 
-    public static Leg changes(List<String> spaces, Instant since, Instant enough) {
-        return new Leg(Purpose.CHANGES, spaces, since, enough, List.of(), true, null);
-    }
-
-    public static Leg whole(String space, boolean bodies) {
-        return new Leg(Purpose.WHOLE, List.of(space), null, null, List.of(), bodies, null);
-    }
-
-    /** The rest of a whole space. */
-    public static Leg rest(String space, String place) {
-        return new Leg(Purpose.WHOLE, List.of(space), null, null, List.of(), true, place);
-    }
-
-    public static Leg retry(List<String> ids) {
-        return new Leg(Purpose.RETRY, List.of(), null, null, ids, true, null);
+    /** Whether the listing brings bodies along. */
+    default boolean bodies() {
+        return true;
     }
 
     /** The same list, but of fewer ids. */
-    public Leg only(List<String> fewer) {
-        return new Leg(purpose, spaces, since, enough, fewer, bodies, place);
+    default Leg only(List<String> fewer) {
+        return this;
     }
 
-    public static Leg confirm(List<String> ids) {
-        return new Leg(Purpose.CONFIRM, List.of(), null, null, ids, false, null);
+    /**
+     * What changed in spaces that are known already, newest first.
+     *
+     * @param since lower bound of the last modification, overlap included
+     * @param enough the list may end at a page of results that is older than this and holds nothing
+     *     new
+     */
+    record Changes(List<String> spaces, Instant since, Instant enough) implements Leg {
+
+        public Changes {
+            spaces = List.copyOf(spaces);
+        }
+    }
+
+    /**
+     * Everything in a space.
+     *
+     * @param place the cursor to begin with, null for the beginning
+     */
+    record Whole(String space, boolean bodies, @Nullable String place) implements Leg {
+
+        @Override
+        public List<String> spaces() {
+            return List.of(space);
+        }
+    }
+
+    /** Pages that failed in earlier runs, or have to be delivered again. */
+    record Retry(List<String> ids) implements Leg {
+
+        public Retry {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public Leg only(List<String> fewer) {
+            return new Retry(fewer);
+        }
+    }
+
+    /** Pages that no listing showed: are they really gone? */
+    record Confirm(List<String> ids) implements Leg {
+
+        public Confirm {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public boolean bodies() {
+            return false;
+        }
+
+        @Override
+        public Leg only(List<String> fewer) {
+            return new Confirm(fewer);
+        }
+    }
+
+    static Leg whole(String space, boolean bodies) {
+        return new Whole(space, bodies, null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.kbsync.page;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,12 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param leg the list it belongs to
  * @param rows what it shows; may be empty
  * @param cursor where the next page of results begins, null if this was the last of the leg
- * @param absent ids the leg asked for by id and never got; filled on the leg's last page only
- * @param fates what is known of some ids that were asked for and not got, a few words each
- * @param problem why the leg ended before its end, one sentence; empty if it did not
+ * @param absence what did not come, though it was asked for by id
  * @param notes what could not be told of its pages, sentences to be said once in the whole run
- * @param hiding keys of spaces of which a data security policy hides pages, as was known right
- *     after pages were asked for by id and did not come
  * @param oldEnough whether everything that Confluence listed here was last saved before the leg
  *     needs to look any further; rows that join later do not count. A list of changes comes newest
  *     first, so what follows is older still.
@@ -27,74 +22,68 @@ public record ResultPage(
         Leg leg,
         List<Listed> rows,
         @Nullable String cursor,
-        List<String> absent,
-        Map<String, String> fates,
-        String problem,
+        Absence absence,
         List<String> notes,
-        Set<String> hiding,
-        boolean oldEnough) {
+        boolean oldEnough)
+        implements ListAnswer {
+
+    /**
+     * What did not come, though it was asked for by id.
+     *
+     * @param ids what never came; known on the leg's last page of results only
+     * @param fates what is known of some of them, a few words each
+     * @param hiding keys of spaces of which a data security policy hides pages, as was known right
+     *     after they did not come
+     */
+    public record Absence(List<String> ids, Map<String, String> fates, Set<String> hiding) {
+
+        static final Absence NONE = new Absence(List.of(), Map.of(), Set.of());
+    }
 
     /** A page of results as it was listed. */
     public ResultPage(Leg leg, List<Listed> rows, @Nullable String cursor) {
-        this(
-                leg,
-                rows,
-                cursor,
-                List.of(),
-                Map.of(),
-                "",
-                List.of(),
-                Set.of(),
-                allOlder(rows, leg.enough()));
+        this(leg, rows, cursor, Absence.NONE, List.of(), allOlder(rows, leg));
+    }
+
+    private static boolean allOlder(List<Listed> rows, Leg leg) {
+        return leg instanceof Leg.Changes changes
+                && !rows.isEmpty()
+                && rows.stream().allMatch(row -> row.ref().modifiedAt().isBefore(changes.enough()));
     }
 
     public ResultPage with(@Nullable String next) {
-        return new ResultPage(leg, rows, next, absent, fates, problem, notes, hiding, oldEnough);
+        return new ResultPage(leg, rows, next, absence, notes, oldEnough);
     }
 
     public ResultPage with(List<Listed> others) {
-        return new ResultPage(
-                leg, others, cursor, absent, fates, problem, notes, hiding, oldEnough);
+        return new ResultPage(leg, others, cursor, absence, notes, oldEnough);
     }
 
     /** As an answer to another list, of which its own was a part. */
     public ResultPage of(Leg whole) {
-        return new ResultPage(
-                whole, rows, cursor, absent, fates, problem, notes, hiding, oldEnough);
-    }
-
-    public ResultPage telling(Map<String, String> others) {
-        return new ResultPage(leg, rows, cursor, absent, others, problem, notes, hiding, oldEnough);
+        return new ResultPage(whole, rows, cursor, absence, notes, oldEnough);
     }
 
     /** With one more sentence to be said once. */
     public ResultPage noting(String sentence) {
         List<String> more = Stream.concat(notes.stream(), Stream.of(sentence)).distinct().toList();
-        return new ResultPage(leg, rows, cursor, absent, fates, problem, more, hiding, oldEnough);
+        return new ResultPage(leg, rows, cursor, absence, more, oldEnough);
+    }
+
+    public ResultPage telling(Map<String, String> fates) {
+        return with(new Absence(absence.ids(), fates, absence.hiding()));
     }
 
     public ResultPage hiding(Set<String> spaces) {
-        return new ResultPage(leg, rows, cursor, absent, fates, problem, notes, spaces, oldEnough);
+        return with(new Absence(absence.ids(), absence.fates(), spaces));
     }
 
     /** As the last of its leg. */
-    public ResultPage ended(List<String> neverGot) {
-        return new ResultPage(leg, rows, null, neverGot, fates, problem, notes, hiding, oldEnough);
+    public ResultPage ended(List<String> neverCame) {
+        return with(new Absence(neverCame, absence.fates(), absence.hiding()));
     }
 
-    /** A leg that could not be listed to its end. */
-    public static ResultPage broken(Leg leg, String problem) {
-        return new ResultPage(
-                leg, List.of(), null, List.of(), Map.of(), problem, List.of(), Set.of(), false);
-    }
-
-    private static boolean allOlder(List<Listed> rows, @Nullable Instant enough) {
-        return enough != null
-                && !rows.isEmpty()
-                && rows.stream().allMatch(row -> row.ref().modifiedAt().isBefore(enough));
-    }
-
-    public boolean last() {
-        return cursor == null;
+    private ResultPage with(Absence other) {
+        return new ResultPage(leg, rows, cursor, other, notes, oldEnough);
     }
 }

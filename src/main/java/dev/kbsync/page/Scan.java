@@ -104,7 +104,7 @@ public final class Scan {
     }
 
     private void start(Leg leg) {
-        cursor = leg.place();
+        cursor = leg instanceof Leg.Whole whole ? whole.place() : null;
         cursors.clear();
         missing.clear();
         missing.addAll(leg.ids());

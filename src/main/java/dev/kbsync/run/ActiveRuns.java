@@ -3,14 +3,19 @@ package dev.kbsync.run;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The runs in progress in this process, at most one a site. */
+/**
+ * The runs in progress in this process, at most one a site. Before Camel waits for its routes at a
+ * shutdown, they are asked to end early.
+ */
 @Component
-class ActiveRuns {
+class ActiveRuns implements SmartLifecycle {
 
     private final Waiting waiting;
     private final Map<String, Run> bySite = new ConcurrentHashMap<>();
+    private volatile boolean started;
     private volatile boolean stopping;
 
     ActiveRuns(Waiting waiting) {
@@ -48,5 +53,27 @@ class ActiveRuns {
 
     boolean stopping() {
         return stopping;
+    }
+
+    @Override
+    public void start() {
+        started = true;
+    }
+
+    @Override
+    public void stop() {
+        stopAll();
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    /** The highest phase stops first. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
     }
 }

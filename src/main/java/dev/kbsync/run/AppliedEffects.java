@@ -15,6 +15,7 @@ import dev.kbsync.ledger.OutdatedLinks;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
@@ -106,16 +107,11 @@ class AppliedEffects implements RunEffects {
     @Override
     public void begin(Run run, Site site, List<Leg> legs) {
         moves.settle(site);
-        legs.stream()
-                .filter(leg -> leg.purpose() == Leg.Purpose.WHOLE && leg.place() == null)
-                .flatMap(leg -> leg.spaces().stream())
-                .forEach(
-                        space ->
-                                lists.begin(
-                                        site.knownCloudId(),
-                                        space,
-                                        run.getStartedAt(),
-                                        tag.value()));
+        for (Leg leg : legs) {
+            if (leg instanceof Leg.Whole whole && whole.place() == null) {
+                lists.begin(site.knownCloudId(), whole.space(), run.getStartedAt(), tag.value());
+            }
+        }
     }
 
     @Override
@@ -139,8 +135,10 @@ class AppliedEffects implements RunEffects {
     }
 
     @Override
-    public void broken(Run run, ResultPage page) {
-        whole(page).forEach(space -> lists.forget(run.getSite().knownCloudId(), space));
+    public void broken(Run run, Leg leg) {
+        if (leg instanceof Leg.Whole whole) {
+            lists.forget(run.getSite().knownCloudId(), whole.space());
+        }
     }
 
     /** Nothing is left to try again; what a sink may hold of them goes with the next full run. */
@@ -197,12 +195,9 @@ class AppliedEffects implements RunEffects {
     }
 
     private void passed(Run run, ResultPage page) {
-        whole(page)
-                .forEach(space -> lists.passed(run.getSite().knownCloudId(), space, page.cursor()));
-    }
-
-    private static List<String> whole(ResultPage page) {
-        return page.leg().purpose() == Leg.Purpose.WHOLE ? page.leg().spaces() : List.of();
+        if (page.leg() instanceof Leg.Whole whole) {
+            lists.passed(run.getSite().knownCloudId(), whole.space(), page.cursor());
+        }
     }
 
     @Override
@@ -222,7 +217,7 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public List<String> relink(Run run, List<String> stale) {
-        Legs.chunks(stale).forEach(ids -> store.doubt(run.getSite().knownCloudId(), ids));
+        Batches.of(stale).forEach(ids -> store.doubt(run.getSite().knownCloudId(), ids));
         return stale;
     }
 

@@ -69,7 +69,7 @@ class Decisions {
                     (one, two) -> one.ref().version() > two.ref().version() ? one : two);
         }
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
-        ids.addAll(page.absent());
+        ids.addAll(page.absence().ids());
         Map<String, LedgerEntry> known = run.effects().known(run, ids);
         Map<String, Map<String, String>> letGo =
                 filtered.find(run.getSite().knownCloudId(), rows.keySet());
@@ -83,10 +83,10 @@ class Decisions {
                                         known.get(id),
                                         letGo.getOrDefault(id, Map.of()))));
         hold(run, page.leg(), works);
-        if (page.leg().purpose() == Leg.Purpose.CONFIRM) {
+        if (page.leg() instanceof Leg.Confirm) {
             works.addAll(gone(run, page, known));
         } else {
-            run.effects().vanished(run, page.absent());
+            run.effects().vanished(run, page.absence().ids());
         }
         return run.effects().decided(works, known.keySet());
     }
@@ -111,7 +111,7 @@ class Decisions {
      * everything, and no run tries a page twice.
      */
     private void hold(Run run, Leg leg, List<PageWork> works) {
-        if (run.getKind() == RunKind.FULL && leg.purpose() != Leg.Purpose.RETRY) {
+        if (run.getKind() == RunKind.FULL && !(leg instanceof Leg.Retry)) {
             return;
         }
         Map<String, Held> held =
@@ -141,10 +141,10 @@ class Decisions {
     }
 
     private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
-        run.hiding(page.hiding());
+        run.hiding(page.absence().hiding());
         List<PageWork> waiting = new ArrayList<>();
         List<PageWork> removals = new ArrayList<>();
-        for (String id : page.absent()) {
+        for (String id : page.absence().ids()) {
             LedgerEntry entry = known.get(id);
             if (entry != null) {
                 PageRef ref = entry.ref();
@@ -160,7 +160,9 @@ class Decisions {
     private static String fate(Run run, ResultPage page, PageRef ref) {
         return run.hiding().contains(ref.space())
                 ? "a data security policy hides pages of its space from apps"
-                : page.fates().getOrDefault(ref.contentId(), "it was deleted, archived or hidden");
+                : page.absence()
+                        .fates()
+                        .getOrDefault(ref.contentId(), "it was deleted, archived or hidden");
     }
 
     /**

@@ -115,7 +115,7 @@ final class ForetoldEffects implements RunEffects {
     }
 
     @Override
-    public void broken(Run run, ResultPage page) {}
+    public void broken(Run run, Leg leg) {}
 
     @Override
     public void vanished(Run run, List<String> contentIds) {}

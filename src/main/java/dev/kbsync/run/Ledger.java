@@ -3,6 +3,7 @@ package dev.kbsync.run;
 import dev.kbsync.history.RunCensus;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.ListAnswer;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Person;
@@ -26,13 +27,18 @@ public class Ledger {
      * those that were asked for by id and are gone. What is going to be delivered is written down
      * first.
      */
-    public List<PageWork> decide(Run run, ResultPage listed) {
-        ResultPage page = run.once(listed);
-        if (!page.problem().isEmpty()) {
-            noteProblem(run, page.leg(), page.problem());
-            run.effects().broken(run, page);
-            return List.of();
+    public List<PageWork> decide(Run run, ListAnswer answer) {
+        if (answer instanceof ResultPage listed) {
+            return decided(run, run.once(listed));
         }
+        if (answer instanceof ListAnswer.Broken broken) {
+            noteProblem(run, broken.leg(), broken.problem());
+            run.effects().broken(run, broken.leg());
+        }
+        return List.of();
+    }
+
+    private List<PageWork> decided(Run run, ResultPage page) {
         run.listed(page);
         page.notes().forEach(run::note);
         List<PageWork> decided = decisions.of(run, page);

@@ -6,6 +6,7 @@ import dev.kbsync.ledger.ListingProgress;
 import dev.kbsync.ledger.ListingProgress.Begun;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.Watermarks;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Leg;
 import dev.kbsync.site.RunKind;
@@ -21,11 +22,6 @@ import org.springframework.stereotype.Component;
 /** Decides what a run lists. */
 @Component
 class Legs {
-
-    /**
-     * As many ids, or keys of spaces, as fit a query; ids also fit a page of results with bodies.
-     */
-    private static final int CHUNK = 50;
 
     private final Watermarks watermarks;
     private final ListingProgress lists;
@@ -81,9 +77,9 @@ class Legs {
                 .ifPresent(
                         oldest ->
                                 // Where all spaces are wanted, one list covers them, named or not.
-                                (site.spaces().all() ? List.of(followed) : chunks(followed))
+                                (site.spaces().all() ? List.of(followed) : Batches.of(followed))
                                         .forEach(some -> legs.add(changes(some, oldest))));
-        chunks(again(kind, site)).forEach(ids -> legs.add(Leg.retry(ids)));
+        Batches.of(again(kind, site)).forEach(ids -> legs.add(new Leg.Retry(ids)));
         return legs;
     }
 
@@ -103,21 +99,13 @@ class Legs {
         }
         Leg since = changes(List.of(space), begun.startedAt());
         String place = begun.place();
-        return place == null ? List.of(since) : List.of(Leg.rest(space, place), since);
+        return place == null ? List.of(since) : List.of(new Leg.Whole(space, true, place), since);
     }
 
     private Leg changes(List<String> spaces, Instant watermark) {
-        return Leg.changes(
+        return new Leg.Changes(
                 spaces,
                 watermark.minus(properties.overlap()),
                 watermark.minus(properties.indexLag()));
-    }
-
-    static List<List<String>> chunks(List<String> all) {
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));
-        }
-        return chunks;
     }
 }

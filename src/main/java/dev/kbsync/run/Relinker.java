@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.ledger.LinkStore;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
 import dev.kbsync.site.RunKind;
 import java.util.List;
@@ -27,7 +28,7 @@ class Relinker {
         }
         String cloudId = run.getSite().knownCloudId();
         List<String> outdated = run.effects().relink(run, outdated(run, cloudId));
-        run.relink(Legs.chunks(outdated).stream().map(Leg::retry).toList());
+        run.relink(Batches.of(outdated).stream().<Leg>map(Leg.Retry::new).toList());
     }
 
     /** A full run relies on nothing that earlier runs noted: it compares every link. */

@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
@@ -69,7 +70,7 @@ class Removals {
                     properties.removals().percent());
             run.withholdRemovals();
         }
-        run.confirm(Legs.chunks(unseen).stream().map(Leg::confirm).toList());
+        run.confirm(Batches.of(unseen).stream().<Leg>map(Leg.Confirm::new).toList());
     }
 
     private static List<String> unseen(Run run, Set<String> exceptSpaces) {

@@ -9,11 +9,9 @@ import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,7 @@ public final class Run {
     private List<String> spaces = List.of();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> hiding = new TreeSet<>();
-    private final Set<String> toRetry = new HashSet<>();
-    private final Set<String> triedAlready = new HashSet<>();
+    private final Retries retries = new Retries();
     private final RunLog log = new RunLog();
     private Census census = Census.EMPTY;
     private @Nullable ResultPage inWork;
@@ -54,9 +51,7 @@ public final class Run {
     private boolean withholding;
     private boolean relinking;
     private int withheld;
-    private int waiting;
-    private Instant pausedSince = Instant.EPOCH;
-    private Duration paused = Duration.ZERO;
+    private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
 
     /**
@@ -120,9 +115,7 @@ public final class Run {
         site = identified;
         spaces = List.copyOf(visible);
         spaces.forEach(space -> tallies.put(space, Tally.NONE));
-        legs.stream()
-                .filter(leg -> leg.purpose() == Leg.Purpose.RETRY)
-                .forEach(leg -> toRetry.addAll(leg.ids()));
+        legs.forEach(retries::expect);
         scan = new Scan(site.name(), legs);
     }
 
@@ -167,21 +160,9 @@ public final class Run {
         return census;
     }
 
-    /** A failed page that has changed lately is listed with the changes, and not tried twice. */
+    /** The page of results without what this run has tried already. */
     ResultPage once(ResultPage page) {
-        if (page.leg().purpose() != Leg.Purpose.RETRY) {
-            page.rows().stream()
-                    .map(row -> row.ref().contentId())
-                    .filter(toRetry::contains)
-                    .forEach(triedAlready::add);
-            return page;
-        }
-        return relinking
-                ? page
-                : page.with(
-                        page.rows().stream()
-                                .filter(row -> !triedAlready.contains(row.ref().contentId()))
-                                .toList());
+        return relinking ? page : retries.once(page);
     }
 
     /** Notes which page of results is in progress. */
@@ -236,25 +217,8 @@ public final class Run {
         return refused;
     }
 
-    /** Begins to wait; true for the first of several threads. */
-    synchronized boolean pause(Instant now) {
-        if (waiting == 0) {
-            pausedSince = now;
-        }
-        return waiting++ == 0;
-    }
-
-    /** Goes on; true for the last of several threads. */
-    synchronized boolean resume(Instant now) {
-        if (--waiting == 0) {
-            paused = paused.plus(Duration.between(pausedSince, now));
-        }
-        return waiting == 0;
-    }
-
-    /** How long the run waited for Atlassian's quota. */
-    synchronized Duration paused() {
-        return paused;
+    PauseTimer pauses() {
+        return pauses;
     }
 
     /** Asks the loop to end after the page of results in progress. */

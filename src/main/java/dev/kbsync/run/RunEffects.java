@@ -44,7 +44,7 @@ interface RunEffects {
     List<PageWork> decided(List<PageWork> works, Collection<String> known);
 
     /** A listing broke off: where it got to may be the reason. */
-    void broken(Run run, ResultPage page);
+    void broken(Run run, Leg leg);
 
     /** Pages that failed before do not exist any more. */
     void vanished(Run run, List<String> contentIds);

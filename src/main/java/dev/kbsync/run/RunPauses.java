@@ -48,7 +48,7 @@ class RunPauses implements Patience {
                 || Duration.between(now, until).compareTo(run.effects().longestPause()) > 0) {
             return false;
         }
-        if (run.pause(now)) {
+        if (run.pauses().begin(now)) {
             log.info("{}: Atlassian's quota is spent; the run pauses until {}", site, until);
             store.pause(run.getId(), until);
             run.effects().progress(run);
@@ -63,8 +63,8 @@ class RunPauses implements Patience {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            if (run.resume(clock.instant())) {
-                store.resume(run.getId(), run.paused());
+            if (run.pauses().end(clock.instant())) {
+                store.resume(run.getId(), run.pauses().total());
                 log.info("{}: the run goes on", site);
                 run.effects().progress(run);
             }

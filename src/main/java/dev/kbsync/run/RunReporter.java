@@ -23,7 +23,7 @@ final class RunReporter {
                 run.getStartedAt(),
                 now,
                 null,
-                run.paused(),
+                run.pauses().total(),
                 problems(run),
                 new TreeMap<>(run.tallies()),
                 run.withheld(),

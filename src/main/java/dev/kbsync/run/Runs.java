@@ -208,11 +208,6 @@ public class Runs {
         return report;
     }
 
-    /** Asks all runs to end after their page of results; new ones are refused. */
-    void stopAll() {
-        inWork.stopAll();
-    }
-
     /**
      * Asks the site's run in this process to end after its page of results, and has those that wait
      * for it give up.

@@ -268,7 +268,7 @@ class LedgerTest {
         @Test
         void whatIsConfirmedToBeGoneIsRemovedAndForgotten() {
             ledgers.deliver(site, page, TestPages.page("43"));
-            Run run = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42", "43")));
+            Run run = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42", "43")));
 
             List<PageWork> works = ledgers.plan(run, TestPages.page("43"));
 
@@ -284,10 +284,10 @@ class LedgerTest {
         @Test
         void aRemovalThatASinkRefusesIsTriedAgain() {
             ledgers.deliver(site, page);
-            Run run = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42")));
+            Run run = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42")));
             record(run, ledgers.plan(run), Map.of("http", "down"));
 
-            Run next = ledgers.run(site, RunKind.FULL, false, Leg.confirm(List.of("42")));
+            Run next = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42")));
 
             assertThat(ledgers.plan(next))
                     .singleElement()
@@ -345,7 +345,7 @@ class LedgerTest {
         @Test
         void aFailedPageThatIsGoneIsNotTriedForEver() {
             fail(page);
-            Run run = ledgers.run(RunKind.CHANGES, Leg.retry(List.of("42")));
+            Run run = ledgers.run(RunKind.CHANGES, new Leg.Retry(List.of("42")));
 
             assertThat(ledgers.plan(run)).isEmpty();
 

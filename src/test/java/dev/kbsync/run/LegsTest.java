@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class LegsTest {
         assertThat(legs(RunKind.CHANGES, "ENG", "OPS", "NEW"))
                 .containsExactly(
                         Leg.whole("NEW", true),
-                        Leg.changes(
+                        new Leg.Changes(
                                 List.of("ENG", "OPS"),
                                 MARK.minusSeconds(24 * 3600),
                                 MARK.minusSeconds(3600)));
@@ -61,9 +60,11 @@ class LegsTest {
         ledgers.lists.begin(TestPages.CLOUD, "ENG", MARK, Ledgers.TAG.value());
         ledgers.lists.passed(TestPages.CLOUD, "ENG", "there");
         Leg since =
-                Leg.changes(List.of("ENG"), MARK.minusSeconds(24 * 3600), MARK.minusSeconds(3600));
+                new Leg.Changes(
+                        List.of("ENG"), MARK.minusSeconds(24 * 3600), MARK.minusSeconds(3600));
 
-        assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(Leg.rest("ENG", "there"), since);
+        assertThat(legs(RunKind.CHANGES, "ENG"))
+                .containsExactly(new Leg.Whole("ENG", true, "there"), since);
         assertThat(legs(RunKind.FULL, "ENG")).containsExactly(Leg.whole("ENG", true));
 
         ledgers.lists.passed(TestPages.CLOUD, "ENG", null);
@@ -95,14 +96,6 @@ class LegsTest {
         ledgers.watermarks.move(TestPages.CLOUD, "ENG", MARK, "older");
 
         assertThat(legs(RunKind.CHANGES, "ENG")).containsExactly(Leg.whole("ENG", true));
-    }
-
-    @Test
-    void idsComeInChunksThatFitAQuery() {
-        List<String> ids = IntStream.range(0, 120).mapToObj(Integer::toString).toList();
-
-        assertThat(Legs.chunks(ids)).extracting(List::size).containsExactly(50, 50, 20);
-        assertThat(Legs.chunks(List.of())).isEmpty();
     }
 
     private List<Leg> legs(RunKind kind, String... spaces) {

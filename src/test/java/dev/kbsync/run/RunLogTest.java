@@ -80,8 +80,8 @@ class RunLogTest {
         Run run =
                 ledgers.run(
                         RunKind.CHANGES,
-                        Leg.changes(List.of("ENG"), Instant.EPOCH, Instant.EPOCH),
-                        Leg.retry(List.of("1000")));
+                        new Leg.Changes(List.of("ENG"), Instant.EPOCH, Instant.EPOCH),
+                        new Leg.Retry(List.of("1000")));
 
         assertThat(ledgers.plan(run, page)).hasSize(1);
         assertThat(ledgers.plan(run, page)).as("the list of what failed before").isEmpty();

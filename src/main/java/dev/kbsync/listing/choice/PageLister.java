@@ -3,6 +3,7 @@ package dev.kbsync.listing.choice;
 import dev.kbsync.confluence.failure.BadRequestException;
 import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
+import dev.kbsync.page.ListAnswer;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.page.Scan.Ahead;
@@ -45,19 +46,19 @@ public class PageLister {
      * @param scan what is to be listed; moves on by one page of results
      * @throws dev.kbsync.confluence.failure.ConfluenceException if the whole site cannot be asked
      */
-    public ResultPage next(Scan scan) {
+    public ListAnswer next(Scan scan) {
         Position position =
                 scan.position()
                         .orElseThrow(() -> new IllegalStateException("Nothing left to list."));
-        ResultPage page = passed(scan, position);
-        if (!page.oldEnough()) {
+        ListAnswer answer = passed(scan, position);
+        if (!(answer instanceof ResultPage page && page.oldEnough())) {
             scan.position()
                     .ifPresent(next -> scan.setAhead(ahead.submit(() -> ahead(scan.site(), next))));
         }
-        return page;
+        return answer;
     }
 
-    private ResultPage passed(Scan scan, Position position) {
+    private ListAnswer passed(Scan scan, Position position) {
         Future<Ahead> waiting = scan.takeAhead();
         try {
             Ahead listed = waiting == null ? null : result(waiting);
@@ -71,7 +72,7 @@ public class PageLister {
                 | IllegalArgumentException
                 | IllegalStateException e) {
             scan.skipLeg();
-            return ResultPage.broken(position.leg(), String.valueOf(e.getMessage()));
+            return new ListAnswer.Broken(position.leg(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -78,7 +78,7 @@ public class SiteListings {
         }
         page = cursor == null && !files.isEmpty() ? withFiles(site, page, files, way) : page;
         // Asked last: what is hidden between two answers must not be taken for gone.
-        return leg.purpose() == Leg.Purpose.CONFIRM && page.rows().size() < leg.ids().size()
+        return leg instanceof Leg.Confirm && page.rows().size() < leg.ids().size()
                 ? page.hiding(policies.hiding(site))
                 : page;
     }
@@ -90,7 +90,7 @@ public class SiteListings {
                 rows.stream().map(row -> row.ref().contentId()).collect(Collectors.toSet());
         List<String> others = files.stream().filter(id -> !listed.contains(id)).toList();
         rows.addAll(attachments.byId(site, others, listing(way)));
-        Map<String, String> fates = new HashMap<>(page.fates());
+        Map<String, String> fates = new HashMap<>(page.absence().fates());
         String fate =
                 site.extras().attachments() == Attachments.TEXT
                         ? "it was deleted, alone or with its page, or is hidden from this credential"

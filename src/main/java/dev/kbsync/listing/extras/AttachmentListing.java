@@ -7,6 +7,7 @@ import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.Attachment;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
@@ -106,12 +107,12 @@ public class AttachmentListing {
             return List.of();
         }
         List<AttachmentRow> files = new ArrayList<>();
-        for (List<String> some : PageExtras.chunks(ids)) {
+        for (List<String> some : Batches.of(ids)) {
             files.addAll(rows(site, Cql.attachments(some)));
         }
         Map<String, PageRef> pages = new HashMap<>();
         List<String> pageIds = files.stream().map(AttachmentRow::page).distinct().toList();
-        for (List<String> some : PageExtras.chunks(pageIds)) {
+        for (List<String> some : Batches.of(pageIds)) {
             listing.fetch(site, some).forEach(row -> pages.put(row.ref().contentId(), row.ref()));
         }
         String locked =
@@ -140,7 +141,7 @@ public class AttachmentListing {
     private Map<String, List<AttachmentRow>> on(Site site, List<String> pages) {
         Map<String, List<AttachmentRow>> byPage = new HashMap<>();
         Set<String> seen = new HashSet<>();
-        for (List<String> some : PageExtras.chunks(pages)) {
+        for (List<String> some : Batches.of(pages)) {
             for (AttachmentRow row : rows(site, Cql.attachmentsOn(some))) {
                 // The index may move while it is read.
                 if (seen.add(row.file().id())) {

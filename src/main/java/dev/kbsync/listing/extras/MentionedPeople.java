@@ -8,6 +8,7 @@ import dev.kbsync.confluence.failure.AccessDeniedException;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.MissingScopeException;
 import dev.kbsync.listing.SearchRow;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.UserNames;
 import java.time.Clock;
@@ -82,9 +83,10 @@ public class MentionedPeople {
      * holds up a page.
      */
     public void learn(String site, Collection<String> bodies) {
-        List<String> unknown = unknown(bodies);
-        for (int from = 0; from < unknown.size() && allowed(site); from += AT_ONCE) {
-            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + AT_ONCE));
+        for (List<String> some : Batches.of(unknown(bodies), AT_ONCE)) {
+            if (!allowed(site)) {
+                return;
+            }
             try {
                 names.learn(people(site, some));
                 remember(some);

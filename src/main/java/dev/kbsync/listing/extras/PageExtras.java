@@ -8,9 +8,9 @@ import dev.kbsync.listing.Listing;
 import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.page.Attachment;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Comment;
 import dev.kbsync.page.Leg;
-import dev.kbsync.page.Leg.Purpose;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
@@ -19,7 +19,6 @@ import dev.kbsync.site.Extras.Attachments;
 import dev.kbsync.site.Extras.Comments;
 import dev.kbsync.site.Site;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,9 +37,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PageExtras {
-
-    /** As many pages as one search asks for. */
-    private static final int CHUNK = 50;
 
     private static final String COMMENT = "comment";
     private static final String ATTACHMENT = "attachment";
@@ -78,7 +74,7 @@ public class PageExtras {
         boolean comments = site.extras().comments() != Comments.NONE;
         boolean files = site.extras().attachments() != Attachments.NONE;
         ResultPage whole = page;
-        if (first && page.leg().purpose() == Purpose.CHANGES) {
+        if (first) {
             if (comments) {
                 whole = allowed(whole, NO_COMMENTS, each -> touched(site, each, COMMENT, listing));
             }
@@ -110,9 +106,7 @@ public class PageExtras {
 
     /** Also the pages that are not listed as changed, but on which something else is. */
     private ResultPage touched(Site site, ResultPage page, String type, Listing listing) {
-        Leg leg = page.leg();
-        Instant since = leg.enough() == null ? leg.since() : leg.enough();
-        if (since == null) {
+        if (!(page.leg() instanceof Leg.Changes changes)) {
             return page;
         }
         Set<String> pages =
@@ -121,7 +115,11 @@ public class PageExtras {
                                 cursor ->
                                         search.search(
                                                 site.name(),
-                                                Cql.changed(type, leg, since, clock.instant()),
+                                                Cql.changed(
+                                                        type,
+                                                        changes,
+                                                        changes.enough(),
+                                                        clock.instant()),
                                                 cursor,
                                                 limits.of(site.name(), false),
                                                 "content.container",
@@ -134,7 +132,7 @@ public class PageExtras {
         pages.removeIf(id -> id.isEmpty() || Attachment.isId(id));
         page.rows().forEach(row -> pages.remove(row.ref().contentId()));
         List<Listed> rows = new ArrayList<>(page.rows());
-        for (List<String> ids : chunks(List.copyOf(pages))) {
+        for (List<String> ids : Batches.of(List.copyOf(pages))) {
             rows.addAll(listing.fetch(site, ids));
         }
         return page.with(rows);
@@ -149,7 +147,7 @@ public class PageExtras {
                         .toList();
         Map<String, List<CommentRow>> byPage = new HashMap<>();
         Set<String> seen = new HashSet<>();
-        for (List<String> some : chunks(ids)) {
+        for (List<String> some : Batches.of(ids)) {
             for (CommentRow row : comments(site, some)) {
                 // The index may move while it is read.
                 if (seen.add(row.comment().id())) {
@@ -183,13 +181,5 @@ public class PageExtras {
         return comments.isEmpty()
                 ? row
                 : row.with(ref.with(ref.access(), ref.details().with(comments)));
-    }
-
-    public static List<List<String>> chunks(List<String> all) {
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));
-        }
-        return chunks;
     }
 }

@@ -37,16 +37,15 @@ public final class Cql {
         if (!leg.ids().isEmpty()) {
             return ids(leg.ids());
         }
-        Instant since = leg.since();
-        return since == null
-                ? PAGES + spacesOf(leg) + createdFrom(bound, now) + " order by created asc"
-                : PAGES
+        return leg instanceof Leg.Changes changes
+                ? PAGES
                         + spacesOf(leg)
                         + " and lastmodified >= \""
-                        + MINUTE.format(since)
+                        + MINUTE.format(changes.since())
                         + "\""
                         + modifiedUpTo(bound, now)
-                        + " order by lastmodified desc";
+                        + " order by lastmodified desc"
+                : PAGES + spacesOf(leg) + createdFrom(bound, now) + " order by created asc";
     }
 
     /** Very many keys would not fit; the rows of other spaces are told apart later. */

@@ -71,7 +71,7 @@ public class SearchListing implements Listing {
             return null;
         }
         SearchRow last = rows.get(rows.size() - 1);
-        return leg.since() == null ? last.createdAt() : last.listed().ref().modifiedAt();
+        return leg instanceof Leg.Changes ? last.listed().ref().modifiedAt() : last.createdAt();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kbsync.confluence.failure.MissingScopeException;
 import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.listing.Admission;
 import dev.kbsync.listing.AncestorAccess.Answers;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Details;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Ancestor;
@@ -106,8 +107,7 @@ public class PageDetails {
         List<String> pages =
                 above.stream().filter(one -> one.kind().equals("page")).map(Above::id).toList();
         Map<String, String> titles = new HashMap<>();
-        for (int from = 0; from < pages.size(); from += ANCESTORS) {
-            List<String> some = pages.subList(from, Math.min(pages.size(), from + ANCESTORS));
+        for (List<String> some : Batches.of(pages, ANCESTORS)) {
             V2Query current = V2Query.NONE.withIds("id", some).with("status", "current");
             v2.all(site, "pages", current, false, row -> row)
                     .forEach(

@@ -15,7 +15,6 @@ import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan.Position;
 import dev.kbsync.site.Site;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +89,7 @@ public class V2Listing implements Listing {
     public ResultPage list(Site site, Position position) {
         Leg leg = position.leg();
         if (!leg.ids().isEmpty()) {
-            return leg.purpose() == Leg.Purpose.CONFIRM
+            return leg instanceof Leg.Confirm
                     ? confirmed(site, leg)
                     : new ResultPage(leg, byId(site, leg.ids(), leg.bodies()), null);
         }
@@ -106,7 +105,7 @@ public class V2Listing implements Listing {
                 V2Query.NONE
                         .withIds("space-id", ids)
                         .with("status", "current")
-                        .with("sort", leg.since() == null ? "id" : "-modified-date");
+                        .with("sort", leg instanceof Leg.Changes ? "-modified-date" : "id");
         ResultRows<V2Row> rows =
                 v2.list(
                         site.name(),
@@ -122,8 +121,8 @@ public class V2Listing implements Listing {
     }
 
     private static boolean isWanted(Leg leg, V2Row row) {
-        Instant enough = leg.enough();
-        return enough == null || !row.modifiedAt().isBefore(enough);
+        return !(leg instanceof Leg.Changes changes)
+                || !row.modifiedAt().isBefore(changes.enough());
     }
 
     @Override

@@ -47,7 +47,7 @@ class ListingByIdIT {
         @Test
         void eachKindIsAskedForOnce() {
             atlassian.control().resetStats();
-            byId(Leg.confirm(List.of(page, post, file)));
+            byId(new Leg.Confirm(List.of(page, post, file)));
             assertThat(atlassian.control().requests("GET /wiki/api/v2/pages")).isEqualTo(1);
             assertThat(atlassian.control().requests("GET /wiki/api/v2/blogposts")).isEqualTo(1);
         }
@@ -119,16 +119,16 @@ class ListingByIdIT {
 
         @Test
         void everyKindComesOnceAndAsWhatItIs() {
-            assertAll(byId(Leg.confirm(List.of(page, post, file))).rows());
-            assertAll(byId(Leg.retry(List.of(file, post, page))).rows());
+            assertAll(byId(new Leg.Confirm(List.of(page, post, file))).rows());
+            assertAll(byId(new Leg.Retry(List.of(file, post, page))).rows());
         }
 
         @Test
         void onlyWhatIsAskedForComes() {
-            assertThat(byId(Leg.confirm(List.of(post))).rows())
+            assertThat(byId(new Leg.Confirm(List.of(post))).rows())
                     .extracting(row -> row.ref().contentId())
                     .containsExactly(post);
-            assertThat(byId(Leg.confirm(List.of(file))).rows())
+            assertThat(byId(new Leg.Confirm(List.of(file))).rows())
                     .extracting(row -> row.ref().contentId())
                     .containsExactly(file);
         }
@@ -145,11 +145,11 @@ class ListingByIdIT {
         void whatIsGoneDoesNotComeAndHasAFate() {
             site.trash(post);
             site.archive(page);
-            ResultPage gone = byId(Leg.confirm(List.of(page, post, file)));
+            ResultPage gone = byId(new Leg.Confirm(List.of(page, post, file)));
             assertThat(gone.rows()).isEmpty();
-            assertThat(gone.fates()).containsKey(file);
+            assertThat(gone.absence().fates()).containsKey(file);
             if (by().equals("spaces")) {
-                assertThat(gone.fates())
+                assertThat(gone.absence().fates())
                         .contains(
                                 entry(page, "it was archived"),
                                 entry(post, "it was deleted and lies in the trash"));

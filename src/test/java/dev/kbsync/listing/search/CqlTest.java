@@ -16,7 +16,7 @@ class CqlTest {
     void changesAreAskedForByTheMinute() {
         assertThat(
                         Cql.of(
-                                Leg.changes(
+                                new Leg.Changes(
                                         List.of("ENG", "OPS"),
                                         Instant.parse("2026-11-21T12:34:56Z"),
                                         NOW),
@@ -37,7 +37,7 @@ class CqlTest {
     @Test
     void aNewQueryGoesOnWhereAnOtherStoppedWhateverTheTimeZone() {
         Instant bound = NOW.minusSeconds(3600);
-        Leg changes = Leg.changes(List.of("ENG"), NOW.minusSeconds(86400), NOW);
+        Leg changes = new Leg.Changes(List.of("ENG"), NOW.minusSeconds(86400), NOW);
 
         assertThat(Cql.of(Leg.whole("ENG", true), bound, NOW))
                 .contains(" and created >= now(\"-65m\") order by created asc");
@@ -50,12 +50,12 @@ class CqlTest {
     void moreSpacesThanFitAreNotNamed() {
         List<String> many = IntStream.range(0, 51).mapToObj(number -> "S" + number).toList();
 
-        assertThat(Cql.of(Leg.changes(many, NOW, NOW), null, NOW)).doesNotContain("space in");
+        assertThat(Cql.of(new Leg.Changes(many, NOW, NOW), null, NOW)).doesNotContain("space in");
     }
 
     @Test
     void pagesAreAskedForById() {
-        assertThat(Cql.of(Leg.confirm(List.of("1", "22")), null, NOW))
+        assertThat(Cql.of(new Leg.Confirm(List.of("1", "22")), null, NOW))
                 .isEqualTo("id in (1, 22) and type in (page, blogpost)");
     }
 
