@@ -1,7 +1,9 @@
 package dev.kbsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kbsync.history.RunProgress;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
@@ -16,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,27 @@ class QueueIT {
         Eventually.assertThat(() -> complete(kbsync, RunKind.FULL) == 1);
         Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").isEmpty());
         assertThat(complete(kbsync, RunKind.FULL)).as("asked for twice").isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatFailsToBeginKeepsItsSiteFromNobody() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        ApplicationListener<PayloadApplicationEvent<RunProgress>> listener =
+                new ApplicationListener<>() {
+                    @Override
+                    public void onApplicationEvent(PayloadApplicationEvent<RunProgress> event) {
+                        if (broken.get()) {
+                            throw new IllegalStateException("nobody can be told");
+                        }
+                    }
+                };
+        Instance kbsync = started(instance().bean("listener", listener));
+        assertThatThrownBy(kbsync::changes).hasMessageContaining("nobody can be told");
+        broken.set(false);
+
+        CompletableFuture<RunReport> next = CompletableFuture.supplyAsync(kbsync::changes);
+
+        assertThat(next.get(1, TimeUnit.MINUTES).state()).isEqualTo(State.COMPLETE);
     }
 
     @Test

@@ -57,6 +57,20 @@ public class Leases {
                 == 1;
     }
 
+    /**
+     * Extends one's own lease, lapsed or not.
+     *
+     * @return false if it was given back, or somebody else has taken it over, if only for a while
+     */
+    public boolean extend(String name, String holder, Duration length) {
+        return jdbc.sql("update lease set until = :until where name = :name and holder = :holder")
+                        .param("until", clock.millis() + length.toMillis())
+                        .param("name", name)
+                        .param("holder", holder)
+                        .update()
+                == 1;
+    }
+
     /** After a crash nobody waits for the lease of a process of this machine that is no more. */
     private void freeFromTheDead(String name) {
         jdbc.sql("select holder from lease where name = :name")

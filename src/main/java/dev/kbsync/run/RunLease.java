@@ -1,13 +1,16 @@
 package dev.kbsync.run;
 
 import dev.kbsync.database.Leases;
+import dev.kbsync.page.Sentence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** One run of a site at a time, across processes. */
@@ -26,12 +29,16 @@ class RunLease {
     private final String process = Leases.newHolder();
     private final Map<String, Instant> kept = new ConcurrentHashMap<>();
 
+    /** Runs that have ended, but whose lease the database did not take back. */
+    private final Set<Run> leftovers = ConcurrentHashMap.newKeySet();
+
     RunLease(Leases leases, Clock clock) {
         this.clock = clock;
         this.leases = leases;
     }
 
     boolean acquire(Run run) {
+        leftovers.stream().filter(left -> name(left).equals(name(run))).forEach(this::release);
         return leases.acquire(name(run), holder(run), LENGTH);
     }
 
@@ -40,14 +47,15 @@ class RunLease {
      *     must not write the same ledger
      */
     void extend(Run run) {
-        if (!leases.acquire(name(run), holder(run), LENGTH)) {
+        if (!leases.extend(name(run), holder(run), LENGTH)) {
             throw new IllegalStateException("another process took this site over");
         }
     }
 
     /**
      * Extends the lease while a page of results is in progress, once a minute: one with many files
-     * to read takes its time. That it was taken over is found when the page of results is done.
+     * to read takes its time. That it was taken over is found when the page of results is done, and
+     * a run that has ended meanwhile gets no new lease.
      */
     void keep(Run run) {
         Instant now = clock.instant();
@@ -55,7 +63,7 @@ class RunLease {
         if (last == null || now.isAfter(last.plus(KEEP))) {
             kept.put(run.getId(), now);
             try {
-                leases.acquire(name(run), holder(run), LENGTH);
+                leases.extend(name(run), holder(run), LENGTH);
             } catch (RuntimeException e) {
                 // There is time left to try again.
                 log.debug("The lease of run {} was not extended", run.getId(), e);
@@ -63,9 +71,20 @@ class RunLease {
         }
     }
 
+    /** Whoever asks for the site next tries again if the database cannot be written now. */
     void release(Run run) {
         kept.remove(run.getId());
-        leases.release(name(run), holder(run));
+        try {
+            leases.release(name(run), holder(run));
+            leftovers.remove(run);
+        } catch (DataAccessException e) {
+            leftovers.add(run);
+            log.warn(
+                    "{}: the lease of run {} was not given back: {}",
+                    run.getSite().name(),
+                    run.getId(),
+                    Sentence.of(e));
+        }
     }
 
     /** Whether a run of the site is in progress, in whatever process. */

@@ -3,12 +3,14 @@ package dev.kbsync.run;
 import dev.kbsync.database.Leases;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunProgress;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.site.RunKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,12 +125,16 @@ class RunQueue {
                                 "Another run of \"%s\" is in progress; ask for the plan again when it has ended."
                                         .formatted(request.site()));
             }
-            // Looked at last, so that no run can end between this look and the other.
-            var covered = history.completed(request.site(), waiter.rank::isCoveredBy, waiter.known);
+            Optional<RunReport> covered;
+            try {
+                // Looked at last, so that no run can end between this look and the other.
+                covered = history.completed(request.site(), waiter.rank::isCoveredBy, waiter.known);
+            } catch (RuntimeException e) {
+                lease.release(run);
+                throw e;
+            }
             if (covered.isPresent()) {
-                if (granted) {
-                    lease.release(run);
-                }
+                lease.release(run);
                 return new Turn.Covered(covered.get());
             }
             if (granted) {

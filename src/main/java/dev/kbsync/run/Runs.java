@@ -113,13 +113,13 @@ public class Runs {
                 return run;
             }
             run.effects().open(run);
+            inWork.add(run);
+            run.effects().progress(run);
+            return run;
         } catch (RuntimeException e) {
             queue.leave(run);
             throw e;
         }
-        inWork.add(run);
-        run.effects().progress(run);
-        return run;
     }
 
     /** Sorts by time, and differs for two runs of the same second. */

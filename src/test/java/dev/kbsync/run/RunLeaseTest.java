@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
@@ -68,5 +69,39 @@ class RunLeaseTest {
         assertThat(elsewhere.acquire(run("2"))).isTrue();
         here.keep(run);
         assertThat(elsewhere.acquire(run("2"))).isTrue();
+    }
+
+    @Test
+    void aRequestThatOutlivesItsRunDoesNotTakeTheSiteAgain() {
+        Run run = run("1");
+        here.acquire(run);
+        here.release(run);
+
+        here.keep(run);
+
+        assertThat(elsewhere.acquire(run("2"))).isTrue();
+    }
+
+    @Test
+    void aRunIsNotExtendedAfterAnotherOneCameAndWent() {
+        Run run = run("1");
+        here.acquire(run);
+        clock.advance(TEN.plus(TEN));
+        Run other = run("2");
+        elsewhere.acquire(other);
+        elsewhere.release(other);
+
+        assertThatThrownBy(() -> here.extend(run)).hasMessageContaining("took this site over");
+    }
+
+    @Test
+    void theNextRunNeedNotWaitForALeaseThatCouldNotBeGivenBack() {
+        Run run = run("1");
+        here.acquire(run);
+        database.jdbc().sql("alter table lease rename to away").update();
+        here.release(run);
+        database.jdbc().sql("alter table away rename to lease").update();
+
+        assertThat(here.acquire(run("2"))).isTrue();
     }
 }
