@@ -3,6 +3,7 @@ package dev.kbsync.deliver;
 import dev.kbsync.egress.AnswerTimeoutException;
 import dev.kbsync.egress.EgressException;
 import dev.kbsync.page.Sentence;
+import dev.kbsync.page.SinkRoute;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -145,7 +146,6 @@ public class SinkFailures {
     }
 
     static String sink(Exchange exchange) {
-        String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
-        return route.startsWith("deliver-to-") ? route.substring("deliver-to-".length()) : route;
+        return SinkRoute.sink(exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class));
     }
 }

@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
+import dev.kbsync.page.SinkRoute;
 import dev.kbsync.page.SinkTargets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("sinkResults")
 public class SinkResults implements AggregationStrategy {
-
-    private static final String PREFIX = "direct://deliver-to-";
 
     private final SinkFailures failures;
     private final DeadLetters letters;
@@ -41,7 +40,7 @@ public class SinkResults implements AggregationStrategy {
             answer.getMessage().setBody(new TreeMap<String, String>());
         }
         String endpoint = sink.getProperty(Exchange.RECIPIENT_LIST_ENDPOINT, "", String.class);
-        String name = endpoint.startsWith(PREFIX) ? endpoint.substring(PREFIX.length()) : endpoint;
+        String name = SinkRoute.sink(endpoint);
         String verdict = failures.verdict(name, sink);
         Delivery delivery = sink.getVariable("delivery", Delivery.class);
         if (verdict.isEmpty() && isLetGo(name, sink, delivery)) {

@@ -134,6 +134,6 @@ public record PageWork(
      * The sinks as the endpoints of their routes, comma separated; empty if nothing is delivered.
      */
     public String endpoints() {
-        return String.join(",", sinks.stream().map(sink -> "direct:deliver-to-" + sink).toList());
+        return String.join(",", sinks.stream().map(SinkRoute::endpoint).toList());
     }
 }

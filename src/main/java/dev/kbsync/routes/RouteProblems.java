@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.page.SinkRoute;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ public class RouteProblems {
         problems.putAll(schedules.problems());
         for (Site site : sites.all()) {
             site.sinks().stream()
-                    .filter(sink -> camel.getRoute("deliver-to-" + sink) == null)
+                    .filter(sink -> camel.getRoute(SinkRoute.id(sink)) == null)
                     .forEach(sink -> problems.put("sink " + sink, withoutRoute(sink)));
         }
         return problems;
