@@ -49,14 +49,14 @@ public interface SiteAccess {
     Access refreshed(String site, Access refused);
 
     /**
-     * Why a site's credential is known not to work until a person acts, in one sentence with
-     * the link for it; empty as far as is known. Asks nobody.
+     * Why a site's credential is known not to work until a person acts, in one sentence with the
+     * link for it; empty as far as is known. Asks nobody.
      */
     Optional<String> lost(String site);
 
     /**
-     * Called when Confluence answered 403 to a credential that has not expired: asks whether
-     * the account took the access away, for a revoked grant still refreshes.
+     * Called when Confluence answered 403 to a credential that has not expired: asks whether the
+     * account took the access away, for a revoked grant still refreshes.
      *
      * @return why only a person can mend it, as {@link #lost} says from now on; empty if the denial
      *     is about what was asked for

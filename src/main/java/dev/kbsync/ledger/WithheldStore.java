@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Pages that are gone but whose documents stay until a person has looked: more vanished at once
- * than the threshold allows. A person may also keep a document permanently, as long as the page stays
- * away.
+ * than the threshold allows. A person may also keep a document permanently, as long as the page
+ * stays away.
  */
 @Component
 public class WithheldStore {

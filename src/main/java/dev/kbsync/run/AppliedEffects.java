@@ -161,7 +161,7 @@ class AppliedEffects implements RunEffects {
     @Override
     public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
         people.learn(writers);
-        Decisions.readable(run, works).forEach(ref -> links.missing(ref).mark());
+        RunEffects.readable(run, works).forEach(ref -> links.missing(ref).mark());
         List<PageWork> upserts = works.stream().filter(PageWork::isUpsert).toList();
         if (!upserts.isEmpty()) {
             // Not within the transaction: it has to begin with a write (SQLite).

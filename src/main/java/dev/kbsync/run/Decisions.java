@@ -92,20 +92,6 @@ class Decisions {
     }
 
     /**
-     * Pages whose documents do not change, but that everybody may read. What appears, or appears
-     * anew, is announced; restrictions come and go without that.
-     */
-    static List<PageRef> readable(Run run, List<PageWork> works) {
-        return run.getKind() == RunKind.CHANGES
-                ? List.of()
-                : works.stream()
-                        .filter(work -> work.verdict() == Verdict.UNCHANGED)
-                        .map(PageWork::ref)
-                        .filter(ref -> ref.access() == Access.OPEN)
-                        .toList();
-    }
-
-    /**
      * A run for changes meets a page again and again as long as it counts as new; what failed is
      * tried at its own time all the same, and what was dismissed not at all. A full run tries
      * everything, and no run tries a page twice.

@@ -128,7 +128,7 @@ final class ForetoldEffects implements RunEffects {
     @Override
     public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
         people.outdatedBy(writers).forEach(this::outdate);
-        Decisions.readable(run, works).forEach(ref -> outdate(links.missing(ref)));
+        RunEffects.readable(run, works).forEach(ref -> outdate(links.missing(ref)));
         plan.tell(works);
         for (PageWork work : works) {
             if (work.mayBeLinked() && work.isUpsert()) {

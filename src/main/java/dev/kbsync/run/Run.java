@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.history.RunLog;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * How runs wait, unless the application's context brings another way; and beans of rooms that do not
- * know the settings of runs.
+ * How runs wait, unless the application's context brings another way; and beans of rooms that do
+ * not know the settings of runs.
  */
 @Configuration
 class RunConfiguration {

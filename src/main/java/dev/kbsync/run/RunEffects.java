@@ -5,9 +5,13 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
+import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Duration;
 import java.util.Collection;
@@ -95,4 +99,18 @@ interface RunEffects {
 
     /** The run has given its turn to others. */
     void left(RunReport report);
+
+    /**
+     * Pages whose documents do not change, but that everybody may read. What appears, or appears
+     * anew, is announced; restrictions come and go without that.
+     */
+    static List<PageRef> readable(Run run, List<PageWork> works) {
+        return run.getKind() == RunKind.CHANGES
+                ? List.of()
+                : works.stream()
+                        .filter(work -> work.verdict() == Verdict.UNCHANGED)
+                        .map(PageWork::ref)
+                        .filter(ref -> ref.access() == Access.OPEN)
+                        .toList();
+    }
 }

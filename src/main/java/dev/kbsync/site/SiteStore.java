@@ -87,9 +87,7 @@ class SiteStore {
         jdbc.sql("delete from site where name = :name").param("name", name).update();
     }
 
-    /**
-     * Earlier versions stored several spellings of one address, and some unusable ones.
-     */
+    /** Earlier versions stored several spellings of one address, and some unusable ones. */
     private static URI url(String stored) {
         try {
             return SiteUrl.parse(stored);

@@ -88,7 +88,7 @@ class LedgerQueriesTest {
 
     private static void record(Ledgers ledgers, PageRef ref) {
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        Outcome told = outcome(ledgers.plan(run, ref).get(0), Map.of());
+        Outcome told = outcome(ledgers.decide(run, ref).get(0), Map.of());
         ledgers.ledger.record(
                 run,
                 List.of(

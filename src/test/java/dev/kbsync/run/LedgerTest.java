@@ -78,7 +78,7 @@ class LedgerTest {
 
         @Test
         void aNewPageGoesToEverySink() {
-            PageWork work = plan(page);
+            PageWork work = decide(page);
 
             assertThat(work.verdict()).isEqualTo(Verdict.UPSERT);
             assertThat(work.sinks()).containsExactly("file", "http");
@@ -89,7 +89,7 @@ class LedgerTest {
         @Test
         void aRunAddsUpWhatItsPagesHold() {
             Run run = ledgers.run(RunKind.FULL, WHOLE);
-            List<PageWork> works = ledgers.plan(run, page, TestPages.page("43"));
+            List<PageWork> works = ledgers.decide(run, page, TestPages.page("43"));
 
             ledgers.ledger.record(run, List.of(met(works.get(0), "bad tag")));
             ledgers.ledger.record(run, List.of(met(works.get(1), "x", "y")));
@@ -105,7 +105,7 @@ class LedgerTest {
         @Test
         void aRunKeepsTheFirstWarningsAndCountsTheOthers() {
             Run run = ledgers.run(RunKind.FULL, WHOLE);
-            PageWork work = ledgers.plan(run, page).get(0);
+            PageWork work = ledgers.decide(run, page).get(0);
             String[] many = Collections.nCopies(70, "bad").toArray(String[]::new);
 
             ledgers.ledger.record(run, List.of(met(work, many)));
@@ -129,30 +129,30 @@ class LedgerTest {
         void aPageThatEverySinkHasIsUnchanged() {
             ledgers.deliver(site, page);
 
-            assertThat(plan(page).verdict()).isEqualTo(Verdict.UNCHANGED);
-            assertThat(plan(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
+            assertThat(decide(page).verdict()).isEqualTo(Verdict.UNCHANGED);
+            assertThat(decide(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
         }
 
         @Test
         void aSinkThatFailedIsTheOnlyOneToldAgain() {
             Run run = run();
-            record(run, plan(run, page), Map.of("http", "down"));
+            record(run, decide(run, page), Map.of("http", "down"));
 
-            assertThat(plan(page).sinks()).containsExactly("http");
+            assertThat(decide(page).sinks()).containsExactly("http");
         }
 
         @Test
         void aSinkAddedLaterGetsWhatTheOthersHave() {
             ledgers.deliver(site("file"), page);
 
-            assertThat(plan(page).sinks()).containsExactly("http");
+            assertThat(decide(page).sinks()).containsExactly("http");
         }
 
         @Test
         void aRenamedPageNamesTheFileItLeaves() {
             ledgers.deliver(site, page);
 
-            PageWork work = plan(TestPages.titled(page, "New name"));
+            PageWork work = decide(TestPages.titled(page, "New name"));
 
             assertThat(work.path()).isEqualTo("acme/ENG/New-name-42.md");
             assertThat(work.formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
@@ -161,9 +161,9 @@ class LedgerTest {
         @Test
         void aCrashBetweenDeliveryAndRecordLeavesNoUnknownFile() {
             ledgers.deliver(site, page);
-            plan(TestPages.titled(page, "Second")); // delivered, never recorded
+            decide(TestPages.titled(page, "Second")); // delivered, never recorded
 
-            PageWork work = plan(TestPages.titled(page, "Third"));
+            PageWork work = decide(TestPages.titled(page, "Third"));
 
             assertThat(work.sinks()).containsExactly("file", "http");
             assertThat(work.formerPaths())
@@ -175,12 +175,12 @@ class LedgerTest {
             ledgers.deliver(site, page);
             Run half = run();
             PageRef renamed = TestPages.titled(page, "Second");
-            record(half, plan(half, renamed), Map.of("http", "down"));
-            assertThat(plan(renamed).formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
+            record(half, decide(half, renamed), Map.of("http", "down"));
+            assertThat(decide(renamed).formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
 
             ledgers.deliver(site, renamed);
 
-            assertThat(plan(TestPages.version(renamed, 2)).formerPaths()).isEmpty();
+            assertThat(decide(TestPages.version(renamed, 2)).formerPaths()).isEmpty();
         }
 
         @Test
@@ -192,14 +192,14 @@ class LedgerTest {
 
             assertThat(ledgers.store.doubted(page.cloudId(), site.sinks(), List.of()))
                     .containsExactly("42");
-            assertThat(plan(page).sinks()).containsExactly("file");
-            assertThat(plan(page).ownPaths()).isEmpty();
+            assertThat(decide(page).sinks()).containsExactly("file");
+            assertThat(decide(page).ownPaths()).isEmpty();
             ledgers.deliver(site, page);
             ledgers.deliver(site, restricted);
-            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(decide(restricted).verdict()).isEqualTo(Verdict.SKIP);
 
             moved("a");
-            PageWork work = plan(restricted);
+            PageWork work = decide(restricted);
             assertThat(work.verdict()).isEqualTo(Verdict.REMOVE);
             assertThat(work.sinks()).containsExactly("file");
             assertThat(work.ownPaths()).containsExactly("acme/ENG/Page-42-42.md");
@@ -215,18 +215,19 @@ class LedgerTest {
             ledgers.deliver(site, page);
             ledgers.targets.lost.add("file acme/ENG/Page-42-42.md");
 
-            assertThat(plan(page).sinks()).containsExactly("file");
+            assertThat(decide(page).sinks()).containsExactly("file");
         }
 
         @Test
         void aPageThatTheRoutesLetGoIsSkippedUntilItChanges() {
             Run run = run();
-            ledgers.ledger.record(run, List.of(PageOutcome.letGo(ledgers.plan(run, page).get(0))));
+            ledgers.ledger.record(
+                    run, List.of(PageOutcome.letGo(ledgers.decide(run, page).get(0))));
 
-            assertThat(plan(page).verdict()).isEqualTo(Verdict.SKIP);
-            assertThat(plan(page).reason()).isEqualTo(PageOutcome.LET_GO);
+            assertThat(decide(page).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(decide(page).reason()).isEqualTo(PageOutcome.LET_GO);
             assertThat(ledgers.pages.find(page, new ById("42"))).isEmpty();
-            assertThat(plan(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
+            assertThat(decide(TestPages.version(page, 2)).verdict()).isEqualTo(Verdict.UPSERT);
         }
 
         @Test
@@ -235,11 +236,11 @@ class LedgerTest {
             PageRef edited = TestPages.version(page, 2);
             Run run = run();
             ledgers.ledger.record(
-                    run, List.of(PageOutcome.letGo(ledgers.plan(run, edited).get(0))));
+                    run, List.of(PageOutcome.letGo(ledgers.decide(run, edited).get(0))));
 
-            assertThat(plan(edited).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(decide(edited).verdict()).isEqualTo(Verdict.SKIP);
             assertThat(ledgers.store.doubted(page.cloudId(), site.sinks(), List.of())).isEmpty();
-            assertThat(plan(TestPages.access(edited, Access.RESTRICTED)).sinks())
+            assertThat(decide(TestPages.access(edited, Access.RESTRICTED)).sinks())
                     .containsExactly("file", "http");
         }
 
@@ -248,18 +249,18 @@ class LedgerTest {
             PageRef restricted = TestPages.access(page, Access.RESTRICTED);
             PageRef unknown = TestPages.access(page, Access.UNKNOWN);
 
-            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.SKIP);
-            assertThat(plan(unknown).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(decide(restricted).verdict()).isEqualTo(Verdict.SKIP);
+            assertThat(decide(unknown).verdict()).isEqualTo(Verdict.SKIP);
             ledgers.deliver(site, page);
-            assertThat(plan(restricted).verdict()).isEqualTo(Verdict.REMOVE);
-            assertThat(plan(unknown).sinks()).containsExactly("file", "http");
+            assertThat(decide(restricted).verdict()).isEqualTo(Verdict.REMOVE);
+            assertThat(decide(unknown).sinks()).containsExactly("file", "http");
         }
 
         @Test
         void aPageThatMovedOutOfTheChosenSpacesIsTakenBack() {
             ledgers.deliver(site, page);
 
-            PageWork work = plan(TestPages.in(page, "HR"));
+            PageWork work = decide(TestPages.in(page, "HR"));
 
             assertThat(work.verdict()).isEqualTo(Verdict.REMOVE);
             assertThat(work.formerPaths()).containsExactly("acme/ENG/Page-42-42.md");
@@ -270,7 +271,7 @@ class LedgerTest {
             ledgers.deliver(site, page, TestPages.page("43"));
             Run run = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42", "43")));
 
-            List<PageWork> works = ledgers.plan(run, TestPages.page("43"));
+            List<PageWork> works = ledgers.decide(run, TestPages.page("43"));
 
             assertThat(works)
                     .extracting(PageWork::verdict)
@@ -285,11 +286,11 @@ class LedgerTest {
         void aRemovalThatASinkRefusesIsTriedAgain() {
             ledgers.deliver(site, page);
             Run run = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42")));
-            record(run, ledgers.plan(run), Map.of("http", "down"));
+            record(run, ledgers.decide(run), Map.of("http", "down"));
 
             Run next = ledgers.run(site, RunKind.FULL, false, new Leg.Confirm(List.of("42")));
 
-            assertThat(ledgers.plan(next))
+            assertThat(ledgers.decide(next))
                     .singleElement()
                     .extracting(PageWork::sinks)
                     .isEqualTo(List.of("http"));
@@ -300,7 +301,7 @@ class LedgerTest {
         void aPageListedTwiceCountsOnceByItsNewerVersion() {
             Run run = run();
 
-            List<PageWork> works = ledgers.plan(run, TestPages.version(page, 2), page);
+            List<PageWork> works = ledgers.decide(run, TestPages.version(page, 2), page);
 
             assertThat(works).singleElement().extracting(work -> work.ref().version()).isEqualTo(2);
             assertThat(run.tally("ENG").listed()).isEqualTo(1);
@@ -309,7 +310,7 @@ class LedgerTest {
         @Test
         void aRunBalancesOnlyOnceEveryPageHasItsOutcome() {
             Run run = run();
-            List<PageWork> works = ledgers.plan(run, page, TestPages.page("43"));
+            List<PageWork> works = ledgers.decide(run, page, TestPages.page("43"));
 
             record(run, works.subList(0, 1), Map.of());
             assertThat(run.tally("ENG").balances()).isFalse();
@@ -347,7 +348,7 @@ class LedgerTest {
             fail(page);
             Run run = ledgers.run(RunKind.CHANGES, new Leg.Retry(List.of("42")));
 
-            assertThat(ledgers.plan(run)).isEmpty();
+            assertThat(ledgers.decide(run)).isEmpty();
 
             assertThat(ledgers.failures.of(TestPages.CLOUD)).isEmpty();
             assertThat(ledgers.store.unseen(TestPages.CLOUD, "later", List.of()))
@@ -369,7 +370,7 @@ class LedgerTest {
                 ledgers.deliver(site, shared, page);
                 Run run = run();
                 List<PageWork> works =
-                        ledgers.plan(
+                        ledgers.decide(
                                 run,
                                 TestPages.access(shared, Access.RESTRICTED),
                                 TestPages.version(page, hostFirst ? 2 : 3));
@@ -388,7 +389,7 @@ class LedgerTest {
             ledgers.deliver(site, shared, page);
             Run run = run();
             List<PageWork> works =
-                    ledgers.plan(
+                    ledgers.decide(
                             run,
                             TestPages.access(shared, Access.RESTRICTED),
                             TestPages.version(page, 2));
@@ -408,7 +409,7 @@ class LedgerTest {
             ledgers.deliver(site, shared, page);
             Run run = run();
             List<PageWork> works =
-                    ledgers.plan(
+                    ledgers.decide(
                             run, TestPages.titled(shared, "Other"), TestPages.version(page, 2));
 
             ledgers.ledger.record(
@@ -425,17 +426,17 @@ class LedgerTest {
             PageRef shared = TestPages.page("43");
             ledgers.deliver(site, shared);
             Run first = run();
-            PageWork work = ledgers.plan(first, page).get(0);
+            PageWork work = ledgers.decide(first, page).get(0);
             ledgers.ledger.record(first, List.of(showing(work, shared, Map.of("http", "down"))));
             // The other sink gets one without the page, which was restricted just then.
             Run second = run();
-            PageWork again = ledgers.plan(second, page).get(0);
+            PageWork again = ledgers.decide(second, page).get(0);
             assertThat(again.sinks()).containsExactly("http");
             ledgers.ledger.record(second, List.of(outcome(again, Map.of())));
 
             Run run = run();
             PageWork removal =
-                    ledgers.plan(run, TestPages.access(shared, Access.RESTRICTED)).get(0);
+                    ledgers.decide(run, TestPages.access(shared, Access.RESTRICTED)).get(0);
             ledgers.ledger.record(run, List.of(outcome(removal, Map.of())));
 
             assertThat(ledgers.links.stale(TestPages.CLOUD)).containsExactly("42");
@@ -446,7 +447,7 @@ class LedgerTest {
             PageRef shared = TestPages.page("43");
             ledgers.deliver(site, shared);
             Run run = run();
-            PageWork work = ledgers.plan(run, page).get(0);
+            PageWork work = ledgers.decide(run, page).get(0);
             ledgers.ledger.record(run, List.of(showing(work, shared, Map.of())));
             assertThat(ledgers.links.outdated(TestPages.CLOUD)).isEmpty();
 
@@ -476,20 +477,20 @@ class LedgerTest {
 
         private void fail(PageRef ref) {
             Run run = run();
-            record(run, ledgers.plan(run, ref), Map.of("file", "down", "http", "down"));
+            record(run, ledgers.decide(run, ref), Map.of("file", "down", "http", "down"));
         }
 
         private Run run() {
             return ledgers.run(site, RunKind.FULL, false, WHOLE);
         }
 
-        private PageWork plan(PageRef ref) {
+        private PageWork decide(PageRef ref) {
             Run run = run();
-            return plan(run, ref).get(0);
+            return decide(run, ref).get(0);
         }
 
-        private List<PageWork> plan(Run run, PageRef ref) {
-            return ledgers.plan(run, ref);
+        private List<PageWork> decide(Run run, PageRef ref) {
+            return ledgers.decide(run, ref);
         }
 
         private void record(Run run, List<PageWork> works, Map<String, String> problems) {

@@ -172,8 +172,8 @@ public final class Ledgers {
         return run;
     }
 
-    /** Lists pages with bodies and plans them; the leg is over then. */
-    public List<PageWork> plan(Run run, PageRef... refs) {
+    /** Lists pages with bodies and decides about them; the leg is over then. */
+    public List<PageWork> decide(Run run, PageRef... refs) {
         Leg leg = run.getScan().position().orElseThrow().leg();
         List<Listed> rows = Stream.of(refs).map(ref -> new Listed(ref, "<p/>")).toList();
         return ledger.decide(run, run.getScan().passed(new ResultPage(leg, rows, null)));
@@ -182,7 +182,7 @@ public final class Ledgers {
     /** Lists pages in a full run of their own, and every sink takes everything. */
     public Run deliver(Site site, PageRef... refs) {
         Run run = run(site, RunKind.FULL, false, Leg.whole("ENG", true));
-        List<PageWork> works = plan(run, refs);
+        List<PageWork> works = decide(run, refs);
         ledger.record(run, works.stream().map(work -> outcome(work, Map.of())).toList());
         return run;
     }

@@ -60,7 +60,7 @@ class RemovalsTest {
         Run run = full(false, pages(2));
         assertThat(confirming(run)).containsExactly("3", "4", "5");
 
-        assertThat(ledgers.plan(run, TestPages.page("5"))).hasSize(1);
+        assertThat(ledgers.decide(run, TestPages.page("5"))).hasSize(1);
         assertThat(run.withheld()).isEqualTo(2);
     }
 
@@ -85,7 +85,7 @@ class RemovalsTest {
     void aRunForChangesRemovesNothing() {
         ledgers.deliver(site("file"), pages(3));
         Run run = ledgers.run(RunKind.CHANGES, Leg.whole("ENG", true));
-        ledgers.plan(run);
+        ledgers.decide(run);
 
         ledgers.removals.settle(run);
 
@@ -96,7 +96,7 @@ class RemovalsTest {
     void aBrokenRunRemovesNothing() {
         ledgers.deliver(site("file"), pages(2));
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        ledgers.plan(run);
+        ledgers.decide(run);
         run.breakOff("the network is gone");
 
         ledgers.removals.settle(run);
@@ -108,7 +108,7 @@ class RemovalsTest {
     void aStoppedRunRemovesNothing() {
         ledgers.deliver(site("file"), pages(2));
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        ledgers.plan(run);
+        ledgers.decide(run);
         run.stop();
 
         ledgers.removals.settle(run);
@@ -120,7 +120,7 @@ class RemovalsTest {
     void aSpaceWhoseListHasAHoleLosesNothing() {
         ledgers.deliver(site("file"), pages(2));
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        ledgers.plan(run);
+        ledgers.decide(run);
         run.breakSpace("ENG", "the list broke");
 
         ledgers.removals.settle(run);
@@ -132,7 +132,7 @@ class RemovalsTest {
     void theQuestionIsAskedOnce() {
         ledgers.deliver(site("file"), pages(4));
         Run run = full(false, pages(2));
-        ledgers.plan(run, pages(4)); // They are there after all.
+        ledgers.decide(run, pages(4)); // They are there after all.
 
         ledgers.removals.settle(run);
 
@@ -143,7 +143,7 @@ class RemovalsTest {
         Run run = ledgers.run(site("file"), RunKind.FULL, allowRemovals, Leg.whole("ENG", true));
         ledgers.ledger.record(
                 run,
-                ledgers.plan(run, shown).stream()
+                ledgers.decide(run, shown).stream()
                         .map(work -> Ledgers.outcome(work, java.util.Map.of()))
                         .toList());
         ledgers.removals.settle(run);

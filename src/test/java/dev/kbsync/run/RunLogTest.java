@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.RunLog;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
@@ -52,7 +53,7 @@ class RunLogTest {
                         .mapToObj(i -> TestPages.page(Integer.toString(1000 + i)))
                         .toArray(PageRef[]::new);
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        List<PageWork> works = ledgers.plan(run, pages);
+        List<PageWork> works = ledgers.decide(run, pages);
 
         ledgers.ledger.record(
                 run,
@@ -83,8 +84,8 @@ class RunLogTest {
                         new Leg.Changes(List.of("ENG"), Instant.EPOCH, Instant.EPOCH),
                         new Leg.Retry(List.of("1000")));
 
-        assertThat(ledgers.plan(run, page)).hasSize(1);
-        assertThat(ledgers.plan(run, page)).as("the list of what failed before").isEmpty();
+        assertThat(ledgers.decide(run, page)).hasSize(1);
+        assertThat(ledgers.decide(run, page)).as("the list of what failed before").isEmpty();
         assertThat(run.tally("ENG").listed()).isEqualTo(1);
     }
 

@@ -145,7 +145,7 @@ class SiteStatesTest {
     void pagesThatFailedPutTheSiteBehind() {
         Instant failed = ledgers.clock.instant();
         Run run = ledgers.run(RunKind.FULL, Leg.whole("ENG", true));
-        List<PageWork> works = ledgers.plan(run, TestPages.page("1"), TestPages.page("2"));
+        List<PageWork> works = ledgers.decide(run, TestPages.page("1"), TestPages.page("2"));
         ledgers.ledger.record(
                 run,
                 works.stream().map(work -> Ledgers.outcome(work, Map.of("file", "down"))).toList());

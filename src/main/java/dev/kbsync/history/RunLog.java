@@ -1,6 +1,5 @@
-package dev.kbsync.run;
+package dev.kbsync.history;
 
-import dev.kbsync.history.RunCensus;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * What the log says of single pages: each that failed and why, each that was removed. Pages that
  * fail alike are summed up after the first few.
  */
-final class RunLog {
+public final class RunLog {
 
     private static final Logger log = LoggerFactory.getLogger(RunLog.class);
     private static final int SINGLY = 5;
@@ -23,7 +22,7 @@ final class RunLog {
 
     private final Map<String, Integer> failures = new LinkedHashMap<>();
 
-    void tell(String site, Outcome outcome) {
+    public void tell(String site, Outcome outcome) {
         PageRef ref = outcome.work().ref();
         if (outcome.kind() == Kind.REMOVED) {
             log.info("{}: removed {}: {}", site, RunCensus.name(ref), OneLine.of(outcome.reason()));
@@ -43,7 +42,7 @@ final class RunLog {
     }
 
     /** The failures that were not told singly. */
-    void sumUp(String site) {
+    public void sumUp(String site) {
         failures.forEach(
                 (fault, pages) -> {
                     if (pages > SINGLY) {
