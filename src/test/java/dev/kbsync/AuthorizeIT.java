@@ -3,9 +3,9 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
-import dev.kbsync.authorize.CredentialEvent;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.console.Log;
+import dev.kbsync.history.CredentialEvent;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;

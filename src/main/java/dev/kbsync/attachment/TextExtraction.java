@@ -1,5 +1,6 @@
 package dev.kbsync.attachment;
 
+import dev.kbsync.page.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -128,11 +129,7 @@ final class TextExtraction {
 
     private static String gist(Throwable failure) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-        String text =
-                (root.getClass().getSimpleName() + ": " + root.getMessage())
-                        .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                        .strip();
-        return text.length() > REASON ? text.substring(0, REASON) + "..." : text;
+        return OneLine.of(root.getClass().getSimpleName() + ": " + root.getMessage(), REASON);
     }
 
     /** Opens nothing. */

@@ -1,7 +1,8 @@
 package dev.kbsync.authorize;
 
-import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.authorize.SiteCredentialStore.Choice;
+import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
@@ -169,7 +170,7 @@ public class SiteCredentials {
     }
 
     /** The site that the entered API token was tried at is the one it was given for. */
-    void tokenWorks(String site) {
+    public void tokenWorks(String site) {
         if (enteredToken(site).isPresent()) {
             choices.tokenGiven(site, GivenFor.site(sites.get(site)));
         }

@@ -11,11 +11,10 @@ import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,15 +32,14 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
-    private @Nullable String site;
+    @Mixin private SiteOption sites;
 
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             FailureStore failures = context.getBean(FailureStore.class);
-            for (Site listed : SiteNames.of(context.getBean(Sites.class), site)) {
+            for (Site listed : sites.of(context.getBean(Sites.class))) {
                 String cloudId = listed.cloudId();
                 List<Failure> failed = cloudId == null ? List.of() : failures.of(cloudId);
                 failed.forEach(failure -> out.println(line(listed, failure)));
@@ -69,11 +67,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         @Spec private CommandSpec spec;
 
-        @Option(
-                names = "--site",
-                paramLabel = "NAME",
-                description = "Only this site; default: all.")
-        private @Nullable String site;
+        @Mixin private SiteOption sites;
 
         @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
         private List<String> ids = List.of();
@@ -84,7 +78,7 @@ final class FailuresCommand implements Callable<Integer> {
                 FailureStore failures = context.getBean(FailureStore.class);
                 int pages = 0;
                 boolean good = true;
-                for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {
+                for (Site touched : sites.of(context.getBean(Sites.class))) {
                     String cloudId = touched.cloudId();
                     int here = cloudId == null ? 0 : touch(failures, cloudId, ids);
                     pages += here;

@@ -6,9 +6,9 @@ import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,8 +27,7 @@ final class KeepCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
-    private @Nullable String site;
+    @Mixin private SiteOption sites;
 
     @Option(
             names = "--undo",
@@ -43,7 +42,7 @@ final class KeepCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             WithheldStore withheld = context.getBean(WithheldStore.class);
             int documents = 0;
-            for (Site touched : SiteNames.of(context.getBean(Sites.class), site)) {
+            for (Site touched : sites.of(context.getBean(Sites.class))) {
                 String cloudId = touched.cloudId();
                 if (cloudId != null) {
                     documents += undo ? withheld.letGo(cloudId, ids) : withheld.keep(cloudId, ids);

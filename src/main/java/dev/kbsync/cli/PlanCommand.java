@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,8 +35,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
-    private @Nullable String site;
+    @Mixin private SiteOption sites;
 
     @Option(
             names = "--kind",
@@ -57,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
             RunStarter starter = context.getBean(RunStarter.class);
             PrintWriter out = spec.commandLine().getOut();
             boolean good = true;
-            for (Site planned : SiteNames.of(context.getBean(Sites.class), site)) {
+            for (Site planned : sites.of(context.getBean(Sites.class))) {
                 Map<Plan.Verb, Integer> counts = new EnumMap<>(Plan.Verb.class);
                 Plan.Result result =
                         starter.plan(

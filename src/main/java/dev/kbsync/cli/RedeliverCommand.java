@@ -11,9 +11,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +32,7 @@ final class RedeliverCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
-    private @Nullable String site;
+    @Mixin private SiteOption chosen;
 
     @Option(names = "--space", paramLabel = "KEY", description = "Only this space; default: all.")
     private String space = "";
@@ -74,7 +73,7 @@ final class RedeliverCommand implements Callable<Integer> {
 
     /** Without a named site, those that have the sink. */
     private List<Site> addressed(Sites sites, Scope scope) {
-        List<Site> all = SiteNames.of(sites, site);
+        List<Site> all = chosen.of(sites);
         List<Site> having =
                 all.stream()
                         .filter(one -> scope.sink().isEmpty() || one.sinks().contains(scope.sink()))

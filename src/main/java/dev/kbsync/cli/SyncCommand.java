@@ -8,9 +8,9 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.Console;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,8 +25,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
-    private @Nullable String site;
+    @Mixin private SiteOption sites;
 
     @Option(
             names = "--kind",
@@ -49,7 +48,7 @@ final class SyncCommand implements Callable<Integer> {
                     SyncProgress.show(spec.commandLine().getOut(), onTerminal(), context);
             RunStarter starter = context.getBean(RunStarter.class);
             boolean good = true;
-            for (Site synced : SiteNames.of(context.getBean(Sites.class), site)) {
+            for (Site synced : sites.of(context.getBean(Sites.class))) {
                 RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
                 progress.end(report);
                 good &= report.good();

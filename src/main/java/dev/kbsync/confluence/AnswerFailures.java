@@ -13,6 +13,7 @@ import dev.kbsync.confluence.failure.TooMuchAtOnceException;
 import dev.kbsync.confluence.failure.UnauthorizedException;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
+import dev.kbsync.page.OneLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,6 @@ class AnswerFailures {
 
     /** One short line of an error body: no control characters, no markup. */
     private static String gist(String text) {
-        String line = text.replaceAll("<[^>]*>", " ").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+        return OneLine.of(text.replaceAll("<[^>]*>", " "), 200);
     }
 }

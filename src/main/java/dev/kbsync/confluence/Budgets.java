@@ -1,5 +1,7 @@
 package dev.kbsync.confluence;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.kbsync.site.Caches;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,11 +25,15 @@ public class Budgets {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<String, Budget> bySite = new ConcurrentHashMap<>();
-    private final Map<String, Instant> spent = new ConcurrentHashMap<>();
+    private final Cache<String, Instant> spent;
 
     Budgets(SiteAccess access, Clock clock, MeterRegistry meters) {
         this.access = access;
         this.clock = clock;
+        this.spent =
+                Caches.by(clock)
+                        .expireAfter(Caches.at(Function.<Instant>identity(), clock))
+                        .build();
         this.meters = meters;
     }
 
@@ -76,13 +83,12 @@ public class Budgets {
 
     /** Until when there is no use in asking the site; empty if there may be. */
     Optional<Instant> spentUntil(String site) {
-        Instant now = clock.instant();
-        spent.values().removeIf(until -> !until.isAfter(now));
-        if (spent.isEmpty()) {
+        spent.cleanUp();
+        if (spent.asMap().isEmpty()) {
             return Optional.empty();
         }
-        Instant own = spent.get(own(site));
-        return Optional.ofNullable(own == null ? spent.get(access.budget(site)) : own);
+        Instant own = spent.getIfPresent(own(site));
+        return Optional.ofNullable(own == null ? spent.getIfPresent(access.budget(site)) : own);
     }
 
     private static String own(String site) {

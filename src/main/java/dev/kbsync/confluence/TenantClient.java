@@ -6,12 +6,16 @@ import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+import java.net.URI;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Finds out a site's cloud id where no grant told it: every site says it to everybody. */
 @Component
 public class TenantClient {
+
+    /** Where a site says it, below its URL. */
+    public static final String PATH = "/_edge/tenant_info";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,15 +46,23 @@ public class TenantClient {
         }
         JsonNode tenant =
                 confluence.get(
-                        new ConfluenceRequest<>(
-                                site.name(), "/_edge/tenant_info", Map.of(), JSON::readTree));
+                        new ConfluenceRequest<>(site.name(), PATH, Map.of(), JSON::readTree));
+        sites.rememberCloudId(site.name(), cloudId(site.url(), tenant));
+        return sites.get(site.name());
+    }
+
+    /**
+     * The cloud id in the answer of {@link #PATH}.
+     *
+     * @throws UnexpectedAnswerException if there is none
+     */
+    public static String cloudId(URI site, JsonNode tenant) {
         String cloudId = tenant.path("cloudId").asText("");
         if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
             throw new UnexpectedAnswerException(
                     "%s does not say which Atlassian site it is; is the site's URL right?"
-                            .formatted(site.url()));
+                            .formatted(site));
         }
-        sites.rememberCloudId(site.name(), cloudId);
-        return sites.get(site.name());
+        return cloudId;
     }
 }

@@ -1,6 +1,5 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.consent.CallbackProblems;
 import dev.kbsync.authorize.consent.Consent;
 import dev.kbsync.authorize.consent.Consents;
 import jakarta.servlet.http.HttpSession;
@@ -63,11 +62,11 @@ class CallbackController {
             RedirectAttributes flash) {
         List<String> added = consents.addReached(session, cloudId);
         if (added.size() == 1) {
-            flash.addFlashAttribute("notice", "The site is authorized with the same consent.");
+            Flash.notice(flash, "The site is authorized with the same consent.");
             return "redirect:/sites/" + added.get(0);
         }
-        flash.addFlashAttribute(
-                "notice",
+        Flash.notice(
+                flash,
                 "%s are authorized with the same consent; choose the spaces of each."
                         .formatted(String.join(", ", added)));
         return "redirect:/";

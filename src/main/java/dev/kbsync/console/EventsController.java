@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -29,19 +27,15 @@ class EventsController {
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     /** After the shutdown it drops what runs that are ending still tell. */
-    private final ExecutorService sender =
-            new ThreadPoolExecutor(
-                    1,
-                    1,
-                    0,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    task -> {
-                        Thread thread = new Thread(task, "events");
-                        thread.setDaemon(true);
-                        return thread;
-                    },
-                    new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolTaskExecutor sender = new ThreadPoolTaskExecutor();
+
+    EventsController() {
+        sender.setThreadNamePrefix("events-");
+        sender.setDaemon(true);
+        sender.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        sender.setWaitForTasksToCompleteOnShutdown(true);
+        sender.initialize();
+    }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events() {

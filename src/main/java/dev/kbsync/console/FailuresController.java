@@ -45,8 +45,8 @@ class FailuresController {
                         : failures.retryNow(site.knownCloudId(), id);
         boolean later =
                 starter.begin(new RunRequest(name, RunKind.CHANGES, false)) != Begun.STARTED;
-        flash.addFlashAttribute(
-                "notice",
+        Flash.notice(
+                flash,
                 (pages == 1 ? "One page is" : pages + " pages are")
                         + (later
                                 ? " tried again by the run after the one in progress."
@@ -60,8 +60,8 @@ class FailuresController {
             @RequestParam(defaultValue = "") List<String> id,
             RedirectAttributes flash) {
         int pages = failures.dismiss(sites.get(name).knownCloudId(), id);
-        flash.addFlashAttribute(
-                "notice",
+        Flash.notice(
+                flash,
                 (pages == 1 ? "One failure is" : pages + " failures are")
                         + " dismissed: tried again only when the page changes, or by a full run.");
         return "redirect:/sites/" + name;

@@ -1,14 +1,13 @@
 package dev.kbsync.console;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kbsync.site.Caches;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -48,13 +47,7 @@ class LoginThrottle implements AuthenticationProvider {
     LoginThrottle(AuthenticationProvider passwords, Clock clock) {
         this.passwords = passwords;
         this.clock = clock;
-        this.attempts =
-                Caffeine.newBuilder()
-                        .maximumSize(ADDRESSES)
-                        .expireAfterWrite(FORGOTTEN)
-                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                        .executor(Runnable::run)
-                        .build();
+        this.attempts = Caches.by(clock).maximumSize(ADDRESSES).expireAfterWrite(FORGOTTEN).build();
     }
 
     @Override

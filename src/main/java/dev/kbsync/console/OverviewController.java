@@ -59,7 +59,7 @@ class OverviewController {
             Site site = sites.add(url);
             return "redirect:/sites/" + site.name();
         } catch (IllegalArgumentException e) {
-            flash.addFlashAttribute("problem", e.getMessage());
+            Flash.problem(flash, String.valueOf(e.getMessage()));
             return "redirect:/";
         }
     }

@@ -69,7 +69,7 @@ class RedeliverController {
             Principal person,
             RedirectAttributes flash) {
         Order order = order(name, new Scope(space, sink, id), person);
-        flash.addFlashAttribute("notice", order.text());
+        Flash.notice(flash, order.text());
         return "redirect:/sites/" + name;
     }
 

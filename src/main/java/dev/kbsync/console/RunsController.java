@@ -23,12 +23,13 @@ class RunsController {
 
     @PostMapping("/sites/{name}/stop")
     String stop(@PathVariable String name, RedirectAttributes flash) {
-        boolean stopped = runs.stop(sites.get(name).name());
-        flash.addFlashAttribute(
-                stopped ? "notice" : "problem",
-                stopped
-                        ? "The run ends after the pages in progress; the next one goes on."
-                        : "No run of this site is in progress here; one of another process is stopped there.");
+        if (runs.stop(sites.get(name).name())) {
+            Flash.notice(flash, "The run ends after the pages in progress; the next one goes on.");
+        } else {
+            Flash.problem(
+                    flash,
+                    "No run of this site is in progress here; one of another process is stopped there.");
+        }
         return "redirect:/sites/" + name;
     }
 }

@@ -1,12 +1,11 @@
 package dev.kbsync.console;
 
-import dev.kbsync.authorize.ApiTokenTrial;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.listing.choice.ReachableSpaces;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -120,10 +119,10 @@ class SiteController {
         sites.chooseSpaces(name, all ? SpaceChoice.ALL : SpaceChoice.of(space));
         SpaceChoice choice = sites.get(name).spaces();
         if (choice.isEmpty()) {
-            flash.addFlashAttribute("notice", "No space is chosen now; nothing is synced.");
+            Flash.notice(flash, "No space is chosen now; nothing is synced.");
         } else {
             Begun begun = runs.begin(new RunRequest(name, RunKind.CHANGES, false));
-            flash.addFlashAttribute("notice", "The choice is stored. " + sentence(begun));
+            Flash.notice(flash, "The choice is stored. " + sentence(begun));
         }
         return back(name);
     }
@@ -136,7 +135,7 @@ class SiteController {
             RedirectAttributes flash) {
         sites.get(name);
         Begun begun = runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
-        flash.addFlashAttribute("notice", sentence(begun));
+        Flash.notice(flash, sentence(begun));
         return back(name);
     }
 
@@ -160,15 +159,15 @@ class SiteController {
             trial.problem(name)
                     .ifPresentOrElse(
                             problem ->
-                                    flash.addFlashAttribute(
-                                            "problem",
+                                    Flash.problem(
+                                            flash,
                                             "The API token is stored, encrypted. " + problem),
                             () ->
-                                    flash.addFlashAttribute(
-                                            "notice",
+                                    Flash.notice(
+                                            flash,
                                             "The API token works; it is stored, encrypted, and in use."));
         } catch (IllegalArgumentException e) {
-            flash.addFlashAttribute("problem", e.getMessage());
+            Flash.problem(flash, String.valueOf(e.getMessage()));
         }
         return back(name);
     }
@@ -187,15 +186,15 @@ class SiteController {
         boolean forgotten = credentials.forget(sites.get(name).name(), kind);
         boolean configured = views.of(name).credential().token() != null;
         if (!forgotten) {
-            flash.addFlashAttribute(
-                    "problem",
+            Flash.problem(
+                    flash,
                     "There is nothing to forget here: an API token of the properties or the environment is removed there.");
         } else if (kind == CredentialKind.API_TOKEN && configured) {
-            flash.addFlashAttribute(
-                    "notice",
+            Flash.notice(
+                    flash,
                     "The API token entered here is forgotten; the one of the properties or the environment is used again.");
         } else {
-            flash.addFlashAttribute("notice", "The credential is forgotten.");
+            Flash.notice(flash, "The credential is forgotten.");
         }
         return back(name);
     }
@@ -206,8 +205,7 @@ class SiteController {
         for (CredentialKind kind : CredentialKind.values()) {
             credentials.forget(name, kind);
         }
-        flash.addFlashAttribute(
-                "notice", "The site is removed; its documents stay where they were delivered.");
+        Flash.notice(flash, "The site is removed; its documents stay where they were delivered.");
         return "redirect:/";
     }
 

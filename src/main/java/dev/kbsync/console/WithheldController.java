@@ -31,8 +31,8 @@ class WithheldController {
             @RequestParam(defaultValue = "") List<String> id,
             RedirectAttributes flash) {
         int documents = withheld.keep(sites.get(name).knownCloudId(), id);
-        flash.addFlashAttribute(
-                "notice",
+        Flash.notice(
+                flash,
                 (documents == 1 ? "One document stays" : documents + " documents stay")
                         + " until the page is back or you let go of it.");
         return "redirect:/sites/" + name;
@@ -44,8 +44,8 @@ class WithheldController {
             @RequestParam(defaultValue = "") List<String> id,
             RedirectAttributes flash) {
         int documents = withheld.letGo(sites.get(name).knownCloudId(), id);
-        flash.addFlashAttribute(
-                "notice",
+        Flash.notice(
+                flash,
                 (documents == 1
                                 ? "The next full run"
                                 : "For each of the documents the next full run")

@@ -1,11 +1,10 @@
 package dev.kbsync.listing;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.site.Caches;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,22 +17,17 @@ public class Limits {
     private static final Duration FOR = Duration.ofHours(1);
 
     private final ListingProperties properties;
-    private final Clock clock;
-    private final Map<String, Lowered> lowered = new ConcurrentHashMap<>();
+    private final Cache<String, Integer> lowered;
 
     Limits(ListingProperties properties, Clock clock) {
         this.properties = properties;
-        this.clock = clock;
+        this.lowered = Caches.by(clock).expireAfterWrite(FOR).build();
     }
-
-    private record Lowered(int limit, Instant until) {}
 
     public int of(String site, boolean bodies) {
         int wanted = bodies ? properties.limit() : properties.limitWithoutBodies();
-        Lowered now = lowered.get(site);
-        return now == null || clock.instant().isAfter(now.until())
-                ? wanted
-                : Math.min(wanted, now.limit());
+        Integer now = lowered.getIfPresent(site);
+        return now == null ? wanted : Math.min(wanted, now);
     }
 
     /** What so many rows cost, asked for in pages of as many as may be had at once. */
@@ -45,7 +39,7 @@ public class Limits {
 
     public void tooMuch(String site, int limit) {
         int half = Math.max(1, limit / 2);
-        lowered.put(site, new Lowered(half, clock.instant().plus(FOR)));
+        lowered.put(site, half);
         log.info("{}: {} rows at once were too much; asking for {}", site, limit, half);
     }
 }

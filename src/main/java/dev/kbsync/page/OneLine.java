@@ -21,4 +21,15 @@ public final class OneLine {
         String plain = BREAKS.matcher(text).replaceAll(" ");
         return HIDDEN.matcher(plain).replaceAll("").strip();
     }
+
+    /** The same, cut where it is longer than so many characters. */
+    public static String of(String text, int atMost) {
+        String line = of(text);
+        if (line.length() <= atMost) {
+            return line;
+        }
+        // Never half of a character.
+        int end = Character.isHighSurrogate(line.charAt(atMost - 1)) ? atMost - 1 : atMost;
+        return line.substring(0, end) + "...";
+    }
 }

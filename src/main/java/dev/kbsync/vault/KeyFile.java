@@ -1,23 +1,14 @@
 package dev.kbsync.vault;
 
+import dev.kbsync.site.OwnerFile;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Generated keys in a file that its owner alone can read: one a line, the newest first, which
@@ -61,7 +52,7 @@ public final class KeyFile {
      */
     public void generate() {
         try {
-            Path fresh = write(newKey());
+            Path fresh = OwnerFile.writeBeside(file, newKey());
             try {
                 // A link fails if the name is taken: the second process uses the first one's key.
                 Files.createLink(file, fresh);
@@ -70,6 +61,8 @@ public final class KeyFile {
             } finally {
                 Files.deleteIfExists(fresh);
             }
+            // What is sealed with a key must not outlive it.
+            OwnerFile.syncNames(file);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -82,12 +75,7 @@ public final class KeyFile {
      */
     public void renew() {
         try {
-            Path fresh = write(newKey() + "\n" + Files.readString(file));
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            OwnerFile.replace(file, newKey() + "\n" + Files.readString(file));
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -97,28 +85,6 @@ public final class KeyFile {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
-    }
-
-    private Path write(String text) throws IOException {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly =
-                posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-        try (FileChannel channel =
-                FileChannel.open(
-                        fresh,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        ownerOnly)) {
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            // What is sealed with a key must not outlive it.
-            channel.force(true);
-        }
-        return fresh;
     }
 
     private SetupException unwritable(IOException e) {

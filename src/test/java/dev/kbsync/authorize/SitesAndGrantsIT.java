@@ -12,6 +12,8 @@ import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.authorize.grant.GrantKeeper;
+import dev.kbsync.history.CredentialEvent;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;

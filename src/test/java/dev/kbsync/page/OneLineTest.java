@@ -34,4 +34,11 @@ class OneLineTest {
                 .isEqualTo("disk gone");
         assertThat(Sentence.of(new NullPointerException())).isEqualTo("an error without a message");
     }
+
+    @Test
+    void aLongLineIsCutBetweenCharacters() {
+        assertThat(OneLine.of("a\nbc", 4)).isEqualTo("a bc");
+        assertThat(OneLine.of("a\nbcd", 4)).isEqualTo("a bc...");
+        assertThat(OneLine.of("ab\uD83D\uDE00", 3)).isEqualTo("ab...");
+    }
 }

@@ -29,13 +29,13 @@ public class ConsentExchange
         implements OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> {
 
     /** The app's id or secret is wrong. */
-    static final String APP_REJECTED = "app_rejected";
+    public static final String APP_REJECTED = "app_rejected";
 
     /** The code was used, has expired, or belongs to another redirect URI. */
-    static final String CODE_REJECTED = "code_rejected";
+    public static final String CODE_REJECTED = "code_rejected";
 
     /** There was no usable answer. */
-    static final String NO_ANSWER = "no_answer";
+    public static final String NO_ANSWER = "no_answer";
 
     private final OAuthApps apps;
     private final TokenClient client;

@@ -1,7 +1,5 @@
 package dev.kbsync.authorize.consent;
 
-import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.RequiredScopes;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.consent.Consent.Reached;
@@ -11,6 +9,8 @@ import dev.kbsync.authorize.grant.Grant.GrantedSite;
 import dev.kbsync.authorize.grant.GrantStore;
 import dev.kbsync.authorize.grant.GrantedSites;
 import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 public class ConsentKeeper implements OAuth2AuthorizedClientRepository {
 
     /** Name of the attribute that carries the site through the consent. */
-    static final String SITE = "kbsync.site";
+    public static final String SITE = "kbsync.site";
 
     static final String RESULT = Consent.class.getName();
 

@@ -1,10 +1,10 @@
 package dev.kbsync.authorize.consent;
 
-import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.consent.Consent.Reached;
+import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
@@ -54,7 +54,7 @@ public class Consents {
      * consent was begun for, or of none where that is not known.
      *
      * @param state the callback's, if it had one
-     * @param problem what {@link CallbackProblems} says of it
+     * @param problem what went wrong, one sentence
      */
     public void failed(HttpSession session, @Nullable String state, String problem) {
         String site = pending.takeSite(session, state).orElse("");

@@ -10,7 +10,6 @@ import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.NotAuthorizedException;
 import dev.kbsync.confluence.failure.UnavailableException;
-import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.vault.CredentialStore.Versioned;
@@ -185,14 +184,7 @@ public class AccessTokens implements SiteAccess {
 
     private Site identified(Site site) {
         if (site.cloudId() == null) {
-            sites.rememberCloudId(
-                    site.name(),
-                    granted.cloudId(site.url())
-                            .orElseThrow(
-                                    () ->
-                                            new UnexpectedAnswerException(
-                                                    "%s does not say which Atlassian site it is; is the site's URL right?"
-                                                            .formatted(site.url()))));
+            sites.rememberCloudId(site.name(), granted.cloudId(site.url()));
         }
         return sites.get(site.name());
     }

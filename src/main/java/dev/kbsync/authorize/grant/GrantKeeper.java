@@ -1,16 +1,16 @@
 package dev.kbsync.authorize.grant;
 
-import dev.kbsync.authorize.CredentialEvents;
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.grant.Grant.Trouble;
 import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.site.Caches;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.vault.CredentialStore.Versioned;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,9 +27,6 @@ public class GrantKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(GrantKeeper.class);
 
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-
     private final Sites sites;
     private final SiteCredentials credentials;
     private final GrantStore grants;
@@ -38,8 +35,8 @@ public class GrantKeeper {
     private final CredentialEvents history;
     private final CareProperties properties;
     private final Clock clock;
-    private final Map<String, Instant> warned = new HashMap<>();
-    private final Map<String, Instant> looked = new HashMap<>();
+    private final Cache<String, Boolean> thisDay;
+    private final Cache<String, Boolean> thisHour;
 
     public GrantKeeper(
             Sites sites,
@@ -58,6 +55,8 @@ public class GrantKeeper {
         this.history = history;
         this.properties = properties;
         this.clock = clock;
+        this.thisDay = Caches.by(clock).expireAfterWrite(Duration.ofDays(1)).build();
+        this.thisHour = Caches.by(clock).expireAfterWrite(Duration.ofHours(1)).build();
     }
 
     /** Looks at every grant once; what cannot be done now is tried at the next look. */
@@ -74,7 +73,7 @@ public class GrantKeeper {
                         log.debug("{}: {}", site.name(), e.getMessage());
                     }
                 });
-        if (elapsed("history", DAY)) {
+        if (first("history", thisDay)) {
             history.forgetOldRefreshes();
         }
     }
@@ -82,7 +81,7 @@ public class GrantKeeper {
     private void look(Grant grant, Site site) {
         Trouble trouble = grant.trouble();
         if (trouble != null) {
-            if (trouble.kind() == Trouble.Kind.REVOKED && elapsed(grant.id(), HOUR)) {
+            if (trouble.kind() == Trouble.Kind.REVOKED && first(grant.id(), thisHour)) {
                 Grant valid = due(grant) ? refresh(grant, site) : grant;
                 revocations.over(valid, site);
             }
@@ -113,21 +112,12 @@ public class GrantKeeper {
 
     private void warn(Grant grant, Site site) {
         String warning = GrantLife.of(grant, clock).warning();
-        Instant now = clock.instant();
-        Instant last = warned.get(grant.id());
-        if (!warning.isEmpty() && (last == null || !now.isBefore(last.plus(DAY)))) {
-            warned.put(grant.id(), now);
+        if (!warning.isEmpty() && first(grant.id(), thisDay)) {
             log.warn("{}: {}", site.name(), warning);
         }
     }
 
-    private boolean elapsed(String what, Duration distance) {
-        Instant now = clock.instant();
-        Instant last = looked.get(what);
-        if (last != null && now.isBefore(last.plus(distance))) {
-            return false;
-        }
-        looked.put(what, now);
-        return true;
+    private static boolean first(String what, Cache<String, Boolean> within) {
+        return within.asMap().putIfAbsent(what, true) == null;
     }
 }

@@ -1,15 +1,11 @@
 package dev.kbsync.authorize.grant;
 
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,56 +14,37 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-public class GrantMaintenance implements SmartLifecycle {
+public class GrantMaintenance implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GrantMaintenance.class);
 
     private final GrantKeeper care;
-    private final Duration every;
-    private @Nullable ScheduledExecutorService clockwork;
+    private final CareProperties properties;
+    private final SimpleAsyncTaskScheduler timer = new SimpleAsyncTaskScheduler();
 
-    public GrantMaintenance(GrantKeeper care, CareProperties properties) {
+    GrantMaintenance(GrantKeeper care, CareProperties properties) {
         this.care = care;
-        this.every = properties.every();
+        this.properties = properties;
     }
 
-    @Override
-    public synchronized void start() {
-        if (every.isZero() || clockwork != null) {
-            return;
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        if (!properties.every().isZero()) {
+            timer.setDaemon(true);
+            var unused = timer.scheduleWithFixedDelay(this::look, properties.every());
         }
-        ScheduledExecutorService rounds =
-                Executors.newSingleThreadScheduledExecutor(
-                        work -> {
-                            Thread thread = new Thread(work, "grants");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        ScheduledFuture<?> unused =
-                rounds.scheduleWithFixedDelay(
-                        this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
-        clockwork = rounds;
     }
 
     private void look() {
         try {
             care.look();
         } catch (RuntimeException e) {
-            // Thrown on, it would end all further rounds.
             log.error("The authorizations cannot be looked after: {}", e.getMessage());
         }
     }
 
     @Override
-    public synchronized void stop() {
-        if (clockwork != null) {
-            clockwork.shutdownNow();
-            clockwork = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return clockwork != null;
+    public void close() {
+        timer.close();
     }
 }

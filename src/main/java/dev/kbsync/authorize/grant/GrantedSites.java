@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.authorize.AtlassianHttp;
 import dev.kbsync.authorize.grant.Grant.GrantedSite;
+import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.egress.EgressException;
 import dev.kbsync.site.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -78,26 +79,26 @@ public class GrantedSites {
     }
 
     /**
-     * A site's cloud id, which it tells everybody; empty if it is no Confluence Cloud site.
+     * A site's cloud id, which it tells everybody.
      *
      * @throws UnavailableException if the site could not be asked
+     * @throws dev.kbsync.confluence.failure.UnexpectedAnswerException if it is no Confluence Cloud
+     *     site
      */
-    public Optional<String> cloudId(java.net.URI site) {
+    String cloudId(URI site) {
         try {
-            return atlassian
-                    .http()
-                    .get()
-                    .uri(site + "/_edge/tenant_info")
-                    .accept(MediaType.APPLICATION_JSON)
-                    .exchange(
-                            (request, response) ->
-                                    response.getStatusCode().value() == 200
-                                            ? Optional.of(
-                                                            JSON.readTree(response.getBody())
-                                                                    .path("cloudId")
-                                                                    .asText(""))
-                                                    .filter(id -> id.matches("[A-Za-z0-9-]{1,64}"))
-                                            : Optional.<String>empty());
+            JsonNode tenant =
+                    atlassian
+                            .http()
+                            .get()
+                            .uri(site + TenantClient.PATH)
+                            .accept(MediaType.APPLICATION_JSON)
+                            .exchange(
+                                    (request, response) ->
+                                            response.getStatusCode().value() == 200
+                                                    ? JSON.readTree(response.getBody())
+                                                    : JSON.missingNode());
+            return TenantClient.cloudId(site, tenant == null ? JSON.missingNode() : tenant);
         } catch (RestClientException e) {
             throw unavailable(e);
         }

@@ -1,12 +1,12 @@
 package dev.kbsync.authorize.grant;
 
-import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentialStore;
 import dev.kbsync.authorize.grant.Grant.Trouble;
 import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.ConfluenceException;
+import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.vault.CredentialStore.Versioned;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

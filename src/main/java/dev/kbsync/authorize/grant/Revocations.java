@@ -1,13 +1,12 @@
 package dev.kbsync.authorize.grant;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.site.Caches;
 import dev.kbsync.site.Site;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,13 +25,12 @@ public class Revocations {
 
     private final GrantedSites sites;
     private final RefreshReporter notes;
-    private final Clock clock;
-    private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> looked;
 
     public Revocations(GrantedSites sites, RefreshReporter notes, Clock clock) {
         this.sites = sites;
         this.notes = notes;
-        this.clock = clock;
+        this.looked = Caches.by(clock).expireAfterWrite(ONCE_IN).build();
     }
 
     /**
@@ -41,12 +39,9 @@ public class Revocations {
      * @return the sentence that says it does not; empty if it does or nobody can tell
      */
     public Optional<String> look(Grant grant, Site site) {
-        Instant now = clock.instant();
-        Instant last = looked.get(grant.id());
-        if (last != null && now.isBefore(last.plus(ONCE_IN))) {
+        if (looked.asMap().putIfAbsent(grant.id(), true) != null) {
             return Optional.empty();
         }
-        looked.put(grant.id(), now);
         try {
             return reaches(grant, site)
                     ? Optional.empty()
@@ -63,7 +58,7 @@ public class Revocations {
     public boolean over(Grant grant, Site site) {
         boolean over = reaches(grant, site);
         if (over) {
-            looked.remove(grant.id());
+            looked.invalidate(grant.id());
             notes.restored(grant, site.name());
         }
         return over;

@@ -1,14 +1,12 @@
 package dev.kbsync.listing.choice;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
+import dev.kbsync.site.Caches;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -26,17 +24,11 @@ public final class SingleFlight<K, V> {
      */
     public SingleFlight(Duration fresh, long room, Weigher<K, V> weigher, Clock clock) {
         kept =
-                Caffeine.newBuilder()
+                Caches.by(clock)
                         .expireAfterWrite(fresh)
                         .maximumWeight(room)
                         .weigher(weigher)
-                        .ticker(() -> nanos(clock.instant()))
-                        .executor(Runnable::run)
                         .buildAsync();
-    }
-
-    private static long nanos(Instant now) {
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     /** The value, loaded by this thread or another one; a failure to load it is not kept. */

@@ -1,15 +1,14 @@
 package dev.kbsync.listing.extras;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.confluence.MediaClient;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.MissingScopeException;
+import dev.kbsync.site.Caches;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,16 +26,13 @@ public class DownloadPermission {
 
     private final SiteAccess access;
     private final MediaClient media;
-    private final Clock clock;
-    private final Map<String, Tried> tried = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> denied;
 
     public DownloadPermission(SiteAccess access, MediaClient media, Clock clock) {
         this.access = access;
         this.media = media;
-        this.clock = clock;
+        this.denied = Caches.by(clock).expireAfterWrite(FOR).build();
     }
-
-    private record Tried(boolean denied, Instant until) {}
 
     /**
      * Whether files cannot be downloaded at all.
@@ -50,9 +46,9 @@ public class DownloadPermission {
         if (!scopes.isEmpty()) {
             return scopes.stream().noneMatch(SCOPES::contains);
         }
-        Tried before = tried.get(site);
-        if (before != null && clock.instant().isBefore(before.until())) {
-            return before.denied();
+        Boolean before = denied.getIfPresent(site);
+        if (before != null) {
+            return before;
         }
         try {
             media.locate(site, page, file);
@@ -65,8 +61,8 @@ public class DownloadPermission {
         return remember(site, false);
     }
 
-    private boolean remember(String site, boolean denied) {
-        tried.put(site, new Tried(denied, clock.instant().plus(FOR)));
-        return denied;
+    private boolean remember(String site, boolean answer) {
+        denied.put(site, answer);
+        return answer;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kbsync.listing.extras;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.confluence.ConfluenceClient;
 import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.ResultRowsReader;
@@ -11,21 +12,17 @@ import dev.kbsync.listing.SearchRow;
 import dev.kbsync.page.Batches;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.UserNames;
+import dev.kbsync.site.Caches;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,28 +51,20 @@ public class MentionedPeople {
     private final ConfluenceClient confluence;
     private final SiteAccess access;
     private final UserNames names;
-    private final Clock clock;
 
-    /** When to ask a site again that denied it. */
-    private final Map<String, Instant> denied = new ConcurrentHashMap<>();
+    /** Sites that denied it and are not asked again for a while. */
+    private final Cache<String, Boolean> denied;
 
-    /** When to ask again for accounts without a name; a page of results at a time comes here. */
-    private final Map<String, Instant> nameless =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    /** Accounts without a name, not asked for again for a while. */
+    private final Cache<String, Boolean> nameless;
 
     public MentionedPeople(
             ConfluenceClient confluence, SiteAccess access, UserNames names, Clock clock) {
         this.confluence = confluence;
         this.access = access;
         this.names = names;
-        this.clock = clock;
+        this.denied = Caches.by(clock).expireAfterWrite(AGAIN).build();
+        this.nameless = Caches.by(clock).expireAfterWrite(AGAIN).maximumSize(REMEMBERED).build();
     }
 
     /**
@@ -91,7 +80,7 @@ public class MentionedPeople {
                 names.learn(people(site, some));
                 remember(some);
             } catch (MissingScopeException | AccessDeniedException e) {
-                denied.put(site, clock.instant().plus(AGAIN));
+                denied.put(site, true);
             } catch (ConfluenceException e) {
                 log.debug("The names of mentioned people cannot be looked up at the moment", e);
                 return;
@@ -103,7 +92,7 @@ public class MentionedPeople {
         Optional<Set<String>> scopes = access.scopes(site);
         return scopes.isPresent()
                 ? scopes.get().stream().anyMatch(SCOPES::contains)
-                : isDue(denied.get(site));
+                : denied.getIfPresent(site) == null;
     }
 
     private List<Person> people(String site, List<String> accounts) {
@@ -121,7 +110,7 @@ public class MentionedPeople {
                 .toList();
     }
 
-    private synchronized List<String> unknown(Collection<String> bodies) {
+    private List<String> unknown(Collection<String> bodies) {
         Set<String> accounts = new LinkedHashSet<>();
         for (String body : bodies) {
             Matcher mention = ACCOUNT.matcher(body);
@@ -131,17 +120,14 @@ public class MentionedPeople {
         }
         List<String> unknown = new ArrayList<>(accounts);
         unknown.removeIf(
-                account -> names.name(account).isPresent() || !isDue(nameless.get(account)));
+                account ->
+                        names.name(account).isPresent() || nameless.getIfPresent(account) != null);
         return unknown;
     }
 
-    private synchronized void remember(List<String> asked) {
+    private void remember(List<String> asked) {
         asked.stream()
                 .filter(account -> names.name(account).isEmpty())
-                .forEach(account -> nameless.put(account, clock.instant().plus(AGAIN)));
-    }
-
-    private boolean isDue(@Nullable Instant at) {
-        return at == null || !clock.instant().isBefore(at);
+                .forEach(account -> nameless.put(account, true));
     }
 }

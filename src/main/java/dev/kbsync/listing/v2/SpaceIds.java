@@ -1,16 +1,16 @@
 package dev.kbsync.listing.v2;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.Caches;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Which id each space of a site has; v2 knows spaces by these, people know them by keys. */
@@ -20,15 +20,14 @@ public class SpaceIds {
     private static final Duration FOR = Duration.ofHours(1);
 
     private final V2Client v2;
-    private final Clock clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Cache<String, Known> known;
 
     public SpaceIds(V2Client v2, Clock clock) {
         this.v2 = v2;
-        this.clock = clock;
+        this.known = Caches.by(clock).expireAfterWrite(FOR).build();
     }
 
-    private record Known(Map<String, String> idByKey, Map<String, String> keyById, Instant until) {
+    private record Known(Map<String, String> idByKey, Map<String, String> keyById) {
 
         boolean covers(Collection<String> keys) {
             return keys.stream().allMatch(key -> idByKey.containsKey(upper(key)));
@@ -39,8 +38,8 @@ public class SpaceIds {
 
     /** Ids of these spaces; one that is not there, or hidden, has none. */
     public List<String> ids(String site, Collection<String> keys) {
-        Known now = known.get(site);
-        if (now == null || clock.instant().isAfter(now.until()) || !now.covers(keys)) {
+        Known now = known.getIfPresent(site);
+        if (now == null || !now.covers(keys)) {
             now = ask(site);
         }
         Known found = now;
@@ -56,7 +55,7 @@ public class SpaceIds {
      * @throws IllegalArgumentException if there is none
      */
     public String key(String site, String id) {
-        Known now = known.get(site);
+        Known now = known.getIfPresent(site);
         if (now == null || !now.keyById().containsKey(id)) {
             now = ask(site);
         }
@@ -99,7 +98,7 @@ public class SpaceIds {
             idByKey.put(upper(space.info().key()), space.id());
             keyById.put(space.id(), space.info().key());
         }
-        Known now = new Known(idByKey, keyById, clock.instant().plus(FOR));
+        Known now = new Known(idByKey, keyById);
         known.put(site, now);
         return now;
     }

@@ -1,22 +1,15 @@
 package dev.kbsync.vault.store;
 
+import dev.kbsync.site.OwnerFile;
 import dev.kbsync.site.PrivateFolder;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,9 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * A folder whose files only their owner may read, and which are replaced whole and one at a time.
  */
 public final class OwnedFolder {
-
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /**
      * A file lock keeps processes apart, but not the threads of one: within a process the same
@@ -68,10 +58,10 @@ public final class OwnedFolder {
     public boolean alone(Work work) throws IOException {
         threads.lock();
         try (FileChannel channel =
-                        FileChannel.open(
+                        OwnerFile.open(
                                 folder.resolve("lock"),
-                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                                ownerOnly());
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             return work.run();
         } finally {
@@ -81,51 +71,12 @@ public final class OwnedFolder {
 
     /** Replaces a file; readers see the old text or the new one, also after a crash. */
     public void write(Path file, String text) throws IOException {
-        Path fresh = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            fresh,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            ownerOnly())) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-        syncNames();
+        OwnerFile.replace(file, text);
     }
 
     public void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
-            syncNames();
+            OwnerFile.syncNames(file);
         }
-    }
-
-    /** The new name of a file is on the disk only when its folder is. */
-    private void syncNames() throws IOException {
-        if (POSIX) { // Elsewhere a folder cannot be opened.
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

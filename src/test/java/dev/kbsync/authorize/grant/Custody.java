@@ -2,7 +2,6 @@ package dev.kbsync.authorize.grant;
 
 import dev.kbsync.authorize.AtlassianHttp;
 import dev.kbsync.authorize.AtlassianProperties;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.OAuthProperties;
 import dev.kbsync.authorize.SiteCredentialStore;
@@ -10,6 +9,7 @@ import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.egress.TestEgress;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.simulator.oauth.Tokens.Pair;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.SettableClock;
-import dev.kbsync.authorize.CredentialEvent;
-import dev.kbsync.authorize.CredentialEvent.Kind;
 import dev.kbsync.authorize.grant.Grant.Previous;
 import dev.kbsync.authorize.grant.Grant.Trouble;
 import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.QuotaExhaustedException;
 import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
+import dev.kbsync.history.CredentialEvent;
+import dev.kbsync.history.CredentialEvent.Kind;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;

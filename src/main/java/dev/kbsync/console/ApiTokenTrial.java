@@ -1,6 +1,8 @@
-package dev.kbsync.authorize;
+package dev.kbsync.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.authorize.TokenProblems;
 import dev.kbsync.confluence.ConfluenceClient;
 import dev.kbsync.confluence.ConfluenceRequest;
 import dev.kbsync.confluence.SiteAccess;

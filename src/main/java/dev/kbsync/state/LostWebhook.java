@@ -1,6 +1,8 @@
-package dev.kbsync.authorize.grant;
+package dev.kbsync.state;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.authorize.grant.AuthorizationLost;
+import dev.kbsync.authorize.grant.CareProperties;
 import dev.kbsync.egress.AnswerLimit;
 import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.Egress.Patience;

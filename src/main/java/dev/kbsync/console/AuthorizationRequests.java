@@ -1,9 +1,10 @@
-package dev.kbsync.authorize.consent;
+package dev.kbsync.console;
 
-import dev.kbsync.authorize.ConsoleUser;
-import dev.kbsync.authorize.CredentialEvent.Kind;
-import dev.kbsync.authorize.CredentialEvents;
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.authorize.consent.ConsentKeeper;
+import dev.kbsync.history.ConsoleUser;
+import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.UnknownSiteException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
-package dev.kbsync.authorize.consent;
+package dev.kbsync.console;
 
+import dev.kbsync.authorize.consent.ConsentExchange;
 import java.util.Map;
 
 /** What a callback's error code means, for people; never repeats what the address bar says. */

@@ -1,6 +1,6 @@
-package dev.kbsync.authorize;
+package dev.kbsync.history;
 
-import dev.kbsync.authorize.CredentialEvent.Kind;
+import dev.kbsync.history.CredentialEvent.Kind;
 import dev.kbsync.vault.KeyRotation;
 import java.sql.ResultSet;
 import java.sql.SQLException;

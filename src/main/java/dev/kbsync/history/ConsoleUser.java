@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.history;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;

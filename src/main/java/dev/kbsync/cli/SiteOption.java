@@ -4,11 +4,13 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Which sites a command is about. */
-final class SiteNames {
+final class SiteOption {
 
-    private SiteNames() {}
+    @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
+    private @Nullable String name;
 
     /**
      * The one that was named, or all.
@@ -16,8 +18,8 @@ final class SiteNames {
      * @throws dev.kbsync.site.UnknownSiteException if there is no such site
      * @throws IllegalStateException with one sentence, if there is no site at all
      */
-    static List<Site> of(Sites sites, @Nullable String named) {
-        List<Site> chosen = named == null ? sites.all() : List.of(sites.get(named));
+    List<Site> of(Sites sites) {
+        List<Site> chosen = name == null ? sites.all() : List.of(sites.get(name));
         if (chosen.isEmpty()) {
             throw new IllegalStateException(
                     "No site is set up; set CONFLUENCE_URL or kbsync.sites.<name>.url.");

@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.history;
 
 import java.time.Instant;
 
