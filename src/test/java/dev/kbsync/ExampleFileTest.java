@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.site.SinkProperties;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -45,6 +47,7 @@ class ExampleFileTest {
         unknown.removeAll(declared());
         unknown.removeAll(DIRECT);
         unknown.removeAll(usedInRoutes());
+        unknown.removeIf(key -> key.matches("kbsync\\.sinks\\.[a-z]+\\..*") && read(key));
         unknown.removeIf(key -> key.startsWith("kbsync.site."));
 
         assertThat(unknown).as("lines for settings that nothing reads").isEmpty();
@@ -92,14 +95,36 @@ class ExampleFileTest {
             keys.add(property.path("name").asText());
         }
         keys.remove("kbsync.sites");
+        keys.remove("kbsync.sinks");
         keys.remove("kbsync.oauth.apps");
         return keys;
     }
 
+    /** Whether a sink of any kind has such a setting, or a Kamelet says that it reads it. */
+    private static boolean read(String key) {
+        String name = key.replaceAll("^kbsync\\.sinks\\.[a-z]+\\.", "");
+        String camel = name.replaceAll("-", "");
+        return Stream.of(SinkProperties.Sink.class.getRecordComponents())
+                        .anyMatch(common -> common.getName().equalsIgnoreCase(camel))
+                || kamelets().contains("kbsync.sinks.<name>." + name);
+    }
+
+    private static String kamelets() {
+        try (Stream<Path> files = Files.list(Path.of("routes/kamelets"))) {
+            StringBuilder texts = new StringBuilder();
+            for (Path file : files.toList()) {
+                texts.append(Files.readString(file));
+            }
+            return texts.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Set<String> usedInRoutes() throws IOException {
         Set<String> keys = new HashSet<>();
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher matcher =
                         Pattern.compile("\\{\\{\\??([a-z][a-z.-]*\\.[a-z.-]+)(:[^}]*)?}}")
                                 .matcher(Files.readString(file));

@@ -133,10 +133,11 @@ public final class Instance implements AutoCloseable {
 
         /** The shipped routes; files a test wrote before stay as they are. */
         private static void copyRoutes(Path target) {
-            try (Stream<Path> files = Files.list(Path.of("routes"))) {
-                Files.createDirectories(target);
-                for (Path file : files.toList()) {
-                    Path copy = target.resolve(file.getFileName());
+            Path shipped = Path.of("routes");
+            try (Stream<Path> files = Files.walk(shipped)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = target.resolve(shipped.relativize(file));
+                    Files.createDirectories(copy.getParent());
                     if (!Files.exists(copy)) {
                         Files.copy(file, copy);
                     }

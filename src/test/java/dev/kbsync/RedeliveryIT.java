@@ -218,8 +218,24 @@ class RedeliveryIT {
         site.label(guide, "internal");
         edit(
                 "4-deliver-to-file",
-                "simple: \"${body.removal} == false\"",
-                "simple: \"${body.removal} == false && ${body.ref.labels} !contains 'internal'\"");
+                "        - to:\n            id: to-folder\n",
+                """
+                        - choice:
+                            when:
+                              - simple: "${body.removal} == false && ${body.ref.labels} contains 'internal'"
+                                steps: [ { log: { message: "internal" } } ]
+                            otherwise:
+                              steps:
+                                - to: { uri: direct:folder }
+                - route:
+                    id: folder
+                    description: The folder, for what is not filtered
+                    errorHandler: { noErrorHandler: {} }
+                    from:
+                      uri: direct:folder
+                      steps:
+                        - to:
+                """);
         assertFiltered();
     }
 

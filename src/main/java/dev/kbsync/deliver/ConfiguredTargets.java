@@ -2,51 +2,86 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.page.SinkTargets;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows where a sink keeps its documents by its settings: {@code kbsync.deliver.<name>.folder} for
- * one that keeps files, {@code kbsync.deliver.<name>.url} for one that is reached by HTTP. Sinks
- * with other settings may be anywhere.
+ * Knows where a sink keeps its documents: by what its route tells its Kamelet, or else by its
+ * settings, {@code kbsync.sinks.<name>.folder} and {@code kbsync.sinks.<name>.url}. Other sinks may
+ * be anywhere.
  */
 @Component
 class ConfiguredTargets implements SinkTargets {
 
+    /** What tells one place at an address from another. */
+    private static final List<String> PARTS =
+            List.of("index", "collection", "dataset", "knowledge", "bucket", "prefix", "topic");
+
+    private final SinkParameters parameters;
     private final Environment environment;
 
-    ConfiguredTargets(Environment environment) {
+    ConfiguredTargets(SinkParameters parameters, Environment environment) {
+        this.parameters = parameters;
         this.environment = environment;
     }
 
     @Override
     public String of(String sink) {
-        String folder = folder(sink);
+        if (!parameters.known(sink)) {
+            return ""; // Its route cannot be loaded; that does not take the sink elsewhere.
+        }
+        Map<String, String> told = parameters.of(sink);
+        String folder = setting(sink, "folder", told);
         if (!folder.isEmpty()) {
             return hash("folder " + new DocumentFolder(folder).root());
         }
         // User, password and query may hold secrets, and say nothing of the place.
-        String url =
-                setting(sink, "url").replaceAll("//[^/@]*@", "//").replaceAll("[?#].*|/+$", "");
-        return url.isEmpty() ? "" : hash("url " + url);
+        StringBuilder place =
+                new StringBuilder(
+                        setting(sink, "url", told)
+                                .replaceAll("//[^/@]*@", "//")
+                                .replaceAll("[?#].*|/+$", ""));
+        if (!place.isEmpty()) {
+            place.insert(0, "url ");
+        }
+        for (String part : PARTS) {
+            if (!told.getOrDefault(part, "").isEmpty()) {
+                place.append(' ').append(part).append(' ').append(told.get(part));
+            }
+        }
+        return place.isEmpty() ? "" : hash(place.toString());
     }
 
     @Override
     public boolean lacks(String sink, String path) {
-        return keepsFiles(sink) && new DocumentFolder(folder(sink)).find(path).isEmpty();
+        String folder = folder(sink);
+        return !folder.isEmpty() && new DocumentFolder(folder).find(path).isEmpty();
     }
 
+    /** Whether it is known, before routes are loaded, that a sink keeps files. */
     boolean keepsFiles(String sink) {
-        return !folder(sink).isEmpty();
+        return !setting(sink, "folder", Map.of()).isEmpty();
     }
 
-    private String folder(String sink) {
-        return setting(sink, "folder");
+    /** The folder that a sink keeps files in; empty if it keeps none. */
+    String folder(String sink) {
+        return setting(sink, "folder", parameters.of(sink));
     }
 
+    private String setting(String sink, String name, Map<String, String> told) {
+        return told.isEmpty() ? setting(sink, name) : told.getOrDefault(name, "").strip();
+    }
+
+    /** Under its present name, or the one that sinks had before there were Kamelets. */
     private String setting(String sink, String name) {
-        return environment.getProperty("kbsync.deliver." + sink + "." + name, "").strip();
+        String present = environment.getProperty("kbsync.sinks." + sink + "." + name, "");
+        return (present.isEmpty()
+                        ? environment.getProperty("kbsync.deliver." + sink + "." + name, "")
+                        : present)
+                .strip();
     }
 
     private static String hash(String text) {

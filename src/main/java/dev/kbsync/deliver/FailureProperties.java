@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param longestWait the longest {@code Retry-After} that a delivery waits for; a longer one ends
  *     its tries
+ * @param sinkPause how long a sink is left alone that failed five times in a row
  */
 @ConfigurationProperties("kbsync.failures")
-public record FailureProperties(@DefaultValue("60s") Duration longestWait) {}
+public record FailureProperties(
+        @DefaultValue("60s") Duration longestWait, @DefaultValue("30s") Duration sinkPause) {}

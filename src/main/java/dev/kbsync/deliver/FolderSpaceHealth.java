@@ -21,7 +21,7 @@ class FolderSpaceHealth extends AbstractHealthIndicator {
 
     FolderSpaceHealth(
             DataFolder data,
-            @Value("${kbsync.deliver.file.folder}") String knowledgeBase,
+            @Value("${kbsync.sinks.file.folder}") String knowledgeBase,
             @Value("${kbsync.failures.folder}") String deadLetters,
             HealthProperties properties) {
         super("The space of a folder cannot be told");

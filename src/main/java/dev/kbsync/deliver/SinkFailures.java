@@ -7,34 +7,31 @@ import dev.kbsync.page.SinkRoute;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
-/**
- * Says in one sentence why a sink did not take a delivery, and whether more tries make sense. A
- * sink that failed many times in a row is asked once a delivery until it answers again, so that one
- * sink that is down does not cost every page all its tries.
- */
+/** Says in one sentence why a sink did not take a delivery, and whether more tries make sense. */
 @Component("sinkFailures")
 public class SinkFailures {
 
     private static final String NOTED = "kbsyncSinkFailure";
-    private static final int DOWN_AFTER = 5;
 
     /** Answers to a request that may be taken later: timed out, too early, too many. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
-    private final SinkPauses pauses;
-    private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
+    /** Answers by which a sink refuses one document, and takes others. */
+    private static final Set<Integer> OF_THE_DOCUMENT = Set.of(400, 409, 412, 413, 414, 415, 422);
 
-    SinkFailures(SinkPauses pauses) {
+    private final SinkPauses pauses;
+    private final SinkBreakers breakers;
+
+    SinkFailures(SinkPauses pauses, SinkBreakers breakers) {
         this.pauses = pauses;
+        this.breakers = breakers;
     }
 
     /**
@@ -42,7 +39,7 @@ public class SinkFailures {
      * down.
      */
     public boolean hopeless(Exchange exchange) {
-        return refusal(caught(exchange)) || inARow.getOrDefault(sink(exchange), 0) >= DOWN_AFTER;
+        return refusal(caught(exchange)) || breakers.isDown(sink(exchange));
     }
 
     /** Notes on the exchange why the delivery failed, for {@link #verdict}. Body stays. */
@@ -58,14 +55,30 @@ public class SinkFailures {
     /** What became of a delivery: empty text if the sink took it. */
     String verdict(String sink, Exchange exchange) {
         String noted = reason(exchange);
-        Exception failure = exchange.getException();
-        String verdict = noted.isEmpty() && failure != null ? sentence(sink, failure) : noted;
-        if (verdict.isEmpty()) {
-            inARow.remove(sink);
-        } else {
-            inARow.merge(sink, 1, Integer::sum);
+        Exception failure =
+                exchange.getException() == null ? caught(exchange) : exchange.getException();
+        if (noted.isEmpty() && exchange.getException() == null) {
+            breakers.answered(sink);
+            return "";
+        }
+        String verdict = noted.isEmpty() ? sentence(sink, failure) : noted;
+        if (isOfTheDocument(failure)) {
+            breakers.answered(sink);
+        } else if (!(failure instanceof SinkDownException)) {
+            breakers.failed(sink, SinkDoor.run(exchange), verdict);
         }
         return verdict;
+    }
+
+    /** Whether the sink is fine and merely refuses one document. */
+    private static boolean isOfTheDocument(Exception failure) {
+        return failure instanceof HttpOperationFailedException http
+                ? OF_THE_DOCUMENT.contains(http.getStatusCode())
+                : EgressException.in(failure) == null
+                        && !(NestedExceptionUtils.getMostSpecificCause(failure)
+                                        instanceof IOException io
+                                && !(io instanceof InTheWayException))
+                        && !(failure instanceof SinkDownException);
     }
 
     private boolean refusal(Exception failure) {
@@ -94,8 +107,11 @@ public class SinkFailures {
         if (stopped != null) {
             return "%s was not reached: %s".formatted(where, stopped.getMessage());
         }
-        if (failure instanceof SinkAnswerException) {
+        if (failure instanceof SinkAnswerException || failure instanceof SinkBusyException) {
             return "%s %s".formatted(where, failure.getMessage());
+        }
+        if (failure instanceof SinkDownException) {
+            return Sentence.of(failure); // What was wrong when it was asked last.
         }
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         if (cause instanceof AnswerTimeoutException) {

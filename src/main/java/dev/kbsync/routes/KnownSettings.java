@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 /** The settings there are, in any spelling that Spring takes, and the nearest one to another. */
 final class KnownSettings {
 
-    /** A site's and an app's keys, under a free name; the single one's stand for all. */
+    /** A site's, a sink's and an app's keys, under a free name; the single one's stand for all. */
     private static final Map<String, String> NAMED =
-            Map.of("kbsync.sites.", "kbsync.site.", "kbsync.oauth.apps.", "kbsync.oauth.");
+            Map.of(
+                    "kbsync.sites.", "kbsync.site.",
+                    "kbsync.sinks.", "kbsync.sink.",
+                    "kbsync.oauth.apps.", "kbsync.oauth.");
 
     private static final Pattern INDEX = Pattern.compile("(\\[\\d+]|_\\d+)+$");
 
@@ -29,6 +32,9 @@ final class KnownSettings {
         String key = INDEX.matcher(name).replaceFirst("");
         boolean variable = !key.contains(".");
         String dotted = variable ? key.toLowerCase(Locale.ROOT).replace('_', '.') : key;
+        if (byForm.containsKey(form(dotted))) {
+            return Optional.empty();
+        }
         for (Map.Entry<String, String> named : NAMED.entrySet()) {
             Matcher matcher =
                     Pattern.compile(Pattern.quote(named.getKey()) + "([^.]+)\\.(.+)")

@@ -3,6 +3,7 @@ package dev.kbsync.routes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -213,6 +214,21 @@ record RouteFile(
         }
     }
 
+    /** Removes the routes that Camel made of Kamelets for one route; it leaves them behind. */
+    private static void removeKamelets(ModelCamelContext camel, String parent) throws Exception {
+        for (RouteDefinition child : List.copyOf(camel.getRouteDefinitions())) {
+            Map<String, Object> parameters = child.getTemplateParameters();
+            if (Boolean.TRUE.equals(child.isKamelet())
+                    && parameters != null
+                    && parent.equals(parameters.get("parentRouteId"))) {
+                camel.getRouteController().stopRoute(child.getRouteId());
+                if (!camel.removeRoute(child.getRouteId())) {
+                    camel.removeRouteDefinition(child); // Never started.
+                }
+            }
+        }
+    }
+
     /** Removes everything that was added of it. */
     void remove(ModelCamelContext camel) throws Exception {
         for (String id : routeIds()) {
@@ -222,6 +238,7 @@ record RouteFile(
             if (definition != null) {
                 camel.removeRouteDefinition(definition);
             }
+            removeKamelets(camel, id);
         }
         for (RouteTemplateDefinition template : templates()) {
             RouteTemplateDefinition added = camel.getRouteTemplateDefinition(template.getId());

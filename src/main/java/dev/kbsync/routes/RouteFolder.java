@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -49,21 +53,31 @@ class RouteFolder {
         return folder;
     }
 
+    /** Where Kamelets lie that are the operator's own, or were changed. */
+    Path kamelets() {
+        return folder.resolve("kamelets");
+    }
+
     /** Copies the shipped route files into the folder if it does not exist or holds none. */
     void fillIfMissing() throws IOException {
         if (Files.isDirectory(folder) && !read().isEmpty()) {
             return;
         }
-        Files.createDirectories(folder);
-        Resource[] shipped =
-                new PathMatchingResourcePatternResolver()
-                        .getResources("classpath*:routes/*" + ENDING);
-        for (Resource resource : shipped) {
-            try (InputStream in = resource.getInputStream()) {
-                Files.copy(in, folder.resolve(List.of(resource.getFilename()).get(0)));
+        copy("classpath*:routes/*" + ENDING, folder);
+        copy("classpath*:routes/kamelets/*" + Kamelets.ENDING, kamelets());
+        log.info("{} held no routes; the shipped ones were written there", folder);
+    }
+
+    private static void copy(String shipped, Path target) throws IOException {
+        Files.createDirectories(target);
+        for (Resource resource : new PathMatchingResourcePatternResolver().getResources(shipped)) {
+            Path file = target.resolve(Objects.requireNonNull(resource.getFilename()));
+            if (!Files.exists(file)) {
+                try (InputStream in = resource.getInputStream()) {
+                    Files.copy(in, file);
+                }
             }
         }
-        log.info("{} held no routes; the shipped ones were written there", folder);
     }
 
     /**
@@ -108,6 +122,30 @@ class RouteFolder {
         } catch (UncheckedIOException e) {
             return List.of(); // Loading the routes tells.
         }
+    }
+
+    /** The texts of all Kamelets, those shipped and those in the folder. */
+    List<String> kameletTexts() {
+        List<String> texts = new ArrayList<>();
+        try {
+            PathMatchingResourcePatternResolver resolver =
+                    new PathMatchingResourcePatternResolver();
+            for (Resource shipped :
+                    resolver.getResources("classpath*:routes/kamelets/*" + Kamelets.ENDING)) {
+                texts.add(shipped.getContentAsString(StandardCharsets.UTF_8));
+            }
+            if (Files.isDirectory(kamelets())) {
+                try (DirectoryStream<Path> own =
+                        Files.newDirectoryStream(kamelets(), "*" + Kamelets.ENDING)) {
+                    for (Path file : own) {
+                        texts.add(Files.readString(file));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            log.debug("Not all Kamelets can be read", e); // Loading the routes tells.
+        }
+        return texts;
     }
 
     private static void read(Path path, Contents contents) {

@@ -27,8 +27,10 @@ class RouteRehearsal {
 
     private final ModelCamelContext camel;
     private final Environment settings;
+    private final Kamelets kamelets;
 
-    RouteRehearsal(CamelContext camel, Environment settings) {
+    RouteRehearsal(CamelContext camel, Environment settings, Kamelets kamelets) {
+        this.kamelets = kamelets;
         this.camel = (ModelCamelContext) camel;
         this.settings = settings;
     }
@@ -74,6 +76,7 @@ class RouteRehearsal {
                 .findByType(ThreadPoolProfile.class)
                 .forEach(stage.getExecutorServiceManager()::registerThreadPoolProfile);
         stage.addComponent("quartz", silentQuartz());
+        stage.addComponent("kamelet", kamelets.component());
         stage.start();
         return stage;
     }

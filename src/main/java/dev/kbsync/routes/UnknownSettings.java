@@ -2,9 +2,11 @@ package dev.kbsync.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.site.SinkProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +36,10 @@ class UnknownSettings implements SmartInitializingSingleton {
             Pattern.compile("KBSYNC_.*?(SERVICE_(HOST|PORT).*|PORT(_\\d+_.*)?)");
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\{[?]?(kbsync\\.[^}:?]+)");
+
+    /** What a Kamelet says it reads for the sink that uses it. */
+    private static final Pattern OF_A_SINK =
+            Pattern.compile("kbsync\\.sinks\\.(?:<name>|\\{\\{name}})\\.([a-z][a-z-]*)");
 
     private final ConfigurableEnvironment settings;
     private final RouteFolder routes;
@@ -103,6 +109,17 @@ class UnknownSettings implements SmartInitializingSingleton {
                             Matcher parameter = PARAMETER.matcher(text);
                             while (parameter.find()) {
                                 known.add(parameter.group(1).strip());
+                            }
+                        });
+        for (RecordComponent common : SinkProperties.Sink.class.getRecordComponents()) {
+            known.add("kbsync.sink." + common.getName());
+        }
+        routes.kameletTexts()
+                .forEach(
+                        text -> {
+                            Matcher setting = OF_A_SINK.matcher(text);
+                            while (setting.find()) {
+                                known.add("kbsync.sink." + setting.group(1));
                             }
                         });
         known.removeIf(key -> !key.startsWith("kbsync."));

@@ -161,7 +161,7 @@ class SinkAnswersIT {
                 instance().set("kbsync.deliver.http.expected-answer", "\"code\"\\s*:\\s*0\\b"),
                 PAGES,
                 "Sink \"http\" answered without an error, but not with what"
-                        + " kbsync.deliver.http.expected-answer asks for; look at its log.");
+                        + " kbsync.sinks.http.expected-answer asks for; look at its log.");
     }
 
     @Test

@@ -20,7 +20,9 @@ class KnownSettingsTest {
                             "kbsync.site.api-token",
                             "kbsync.site.schedule.full",
                             "kbsync.oauth.client-id",
-                            "kbsync.oauth.scopes"));
+                            "kbsync.oauth.scopes",
+                            "kbsync.sink.token",
+                            "kbsync.sinks.wiki.home"));
 
     @ParameterizedTest
     @ValueSource(
@@ -36,6 +38,9 @@ class KnownSettingsTest {
                 "kbsync.sites.any-name.schedule.full",
                 "KBSYNC_SITES_ANYNAME_APITOKEN",
                 "KBSYNC_SITES_ANY_NAME_URL",
+                "kbsync.sinks.my-wiki.token",
+                "KBSYNC_SINKS_WIKI_TOKEN",
+                "kbsync.sinks.wiki.home",
                 "kbsync.oauth.apps.partner.client-id",
                 "KBSYNC_OAUTH_APPS_PARTNER_SCOPES_0"
             })
@@ -49,6 +54,7 @@ class KnownSettingsTest {
         "KBSYNC_RUN_PARALEL, kbsync.run.parallel",
         "kbsync.runs.parallel, kbsync.run.parallel",
         "kbsync.deliver.too, kbsync.deliver.to",
+        "kbsync.sinks.wiki.tokn, kbsync.sinks.wiki.token",
         "kbsync.sites.acme.api-tokn, kbsync.sites.acme.api-token",
         "kbsync.sites.acme.schedule.ful, kbsync.sites.acme.schedule.full",
         "KBSYNC_SITES_ACME_ULR, kbsync.sites.acme.url",

@@ -408,6 +408,8 @@ class ReloadIT {
         camel().getRouteTemplateDefinitions().forEach(d -> state.add("template " + d.getId()));
         camel().getRouteConfigurationDefinitions().forEach(d -> state.add("conf " + d.getId()));
         camel().getEndpoints().forEach(e -> state.add("endpoint " + e.getEndpointUri()));
+        // Camel counts the routes that it makes of Kamelets.
+        state.replaceAll(entry -> entry.replaceAll("-sink-\\d+", "-sink"));
         state.sort(null);
         return state;
     }

@@ -1,0 +1,95 @@
+package dev.kbsync.deliver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.site.SetupException;
+import dev.kbsync.site.SinkProperties;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Reads the answers of sinks that are reached by HTTP. */
+@Component("sinkAnswers")
+public class SinkAnswers {
+
+    private static final Pattern BEGINS_AS_HTML =
+            Pattern.compile("<(!doctype\\s+html|html)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Pattern> expected = new ConcurrentHashMap<>();
+
+    SinkAnswers(SinkProperties properties) {
+        properties
+                .sinks()
+                .forEach(
+                        (sink, settings) -> {
+                            if (!settings.expectedAnswer().isEmpty()) {
+                                expected.put(sink, pattern(sink, settings.expectedAnswer()));
+                            }
+                        });
+    }
+
+    private static Pattern pattern(String sink, String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new SetupException(
+                    "kbsync.sinks.%s.expected-answer is not a regular expression: %s at character %d."
+                            .formatted(sink, e.getDescription(), e.getIndex() + 1));
+        }
+    }
+
+    /**
+     * Body in: the sink's answer, whose status counts as good. Body out: its text, without white
+     * space around it.
+     *
+     * @throws SinkAnswerException if it is not the answer of a knowledge base that did as it was
+     *     told
+     */
+    public void accept(Exchange exchange, String sink) {
+        Message message = exchange.getMessage();
+        String text = message.getBody(String.class);
+        String answer = text == null ? "" : text.replaceFirst("^[\\s\\uFEFF]+", "").strip();
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        message.setBody(answer);
+        if (status != null && status >= 400) {
+            // A document that is not there counts as deleted, whatever the page says.
+            return;
+        }
+        if (BEGINS_AS_HTML.matcher(answer).lookingAt()
+                || (type.toLowerCase(Locale.ROOT).contains("html") && answer.startsWith("<"))) {
+            throw new SinkAnswerException(
+                    "answered with a web page, which may be a login or a gateway's; check its"
+                            + " address and credential.");
+        }
+        Pattern wanted = expected.get(sink);
+        if (wanted != null && !wanted.matcher(answer).find()) {
+            throw new SinkAnswerException(
+                    "answered without an error, but not with what kbsync.sinks.%s.expected-answer asks for; look at its log."
+                            .formatted(sink));
+        }
+    }
+
+    /**
+     * A text in an answer of JSON, for example {@code at(${body}, '/document/id')}.
+     *
+     * @param pointer a JSON pointer
+     * @return empty if there is no such text or number
+     * @throws SinkAnswerException if the answer is no JSON
+     */
+    public String at(String answer, String pointer) {
+        try {
+            return JSON.readTree(answer).at(pointer).asText();
+        } catch (JsonProcessingException e) {
+            throw new SinkAnswerException(
+                    "answered with something else than JSON; check its address.");
+        }
+    }
+}

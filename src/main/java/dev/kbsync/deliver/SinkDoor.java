@@ -1,0 +1,69 @@
+package dev.kbsync.deliver;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kbsync.page.Delivery;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a delivery enters a Kamelet and leaves it again. Nothing but the delivery goes in: no
+ * header of another sink or of Atlassian. Nothing but the delivery comes out.
+ */
+@Component("sinkDoor")
+public class SinkDoor {
+
+    static final String DELIVERY = "delivery";
+    static final String OUTDATED = "outdated";
+
+    private final SinkBreakers breakers;
+    private final SinkRates rates;
+
+    /** The version that a sink got last, by sink and document. */
+    private final Cache<String, Integer> versions =
+            Caffeine.newBuilder().maximumSize(200_000).build();
+
+    SinkDoor(SinkBreakers breakers, SinkRates rates) {
+        this.breakers = breakers;
+        this.rates = rates;
+    }
+
+    /**
+     * Body in: a delivery; it stays, and is the variable {@code delivery} as well. The variable
+     * {@code outdated} becomes true if the sink has a newer version of the document, and is not to
+     * get this one.
+     *
+     * @throws SinkDownException if the sink failed often enough to be left alone for a while
+     * @throws InterruptedException if kbsync stops while the sink's rate makes the delivery wait
+     */
+    public void enter(Exchange exchange, String sink)
+            throws SinkDownException, InterruptedException {
+        Message message = exchange.getMessage();
+        Delivery delivery = Objects.requireNonNull(message.getBody(Delivery.class));
+        SinkRequests.removeHeaders(message);
+        exchange.setVariable(DELIVERY, delivery);
+        Integer newest = versions.getIfPresent(key(sink, delivery));
+        exchange.setVariable(OUTDATED, newest != null && newest > delivery.ref().version());
+        breakers.admit(sink, run(exchange));
+        rates.await(sink);
+    }
+
+    /** The sink did as it was told. Body out: the delivery. */
+    public void leave(Exchange exchange, String sink) {
+        Delivery delivery = Objects.requireNonNull(exchange.getVariable(DELIVERY, Delivery.class));
+        versions.asMap().merge(key(sink, delivery), delivery.ref().version(), Math::max);
+        SinkRequests.removeHeaders(exchange.getMessage());
+        exchange.getMessage().setBody(delivery);
+    }
+
+    /** Which run a delivery belongs to. */
+    static String run(Exchange exchange) {
+        return String.valueOf(exchange.getVariable("run"));
+    }
+
+    private static String key(String sink, Delivery delivery) {
+        return sink + " " + delivery.documentId();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.kbsync.deliver;
+
+import dev.kbsync.page.Delivery;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Prepares the requests of sinks that are reached by HTTP. */
+@Component("sinkRequests")
+public class SinkRequests {
+
+    private final SinkSettings settings;
+
+    SinkRequests(SinkSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Removes every header, so that the next request carries only what is set for it: neither the
+     * answer of the request before nor anything of another sink.
+     */
+    public void begin(Exchange exchange) {
+        removeHeaders(exchange.getMessage());
+        exchange.getMessage().setHeader("Accept", "application/json");
+    }
+
+    /**
+     * Sets the sink's credential, if it has one: {@code kbsync.sinks.<name>.token}, or {@code
+     * .username} and {@code .password}.
+     *
+     * @param scheme what stands before the token: {@code Bearer}, {@code ApiKey}
+     */
+    public void authorize(Exchange exchange, String sink, String scheme) {
+        String token = settings.text(sink, "token");
+        String username = settings.text(sink, "username");
+        if (!token.isEmpty()) {
+            exchange.getMessage().setHeader("Authorization", scheme + " " + token);
+        } else if (!username.isEmpty()) {
+            String pair = username + ":" + settings.text(sink, "password");
+            exchange.getMessage()
+                    .setHeader(
+                            "Authorization",
+                            "Basic "
+                                    + Base64.getEncoder()
+                                            .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * Makes the address in {@code CamelHttpUri} that of the delivery's document: {@code {id}} in it
+     * becomes the document's id, which is appended otherwise.
+     *
+     * @throws IllegalStateException if there is no address
+     */
+    public void address(Exchange exchange, String sink) {
+        Message message = exchange.getMessage();
+        String url = message.getHeader(Exchange.HTTP_URI, "", String.class).strip();
+        if (url.isEmpty()) {
+            throw new IllegalStateException(
+                    "kbsync.sinks.%1$s.url is not set; set it or take \"%1$s\" out of kbsync.deliver.to"
+                            .formatted(sink));
+        }
+        Delivery delivery =
+                Objects.requireNonNull(exchange.getVariable("delivery", Delivery.class));
+        message.setHeader(
+                Exchange.HTTP_URI,
+                url.contains("{id}")
+                        ? url.replace("{id}", delivery.documentId())
+                        : url.replaceAll("/+$", "") + "/" + delivery.documentId());
+        message.setHeader("Idempotency-Key", delivery.key());
+    }
+
+    /** All but those by which Camel counts its tries: without them it would never give up. */
+    static void removeHeaders(Message message) {
+        message.removeHeaders("*", "CamelRedeliver.*");
+    }
+}

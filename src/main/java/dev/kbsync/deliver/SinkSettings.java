@@ -1,0 +1,23 @@
+package dev.kbsync.deliver;
+
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads settings of sinks when they are needed: {@code kbsync.sinks.<name>.<key>}. So secrets are
+ * in no endpoint's address and in no route.
+ */
+@Component
+class SinkSettings {
+
+    private final Environment environment;
+
+    SinkSettings(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The setting's value; empty if there is none. */
+    String text(String sink, String key) {
+        return environment.getProperty("kbsync.sinks." + sink + "." + key, "").strip();
+    }
+}
