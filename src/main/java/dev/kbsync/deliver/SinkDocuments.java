@@ -1,0 +1,59 @@
+package dev.kbsync.deliver;
+
+import dev.kbsync.ledger.SinkDocumentStore;
+import dev.kbsync.ledger.SinkDocumentStore.Known;
+import dev.kbsync.ledger.SinkDocumentStore.Place;
+import dev.kbsync.page.Delivery;
+import dev.kbsync.page.SinkTargets;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Remembers the ids that sinks give to documents, for sinks that do not take ours. */
+@Component("sinkDocuments")
+public class SinkDocuments {
+
+    private final SinkDocumentStore store;
+    private final SinkTargets targets;
+
+    SinkDocuments(SinkDocumentStore store, SinkTargets targets) {
+        this.store = store;
+        this.targets = targets;
+    }
+
+    /**
+     * The variable {@code ownId} becomes the sink's id of the delivery's document, empty if it has
+     * none; {@code outdated} becomes true if the sink was sent a newer version. Body stays.
+     */
+    public void find(Exchange exchange, String sink) {
+        Delivery delivery = delivery(exchange);
+        Optional<Known> known = store.find(place(sink, delivery));
+        exchange.setVariable("ownId", known.map(Known::id).orElse(""));
+        if (known.isPresent() && known.get().version() > delivery.ref().version()) {
+            exchange.setVariable(SinkDoor.OUTDATED, true);
+        }
+    }
+
+    /**
+     * Keeps the id that the sink gave to the delivery's document, as soon as it is told: whatever
+     * fails afterwards, the next try changes that document and makes no second one.
+     */
+    public void keep(Exchange exchange, String sink, String ownId) {
+        Delivery delivery = delivery(exchange);
+        store.keep(place(sink, delivery), new Known(ownId, delivery.ref().version()));
+    }
+
+    /** The sink does not have the delivery's document any more. */
+    public void forget(Exchange exchange, String sink) {
+        store.forget(place(sink, delivery(exchange)));
+    }
+
+    private Place place(String sink, Delivery delivery) {
+        return new Place(sink, targets.of(sink), delivery.documentId());
+    }
+
+    private static Delivery delivery(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getVariable(SinkDoor.DELIVERY, Delivery.class));
+    }
+}

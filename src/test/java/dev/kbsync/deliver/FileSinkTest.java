@@ -1,0 +1,82 @@
+package dev.kbsync.deliver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The kind {@code file-sink}, in a folder on this disk. */
+class FileSinkTest extends SinkContract {
+
+    private static final Pattern ID = Pattern.compile("\nid: \"([^\"]+)\"\n");
+
+    private Path kb() {
+        return folder().resolve("the knowledge & base");
+    }
+
+    private Path foreign() {
+        return kb().resolve("acme/ENG/Page-43.md");
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("kbsync.sinks.kb.folder", kb().toString());
+    }
+
+    @Override
+    protected String route() {
+        return """
+        - route:
+            id: deliver-to-kb
+            from:
+              uri: direct:deliver-to-kb
+              steps:
+                - to:
+                    uri: kamelet:file-sink
+                    parameters: { name: kb, folder: "RAW({{kbsync.sinks.kb.folder}})" }
+        """;
+    }
+
+    @Override
+    protected Map<String, String> documents() {
+        Map<String, String> documents = new TreeMap<>();
+        if (Files.exists(kb())) {
+            try (Stream<Path> files = Files.walk(kb())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(file);
+                    Matcher id = ID.matcher(text);
+                    if (id.find() && documents.put(id.group(1), text) != null) {
+                        throw new AssertionError("Two files of " + id.group(1));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return documents;
+    }
+
+    @Override
+    protected void addForeign() {
+        try {
+            Files.createDirectories(foreign().getParent());
+            Files.writeString(foreign(), "mine");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected boolean hasForeign() {
+        try {
+            return Files.readString(foreign()).equals("mine");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

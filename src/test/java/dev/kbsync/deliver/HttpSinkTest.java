@@ -1,0 +1,120 @@
+package dev.kbsync.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.deliver.SinkServer.Answer;
+import dev.kbsync.deliver.SinkServer.Request;
+import dev.kbsync.deliver.SinkServer.Trouble;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The kind {@code http-sink}, at a server that answers 409 where it holds a newer version. */
+class HttpSinkTest extends SinkContract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> stored = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final SinkServer server = new SinkServer(this::handle);
+
+    private Answer handle(Request request) {
+        String id = request.path().replaceFirst("^/kb/", "");
+        if (refused.contains(id)) {
+            return new Answer(422, "{\"error\":\"refused\"}");
+        }
+        if (request.method().equals("DELETE")) {
+            return new Answer(stored.remove(id) == null ? 404 : 204, "");
+        }
+        if (version(request.body()) < version(stored.getOrDefault(id, "{}"))) {
+            return new Answer(409, "{\"error\":\"older\"}");
+        }
+        stored.put(id, request.body());
+        return Answer.ok("{\"stored\":true}");
+    }
+
+    private static int version(String json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            return tree.path("version").asInt();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("kbsync.sinks.kb.token", TOKEN);
+    }
+
+    @Override
+    protected String route() {
+        return """
+        - route:
+            id: deliver-to-kb
+            from:
+              uri: direct:deliver-to-kb
+              steps:
+                - to:
+                    uri: kamelet:http-sink
+                    parameters: { name: kb, url: "%s/kb", wait: 1000, stored: "200-299,409" }
+        """
+                .formatted(server.url());
+    }
+
+    @Override
+    protected Map<String, String> documents() {
+        Map<String, String> documents = new TreeMap<>(stored);
+        documents.remove("foreign");
+        return documents;
+    }
+
+    @Override
+    protected void addForeign() {
+        stored.put("foreign", "{}");
+    }
+
+    @Override
+    protected boolean hasForeign() {
+        return "{}".equals(stored.get("foreign"));
+    }
+
+    @Override
+    protected boolean in(Trouble trouble) {
+        server.in(trouble);
+        return true;
+    }
+
+    @Override
+    protected boolean refuse(String documentId) {
+        return refused.add(documentId);
+    }
+
+    @Override
+    protected List<String> received() {
+        return server.requests().stream().map(Request::toString).toList();
+    }
+
+    @Test
+    void aRequestCarriesTheSinksCredentialAndAnIdempotencyKey() {
+        theSameDocumentTwiceIsStoredOnce();
+
+        assertThat(received())
+                .hasSize(2)
+                .allSatisfy(
+                        request ->
+                                assertThat(request).contains("Bearer " + TOKEN, "Idempotency-key"));
+    }
+}
