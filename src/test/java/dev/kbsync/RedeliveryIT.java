@@ -182,7 +182,7 @@ class RedeliveryIT {
                 """
                               - recipientList:
                                   id: to-sinks
-                                  description: The routes deliver-to-<name> of the sinks that must hear of this page
+                                  description: "In: the delivery. Out: what each deliver-to-<name> route said of it"
                                   simple: "${variable.work.endpoints}"
                                   aggregationStrategy: "#bean:sinkResults"
                 """,
@@ -203,7 +203,7 @@ class RedeliveryIT {
         site.label(guide, "internal");
         edit(
                 "3-page",
-                "              - setVariable: { name: stage, constant: deliver }\n",
+                "              - setVariable: { id: stage-deliver, name: stage, constant: deliver }\n",
                 """
                               - filter:
                                   simple: "${variable.work.ref.labels} contains 'internal'"

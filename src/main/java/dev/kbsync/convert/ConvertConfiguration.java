@@ -4,7 +4,6 @@ import dev.kbsync.convert.handling.ConvertOptions;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Format;
-import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.UserNames;
 import java.util.Locale;
@@ -23,13 +22,11 @@ public class ConvertConfiguration {
             ConvertProperties properties,
             DocumentPath path,
             ObjectProvider<PageLinks> links,
-            ObjectProvider<UserNames> users,
-            ObjectProvider<Inclusions> inclusions) {
+            ObjectProvider<UserNames> users) {
         return new StorageConverter(
                 new ConvertOptions(properties.format(), properties.links(), path),
                 links.getIfAvailable(() -> PageLinks.NONE),
-                users.getIfAvailable(() -> UserNames.NONE),
-                inclusions.getIfAvailable(() -> Inclusions.NONE));
+                users.getIfAvailable(() -> UserNames.NONE));
     }
 
     /** Another file name moves every document, as another format does. */

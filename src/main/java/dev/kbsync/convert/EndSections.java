@@ -4,6 +4,7 @@ import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Comment;
 import dev.kbsync.page.Document;
+import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageRef;
@@ -25,13 +26,16 @@ final class EndSections {
         this.converter = converter;
     }
 
-    Document appended(Document document) {
+    /**
+     * @param inclusions what the comments include
+     */
+    Document appended(Document document, Inclusions inclusions) {
         List<Attachment> attachments = document.ref().details().attachments();
         List<Comment> comments = document.ref().details().comments();
         if (attachments.isEmpty() && comments.isEmpty()) {
             return document;
         }
-        Joined joined = new Joined(document);
+        Joined joined = new Joined(document, inclusions);
         if (!attachments.isEmpty()) {
             joined.add("<h2>Attachments</h2>" + table(attachments));
         }
@@ -97,13 +101,15 @@ final class EndSections {
     private final class Joined {
 
         private final PageRef ref;
+        private final Inclusions inclusions;
         private final Document first;
         private final StringBuilder text;
         private final StringBuilder shelved;
         private final Set<Made> links;
         private Census census;
 
-        Joined(Document first) {
+        Joined(Document first, Inclusions inclusions) {
+            this.inclusions = inclusions;
             this.first = first;
             ref = first.ref();
             text = new StringBuilder(first.text());
@@ -113,7 +119,7 @@ final class EndSections {
         }
 
         void add(String storage) {
-            Document part = converter.convert(new Page(ref, storage));
+            Document part = converter.convert(new Page(ref, storage, inclusions));
             append(text, part.text());
             append(shelved, part.shelved());
             links.addAll(part.links());

@@ -12,7 +12,11 @@ import dev.kbsync.page.Document;
 import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks;
+import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.UserNames;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
@@ -28,23 +32,23 @@ public final class StorageConverter {
      */
     public static final String TAG = "5";
 
+    /** What every macro that includes has in its name. */
+    private static final Pattern INCLUSION = Pattern.compile("include", Pattern.CASE_INSENSITIVE);
+
     private final Handlers handlers = new Handlers(StandardHandlers.all());
     private final ConvertOptions options;
     private final PageLinks links;
     private final UserNames users;
-    private final Inclusions inclusions;
 
     /** A converter that knows nothing but the page it converts. */
     public StorageConverter(ConvertOptions options) {
-        this(options, PageLinks.NONE, UserNames.NONE, Inclusions.NONE);
+        this(options, PageLinks.NONE, UserNames.NONE);
     }
 
-    public StorageConverter(
-            ConvertOptions options, PageLinks links, UserNames users, Inclusions inclusions) {
+    public StorageConverter(ConvertOptions options, PageLinks links, UserNames users) {
         this.options = options;
         this.links = links;
         this.users = users;
-        this.inclusions = inclusions;
     }
 
     /** The document a page gives. */
@@ -62,6 +66,23 @@ public final class StorageConverter {
                 page.ref(), options.format(), text, shelved, addresses.made(), tally.census());
     }
 
+    /** What a page shows of other pages, found by converting it for nothing but that. */
+    Set<Included> includedBy(Page page) {
+        Set<Included> found = new LinkedHashSet<>();
+        if (INCLUSION.matcher(page.storage()).find()) {
+            Inclusions noting =
+                    wanted -> {
+                        found.add(wanted);
+                        return page.inclusions().page(wanted);
+                    };
+            tree(
+                    page.with(noting),
+                    new Addresses(page.ref(), PageLinks.NONE, options),
+                    new Tally());
+        }
+        return found;
+    }
+
     /** The document before it is written. */
     Node tree(Page page) {
         return tree(page, new Addresses(page.ref(), links, options), new Tally());
@@ -69,7 +90,7 @@ public final class StorageConverter {
 
     private Node tree(Page page, Addresses addresses, Tally tally) {
         Element root = StorageXml.parse(page.storage(), tally::warn);
-        Conversion conversion = new Conversion(page, handlers, tally, addresses, users, inclusions);
+        Conversion conversion = new Conversion(page, handlers, tally, addresses, users);
         conversion.children(root);
         int removed = conversion.flow().removedCharacters();
         if (removed > 0) {

@@ -1,19 +1,15 @@
 package dev.kbsync.page;
 
+import dev.kbsync.page.PageLinks.Included;
 import java.util.Optional;
 
-/** Knows the content of pages that others include, whole or as an excerpt. */
+/** Knows the content of the pages that a page includes, whole or as an excerpt. */
+@FunctionalInterface
 public interface Inclusions {
 
     /** Knows no page: what is included is named and linked. */
-    Inclusions NONE = (from, space, title) -> Optional.empty();
+    Inclusions NONE = wanted -> Optional.empty();
 
-    /**
-     * A page that is included.
-     *
-     * @param from the page that includes it, or a part of it
-     * @param space key of the included page's space
-     * @return empty when it is not at hand, or may not be shown where {@code from} is read
-     */
-    Optional<Page> page(PageRef from, String space, String title);
+    /** An included page; empty if it is not at hand, or may not be shown to this page's readers. */
+    Optional<Page> page(Included wanted);
 }

@@ -5,5 +5,17 @@ package dev.kbsync.page;
  *
  * @param ref what the listing says of it
  * @param storage its body in Confluence storage format: an XML fragment, possibly empty
+ * @param inclusions the pages whose content it includes
  */
-public record Page(PageRef ref, String storage) {}
+public record Page(PageRef ref, String storage, Inclusions inclusions) {
+
+    /** A page that includes nothing, or names and links what it includes. */
+    public Page(PageRef ref, String storage) {
+        this(ref, storage, Inclusions.NONE);
+    }
+
+    /** The same page with other inclusions. */
+    public Page with(Inclusions other) {
+        return new Page(ref, storage, other);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.kbsync.page;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ public record PageWork(
         return isUpsert() && storage == null && ref.isAttachment();
     }
 
-    /** The page with its body, for the converter. */
+    /** The page with its body; what it includes has yet to be looked up. */
     public Page page() {
         if (storage == null) {
             throw new IllegalStateException(
@@ -94,7 +95,12 @@ public record PageWork(
                             ? "The file was not read; routes/3-page.camel.yaml needs the step read-file."
                             : "The body of page " + ref.contentId() + " was not fetched.");
         }
-        return new Page(ref, storage);
+        return new Page(ref, storage, PageWork::notLookedUp);
+    }
+
+    private static Optional<Page> notLookedUp(PageLinks.Included wanted) {
+        throw new IllegalStateException(
+                "The pages that this one includes were not looked up; routes/3-page.camel.yaml needs the step include.");
     }
 
     /** The work as it was listed: a version saved meanwhile is found by the next run. */

@@ -6,7 +6,6 @@ import dev.kbsync.convert.handling.ConvertOptions;
 import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
-import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.ByTitle;
@@ -36,10 +35,7 @@ class FileLinksTest {
                                 ? Optional.of(THERE)
                                 : Optional.empty();
         return new StorageConverter(
-                        new ConvertOptions(Format.MARKDOWN, style),
-                        links,
-                        UserNames.NONE,
-                        Inclusions.NONE)
+                        new ConvertOptions(Format.MARKDOWN, style), links, UserNames.NONE)
                 .convert(new dev.kbsync.page.Page(from, PAGE));
     }
 
@@ -97,8 +93,7 @@ class FileLinksTest {
                 new StorageConverter(
                                 new ConvertOptions(Format.MARKDOWN, LinkStyle.WEB),
                                 links,
-                                UserNames.NONE,
-                                Inclusions.NONE)
+                                UserNames.NONE)
                         .convert(
                                 new dev.kbsync.page.Page(
                                         TestPages.page("1"),

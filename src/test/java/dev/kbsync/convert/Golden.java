@@ -66,7 +66,7 @@ final class Golden {
         return converter(format).convert(page("The Page", storage));
     }
 
-    /** A converter that knows one page, one person and some pages to include. */
+    /** A converter that knows one page and one person. */
     static StorageConverter converter(Format format) {
         return new StorageConverter(
                 new ConvertOptions(format, LinkStyle.FILE),
@@ -77,11 +77,10 @@ final class Golden {
                 account ->
                         account.equals("557058:ann")
                                 ? Optional.of("Ann Example")
-                                : Optional.empty(),
-                (from, space, title) ->
-                        Optional.ofNullable(SHARED.get(title)).map(body -> page(title, body)));
+                                : Optional.empty());
     }
 
+    /** A page that has the shared pages at hand to include. */
     static Page page(String title, String storage) {
         return new Page(
                 new PageRef(
@@ -97,6 +96,9 @@ final class Golden {
                         List.of(),
                         PageRef.Access.OPEN,
                         "https://example.atlassian.net/wiki/spaces/KEY/pages/4711/The+Page"),
-                storage);
+                storage,
+                wanted ->
+                        Optional.ofNullable(SHARED.get(wanted.title()))
+                                .map(body -> page(wanted.title(), body)));
     }
 }

@@ -5,6 +5,7 @@ import dev.kbsync.convert.tree.Mark;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
+import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.UserNames;
 import java.util.HashSet;
@@ -39,19 +40,14 @@ public final class Conversion {
     private boolean lastHoldsBlocks;
 
     public Conversion(
-            Page page,
-            Handlers handlers,
-            Tally tally,
-            Addresses addresses,
-            UserNames users,
-            Inclusions inclusions) {
+            Page page, Handlers handlers, Tally tally, Addresses addresses, UserNames users) {
         this.page = page.ref();
         this.home = page.ref();
         this.handlers = handlers;
         this.tally = tally;
         this.addresses = addresses;
         this.users = users;
-        this.inclusions = inclusions;
+        this.inclusions = page.inclusions();
         this.budget = new Budget(page.storage().length());
         this.including.add(key(home.space(), home.title()));
     }
@@ -158,7 +154,7 @@ public final class Conversion {
             warn("\"" + title + "\" includes itself");
             return false;
         }
-        Page included = inclusions.page(home, space, title).orElse(null);
+        Page included = inclusions.page(new Included(space, title)).orElse(null);
         addresses.included(space, title, included != null);
         if (included == null || !budget.spend(included.storage().length())) {
             return false;

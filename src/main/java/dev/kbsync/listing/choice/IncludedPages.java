@@ -1,18 +1,23 @@
 package dev.kbsync.listing.choice;
 
-import dev.kbsync.page.Inclusions;
+import dev.kbsync.page.InclusionScanner;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageWork;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +25,8 @@ import org.springframework.stereotype.Component;
  * which are open, since readers of the one would read the other. Who may read a page changes
  * without a new version, so an answer serves the documents of one page of results, no later ones.
  */
-@Component
-public class IncludedPages implements Inclusions {
+@Component("inclusions")
+public class IncludedPages {
 
     /** A page of results may have to wait for Atlassian's quota halfway through. */
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -32,12 +37,19 @@ public class IncludedPages implements Inclusions {
     /** In characters, beside the body. */
     private static final int OVERHEAD = 1_000;
 
+    private final InclusionScanner scanner;
     private final PageLinks links;
     private final Sites sites;
     private final SiteListings listings;
     private final SingleFlight<Key, Optional<Page>> answers;
 
-    public IncludedPages(PageLinks links, Sites sites, SiteListings listings, Clock clock) {
+    public IncludedPages(
+            InclusionScanner scanner,
+            PageLinks links,
+            Sites sites,
+            SiteListings listings,
+            Clock clock) {
+        this.scanner = scanner;
         this.links = links;
         this.sites = sites;
         this.listings = listings;
@@ -56,12 +68,31 @@ public class IncludedPages implements Inclusions {
     }
 
     /**
+     * Body in: a work with its body. Body out: its page with all that it includes, also by way of
+     * included pages.
+     *
      * @throws dev.kbsync.confluence.failure.ConfluenceException if the site cannot be asked just
      *     now
      */
-    @Override
-    public Optional<Page> page(PageRef from, String space, String title) {
-        PageRef known = links.find(from, new Included(space, title)).orElse(null);
+    public Page lookUp(PageWork work) {
+        Map<Included, Optional<Page>> found = new HashMap<>();
+        Page page = work.page().with(wanted -> found.getOrDefault(wanted, Optional.empty()));
+        Set<Included> missing = missing(page, found);
+        while (!missing.isEmpty()) {
+            missing.forEach(wanted -> found.put(wanted, find(page.ref(), wanted)));
+            missing = missing(page, found);
+        }
+        return page;
+    }
+
+    private Set<Included> missing(Page page, Map<Included, Optional<Page>> found) {
+        Set<Included> missing = new LinkedHashSet<>(scanner.includedBy(page));
+        missing.removeAll(found.keySet());
+        return missing;
+    }
+
+    private Optional<Page> find(PageRef from, Included wanted) {
+        PageRef known = links.find(from, wanted).orElse(null);
         if (known == null) {
             return Optional.empty();
         }
