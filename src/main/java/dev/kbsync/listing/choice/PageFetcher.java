@@ -3,7 +3,6 @@ package dev.kbsync.listing.choice;
 import dev.kbsync.confluence.BodyCost;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.listing.extras.MentionedPeople;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
@@ -11,45 +10,26 @@ import dev.kbsync.page.Scan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/**
- * Gets the bodies that a listing did not bring along, a page of results in one request, and the
- * names of those whom they mention.
- */
+/** Gets the bodies that a listing did not bring along, a page of results in one request. */
 @Component("pageFetcher")
 public class PageFetcher implements BodyCost {
 
     private final SiteListings listings;
-    private final MentionedPeople people;
     private final IncludedPages included;
 
-    public PageFetcher(SiteListings listings, MentionedPeople people, IncludedPages included) {
+    public PageFetcher(SiteListings listings, IncludedPages included) {
         this.included = included;
         this.listings = listings;
-        this.people = people;
     }
 
     /**
-     * Body in and out: the works of one page of results. A page whose body cannot be had is failed,
-     * the others go on.
+     * Body in and out: the works of one page of results. A page whose body cannot be fetched is
+     * marked as failed, the others go on.
      */
     public List<PageWork> fetch(Scan scan, List<PageWork> works) {
         included.forget(scan.site());
-        List<PageWork> whole = filled(scan, works);
-        people.learn(
-                scan.site(),
-                whole.stream().map(PageWork::storage).filter(Objects::nonNull).toList());
-        return whole;
-    }
-
-    @Override
-    public Usage of(String site, int pages) {
-        return listings.fetchCost(site, pages);
-    }
-
-    private List<PageWork> filled(Scan scan, List<PageWork> works) {
         List<String> ids =
                 works.stream()
                         .filter(PageWork::needsBody)
@@ -70,6 +50,11 @@ public class PageFetcher implements BodyCost {
         return works.stream()
                 .map(work -> work.needsBody() ? filled(work, bodies, cause) : work)
                 .toList();
+    }
+
+    @Override
+    public Usage of(String site, int pages) {
+        return listings.fetchCost(site, pages);
     }
 
     private static PageWork filled(PageWork work, Map<String, Listed> bodies, String cause) {

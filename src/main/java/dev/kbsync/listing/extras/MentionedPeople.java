@@ -10,6 +10,7 @@ import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.MissingScopeException;
 import dev.kbsync.listing.SearchRow;
 import dev.kbsync.page.Batches;
+import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.UserNames;
 import dev.kbsync.site.Caches;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
  * Asks for the names of people whom pages mention by their account alone, where the credential may
  * do so; those of people who write pages come with the listings anyway.
  */
-@Component
+@Component("mentionedPeople")
 public class MentionedPeople {
 
     private static final Logger log = LoggerFactory.getLogger(MentionedPeople.class);
@@ -68,10 +70,15 @@ public class MentionedPeople {
     }
 
     /**
-     * Learns the names of those whom these bodies mention, as far as they can be had; no mention
-     * holds up a page.
+     * Body in and out: the works of one page of results. Learns the names of those whom their
+     * bodies mention, as far as Confluence tells them; no mention holds up a page.
      */
-    public void learn(String site, Collection<String> bodies) {
+    public List<PageWork> learn(String site, List<PageWork> works) {
+        learnFrom(site, works.stream().map(PageWork::storage).filter(Objects::nonNull).toList());
+        return works;
+    }
+
+    private void learnFrom(String site, Collection<String> bodies) {
         for (List<String> some : Batches.of(unknown(bodies), AT_ONCE)) {
             if (!allowed(site)) {
                 return;
