@@ -1,5 +1,6 @@
 package dev.kbsync.authorize;
 
+import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;

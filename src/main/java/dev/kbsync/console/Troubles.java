@@ -2,10 +2,10 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
-import dev.kbsync.authorize.RequiredScopes;
 import dev.kbsync.history.CredentialEvent;
 import dev.kbsync.history.CredentialEvent.Kind;
 import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.CredentialState;

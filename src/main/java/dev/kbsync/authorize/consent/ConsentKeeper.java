@@ -1,6 +1,5 @@
 package dev.kbsync.authorize.consent;
 
-import dev.kbsync.authorize.RequiredScopes;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.consent.Consent.Reached;
 import dev.kbsync.authorize.grant.AccessTokens;
@@ -11,6 +10,7 @@ import dev.kbsync.authorize.grant.GrantedSites;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.CredentialEvent.Kind;
 import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;

@@ -1,11 +1,11 @@
 package dev.kbsync.authorize.grant;
 
 import dev.kbsync.authorize.ApiToken;
-import dev.kbsync.authorize.AtlassianProperties;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.TokenProblems;
+import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.NotAuthorizedException;

@@ -2,8 +2,8 @@ package dev.kbsync.authorize.grant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.authorize.AtlassianHttp;
 import dev.kbsync.authorize.OAuthApp;
+import dev.kbsync.confluence.AtlassianHttp;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.confluence.RetryAfter;
 import dev.kbsync.confluence.failure.QuotaExhaustedException;

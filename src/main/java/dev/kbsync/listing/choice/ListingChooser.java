@@ -2,19 +2,12 @@ package dev.kbsync.listing.choice;
 
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.listing.ListingProperties;
-import java.util.Set;
+import dev.kbsync.site.RequiredScopes;
 import org.springframework.stereotype.Component;
 
 /** Chooses how a site is listed, by what its credential may do. */
 @Component
 public class ListingChooser {
-
-    /** What the space listing needs beyond the search (API facts, section 3.3). */
-    private static final Set<String> GRANULAR =
-            Set.of(
-                    "read:space:confluence",
-                    "read:page:confluence",
-                    "read:content.metadata:confluence");
 
     private final SiteAccess access;
     private final ListingProperties properties;
@@ -51,7 +44,7 @@ public class ListingChooser {
             case SEARCH -> Way.SEARCH;
             case SPACES -> Way.SPACES;
             case AUTO ->
-                    access.scopes(site).map(scopes -> scopes.containsAll(GRANULAR)).orElse(true)
+                    access.scopes(site).map(RequiredScopes::allowBySpace).orElse(true)
                             ? Way.SPACES
                             : Way.SEARCH;
         };

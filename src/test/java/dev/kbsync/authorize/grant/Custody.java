@@ -1,11 +1,11 @@
 package dev.kbsync.authorize.grant;
 
-import dev.kbsync.authorize.AtlassianHttp;
-import dev.kbsync.authorize.AtlassianProperties;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.OAuthProperties;
 import dev.kbsync.authorize.SiteCredentialStore;
 import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.confluence.AtlassianHttp;
+import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.egress.TestEgress;

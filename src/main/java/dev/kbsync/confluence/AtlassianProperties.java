@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.confluence;
 
 import java.net.URI;
 import java.time.Duration;

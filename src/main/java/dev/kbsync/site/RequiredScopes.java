@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.site;
 
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +9,7 @@ public final class RequiredScopes {
     private static final List<String> SEARCH =
             List.of("read:confluence-content.all", "search:confluence");
 
-    /** With these, spaces are listed one by one, without a search. */
-    private static final List<String> INSTEAD =
+    private static final List<String> BY_SPACE =
             List.of(
                     "read:space:confluence",
                     "read:page:confluence",
@@ -18,9 +17,14 @@ public final class RequiredScopes {
 
     private RequiredScopes() {}
 
+    /** Whether spaces can be listed one by one, without a search (API facts, section 3.3). */
+    public static boolean allowBySpace(Collection<String> granted) {
+        return granted.containsAll(BY_SPACE);
+    }
+
     /** The required scopes that are not among the granted ones. */
     public static List<String> missing(Collection<String> granted) {
-        return granted.containsAll(INSTEAD)
+        return allowBySpace(granted)
                 ? List.of()
                 : SEARCH.stream().filter(scope -> !granted.contains(scope)).toList();
     }

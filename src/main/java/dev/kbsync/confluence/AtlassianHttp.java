@@ -1,4 +1,4 @@
-package dev.kbsync.authorize;
+package dev.kbsync.confluence;
 
 import dev.kbsync.egress.AnswerLimit;
 import dev.kbsync.egress.Egress;
