@@ -18,12 +18,6 @@ final class CommandContext {
                     "--camel.main.warn-on-early-shutdown=false",
                     "--spring.main.log-startup-info=false");
 
-    private static final List<String> ONLY_LOOK =
-            List.of(
-                    "--kbsync.data.must-exist=true",
-                    "--kbsync.routes.load=false",
-                    "--logging.level.dev.kbsync=WARN");
-
     private CommandContext() {}
 
     /**
@@ -34,19 +28,37 @@ final class CommandContext {
      * @throws RuntimeException if it cannot start; {@link StartFailure} knows the sentence for it
      */
     static ConfigurableApplicationContext open(String... more) {
-        return start(Stream.concat(QUIET.stream(), Stream.of(more)));
+        return start(application(), more);
     }
 
-    /** The same without any route, and with nothing made that is not there. */
+    /** The same where kbsync has no data or no routes yet, without making them. */
+    static ConfigurableApplicationContext open(TemporaryFolders folders, String... more) {
+        return start(application().initializers(folders), more);
+    }
+
+    /** Starts only what reads what is stored. A missing database is an error; nothing is made. */
     static ConfigurableApplicationContext look(String... more) {
+        // It would load in the background what these commands do not need.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         return start(
-                Stream.of(QUIET.stream(), ONLY_LOOK.stream(), Stream.of(more)).flatMap(x -> x));
+                new SpringApplicationBuilder(ReadingApplication.class).lazyInitialization(true),
+                Stream.concat(
+                                Stream.of(
+                                        "--kbsync.data.must-exist=true",
+                                        "--logging.level.dev.kbsync=WARN"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
-    private static ConfigurableApplicationContext start(Stream<String> settings) {
+    private static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(KbsyncApplication.class);
+    }
+
+    private static ConfigurableApplicationContext start(
+            SpringApplicationBuilder application, String... settings) {
         System.setOut(System.err);
-        return new SpringApplicationBuilder(KbsyncApplication.class)
+        return application
                 .web(WebApplicationType.NONE)
-                .run(settings.toArray(String[]::new));
+                .run(Stream.concat(QUIET.stream(), Stream.of(settings)).toArray(String[]::new));
     }
 }

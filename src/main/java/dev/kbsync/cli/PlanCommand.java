@@ -51,8 +51,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ConfigurableApplicationContext context =
-                CommandContext.open("--logging.level.dev.kbsync=WARN")) {
+        try (TemporaryFolders folders = new TemporaryFolders();
+                ConfigurableApplicationContext context =
+                        CommandContext.open(folders, "--logging.level.dev.kbsync=WARN")) {
             RunStarter starter = context.getBean(RunStarter.class);
             PrintWriter out = spec.commandLine().getOut();
             boolean good = true;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -23,20 +24,27 @@ public class AtlassianHttp implements DisposableBean {
     private static final int CONNECTIONS = 10;
 
     private final AtlassianProperties properties;
-    private final CloseableHttpClient client;
-    private final RestClient http;
+    private final Egress egress;
+    private @Nullable CloseableHttpClient client;
+    private @Nullable RestClient http;
 
     public AtlassianHttp(AtlassianProperties properties, Egress egress) {
         this.properties = properties;
-        Patience patience = new Patience(CONNECT, properties.tokenTimeout(), CONNECTIONS);
-        this.client = egress.client(patience, AnswerLimit.SMALL, SystemDefaultDnsResolver.INSTANCE);
-        this.http =
-                RestClient.builder()
-                        .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
-                        .build();
+        this.egress = egress;
     }
 
-    public RestClient http() {
+    /** Made for the first request: commands that only read send none. */
+    public synchronized RestClient http() {
+        if (http == null) {
+            Patience patience = new Patience(CONNECT, properties.tokenTimeout(), CONNECTIONS);
+            CloseableHttpClient made =
+                    egress.client(patience, AnswerLimit.SMALL, SystemDefaultDnsResolver.INSTANCE);
+            http =
+                    RestClient.builder()
+                            .requestFactory(new HttpComponentsClientHttpRequestFactory(made))
+                            .build();
+            client = made;
+        }
         return http;
     }
 
@@ -49,7 +57,9 @@ public class AtlassianHttp implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
-        client.close();
+    public synchronized void destroy() throws IOException {
+        if (client != null) {
+            client.close();
+        }
     }
 }

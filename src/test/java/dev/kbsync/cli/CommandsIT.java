@@ -6,6 +6,7 @@ import dev.kbsync.KnowledgeBase;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.site.Sites;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The commands as a person types them, one application for each. */
 class CommandsIT {
@@ -50,6 +53,7 @@ class CommandsIT {
     @AfterEach
     void stop() {
         settings.keySet().forEach(System::clearProperty);
+        System.clearProperty("kbsync.deliver.file.folder");
         atlassian.close();
         sink.close();
     }
@@ -146,6 +150,8 @@ class CommandsIT {
     @Test
     void commandsThatOnlyLookMakeNothing(@TempDir Path elsewhere) {
         System.setProperty("kbsync.data.folder", elsewhere.resolve("data").toString());
+        System.setProperty("kbsync.failures.folder", elsewhere.resolve("dead").toString());
+        System.setProperty("kbsync.deliver.file.folder", elsewhere.resolve("kb").toString());
         System.setProperty("kbsync.routes.folder", elsewhere.resolve("routes").toString());
         for (String command : List.of("status", "failures", "keep")) {
             assertThat(run(command)).as(command).isEqualTo(1);
@@ -153,7 +159,24 @@ class CommandsIT {
                     .startsWith("There is no kbsync data in " + elsewhere.resolve("data"))
                     .hasLineCount(1);
         }
+        site.addPage("ENG", "Page", "<p>x</p>");
+        assertThat(run("plan")).isZero();
+        assertThat(printed).contains("demo changes: 1 pages listed: 1 to upsert");
         assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void commandsThatOnlyLookStartNoRoutes() {
+        assertThat(run("sync")).isZero();
+        PrintStream out = System.out;
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
+            assertThat(context.getBeanProvider(Sites.class)).hasSize(1);
+            assertThat(context.getBeanNamesForType(CamelContext.class)).isEmpty();
+            assertThat(context.getBeanFactory().getSingletonNames())
+                    .noneMatch(name -> name.contains("Controller") || name.contains("outes"));
+        } finally {
+            System.setOut(out);
+        }
     }
 
     @Test
