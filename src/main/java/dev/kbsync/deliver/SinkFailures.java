@@ -35,11 +35,24 @@ public class SinkFailures {
     }
 
     /**
+     * Whether a delivery that failed is tried again at once.
+     *
+     * @param retries how often that may happen
+     */
+    public boolean mayRetry(Exchange exchange, int retries) {
+        int retry = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
+        return retry <= retries && !hopeless(exchange);
+    }
+
+    /**
      * Whether trying again at once is pointless: the sink refuses the document, or is known to be
      * down.
      */
-    public boolean hopeless(Exchange exchange) {
-        return refusal(caught(exchange)) || breakers.isDown(sink(exchange));
+    private boolean hopeless(Exchange exchange) {
+        Exception failure = caught(exchange);
+        return refusal(failure)
+                || failure instanceof SinkDownException
+                || breakers.isDown(sink(exchange));
     }
 
     /** Notes on the exchange why the delivery failed, for {@link #verdict}. Body stays. */
