@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,12 +58,47 @@ class ShippedRoutesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("flow")
+    void everyStepHasAnIdAndEveryBeanSaysWhatGoesInAndOut(Path file) throws IOException {
+        for (JsonNode steps : read(file).findValues("steps")) {
+            for (JsonNode step : steps) {
+                step.properties()
+                        .forEach(
+                                entry ->
+                                        assertThat(entry.getValue().path("id").asText())
+                                                .as("id of %s in %s", entry, file)
+                                                .isNotBlank());
+                JsonNode bean = step.path("bean");
+                assertThat(bean.isMissingNode() || bean.has("description"))
+                        .as("description of %s in %s", bean, file)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flow")
+    void aFileIsItsOwnManual(Path file) throws IOException {
+        String manual =
+                Files.readAllLines(file).stream()
+                        .takeWhile(line -> line.startsWith("#"))
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(manual).contains("# In: ", "# Out: ", "# May edit: ", "# Must stay: ");
+    }
+
+    /** What a file for a sink says is tested with the sinks. */
+    static List<Path> flow() throws IOException {
+        return files().stream().filter(file -> !file.toString().contains("4-deliver-to-")).toList();
+    }
+
+    @ParameterizedTest
     @MethodSource("files")
     void noScriptsAndNoLongExpressions(Path file) throws IOException {
         String text = Files.readString(file);
 
         assertThat(text).doesNotContain("groovy", "script:", "javascript", "joor");
-        assertThat(text.lines().count()).as("lines of %s", file).isLessThanOrEqualTo(75);
+        assertThat(text.lines().count()).as("lines of %s", file).isLessThanOrEqualTo(120);
     }
 
     private static JsonNode read(Path file) throws IOException {
