@@ -28,11 +28,14 @@ class FailuresRouteTest extends RouteFileTest {
 
     private static final int RETRIES = 3;
 
-    private static final SinkPauses PAUSES =
-            new SinkPauses(new FailureProperties(Duration.ofSeconds(1)), Clock.systemUTC());
+    private static final FailureProperties PROPERTIES =
+            new FailureProperties(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final SinkPauses PAUSES = new SinkPauses(PROPERTIES, Clock.systemUTC());
 
     // One for all tests: Camel remembers the bean of an expression that it has seen before.
-    private static final SinkFailures FAILURES = new SinkFailures(PAUSES);
+    private static final SinkFailures FAILURES =
+            new SinkFailures(PAUSES, new SinkBreakers(PROPERTIES, Clock.systemUTC()));
+
     private final Delivery removal =
             new Delivery(
                     "cloud-4711",
@@ -176,6 +179,15 @@ class FailuresRouteTest extends RouteFileTest {
         deliver();
 
         assertThat(attempts() - before).isOne();
+    }
+
+    @Test
+    void aSinkThatIsLeftAloneGetsNoLetterForEachPageThatWaits() {
+        fail(new SinkDownException("It was down."));
+
+        assertThat(FAILURES.verdict("wiki", deliver())).contains("It was down.");
+        assertThat(attempts()).isOne();
+        assertThat(mock("dead-letters").getReceivedCounter()).isZero();
     }
 
     private Exchange deliver() {
