@@ -1,13 +1,11 @@
 package dev.kbsync.convert.macro;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 /** Unpacks text that a macro keeps in a parameter. */
 final class Deflated {
@@ -20,16 +18,21 @@ final class Deflated {
     /** The text that was encoded for URLs, deflated and written in base 64; empty if it was not. */
     static String text(String data) {
         Inflater inflater = new Inflater(true);
-        try (InputStream in =
-                new InflaterInputStream(
-                        new ByteArrayInputStream(Base64.getMimeDecoder().decode(data)), inflater)) {
-            byte[] text = in.readNBytes(LONGEST);
+        try {
+            byte[] packed = Base64.getMimeDecoder().decode(data);
+            inflater.setInput(packed);
+            byte[] text = new byte[Math.min(LONGEST, 4 * packed.length + 100)];
+            int length = inflater.inflate(text);
+            while (length == text.length && length < LONGEST) {
+                text = Arrays.copyOf(text, Math.min(LONGEST, 4 * length));
+                length += inflater.inflate(text, length, text.length - length);
+            }
             if (!inflater.finished()) {
                 return "";
             }
-            String inflated = new String(text, StandardCharsets.UTF_8);
+            String inflated = new String(text, 0, length, StandardCharsets.UTF_8);
             return URLDecoder.decode(inflated.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (DataFormatException | IllegalArgumentException e) {
             return "";
         } finally {
             inflater.end();
