@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.page.SinkRoute;
 import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ class SinkParameters {
     }
 
     private @Nullable RouteDefinition route(String sink) {
-        return ((ModelCamelContext) camel.getObject()).getRouteDefinition("deliver-to-" + sink);
+        return ((ModelCamelContext) camel.getObject()).getRouteDefinition(SinkRoute.id(sink));
     }
 
     private Map<String, String> parse(String uri) {
