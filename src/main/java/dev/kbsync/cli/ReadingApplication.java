@@ -1,6 +1,5 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.confluence.ConfluenceProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerA
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
@@ -23,6 +21,7 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan(
         basePackages = {
             "dev.kbsync.authorize",
+            "dev.kbsync.confluence",
             "dev.kbsync.database",
             "dev.kbsync.egress",
             "dev.kbsync.history",
@@ -35,6 +34,7 @@ import org.springframework.context.annotation.ComponentScan;
 @ConfigurationPropertiesScan(
         basePackages = {
             "dev.kbsync.authorize",
+            "dev.kbsync.confluence",
             "dev.kbsync.database",
             "dev.kbsync.egress",
             "dev.kbsync.history",
@@ -52,7 +52,6 @@ import org.springframework.context.annotation.ComponentScan;
     JdbcTemplateAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class
 })
-@EnableConfigurationProperties(ConfluenceProperties.class)
 class ReadingApplication {
 
     @Bean
