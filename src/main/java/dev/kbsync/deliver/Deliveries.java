@@ -10,6 +10,7 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
@@ -69,6 +70,29 @@ public class Deliveries {
                 + "\n"
                 + heading(ref.title())
                 + (document.shelved().isEmpty() ? "" : "\n" + document.shelved());
+    }
+
+    /**
+     * A delivery's document as one text, for knowledge bases that know nothing of front matter: the
+     * title, the page's address, who may read it if it is restricted, and the content. It is never
+     * empty, and no two pages have the same.
+     */
+    public String page(Delivery delivery) {
+        PageRef ref = delivery.ref();
+        Document document = Objects.requireNonNull(delivery.document());
+        String readers = Restrictions.lines(ref.details().readers());
+        boolean plain = document.format() == Format.TEXT;
+        return (plain ? OneLine.of(ref.title()) + "\n" : heading(ref.title()))
+                + "\n"
+                + (plain ? ref.webUrl() : "<" + ref.webUrl() + ">")
+                + "\n"
+                + (readers.isEmpty() ? "" : "\n" + readers)
+                + (document.text().isEmpty() ? "" : "\n" + document.text());
+    }
+
+    /** What is known of a delivery's page, by the names that front matter uses. */
+    public Map<String, Object> facts(Delivery delivery) {
+        return FrontMatter.facts(delivery.ref(), delivery.site());
     }
 
     private static String heading(String title) {

@@ -20,6 +20,8 @@ public class SinkAnswers {
     private static final Pattern BEGINS_AS_HTML =
             Pattern.compile("<(!doctype\\s+html|html)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,120}");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Pattern> expected = new ConcurrentHashMap<>();
@@ -91,5 +93,21 @@ public class SinkAnswers {
             throw new SinkAnswerException(
                     "answered with something else than JSON; check its address.");
         }
+    }
+
+    /**
+     * The id by which a sink says that it has a document.
+     *
+     * @param pointer a JSON pointer
+     * @throws SinkAnswerException if the answer has none that may stand in an address
+     */
+    public String id(String answer, String pointer) {
+        String id = at(answer, pointer);
+        if (!ID.matcher(id).matches()) {
+            throw new SinkAnswerException(
+                    "answered without an error, but without the document's id (%s); check its address."
+                            .formatted(pointer));
+        }
+        return id;
     }
 }

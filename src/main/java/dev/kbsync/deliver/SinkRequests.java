@@ -28,6 +28,29 @@ public class SinkRequests {
     }
 
     /**
+     * Begins a request of JSON with the sink's bearer token, {@code kbsync.sinks.<name>.token}. No
+     * header of an earlier request stays.
+     *
+     * @param method GET, POST, DELETE
+     * @param url the whole address, which begins with that of the sink
+     * @throws IllegalStateException if the sink has no address
+     */
+    public void open(Exchange exchange, String sink, String method, String url) {
+        if (url.isBlank() || url.startsWith("/")) {
+            throw noAddress(sink);
+        }
+        begin(exchange);
+        authorize(exchange, sink, "Bearer");
+        Message message = exchange.getMessage();
+        message.setHeader(Exchange.HTTP_METHOD, method);
+        message.setHeader(Exchange.HTTP_URI, url.strip().replaceAll("(?<!:)/{2,}", "/"));
+        message.setBody("");
+        if (!method.equals("GET")) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        }
+    }
+
+    /**
      * Sets the sink's credential, if it has one: {@code kbsync.sinks.<name>.token}, or {@code
      * .username} and {@code .password}.
      *
@@ -59,9 +82,7 @@ public class SinkRequests {
         Message message = exchange.getMessage();
         String url = message.getHeader(Exchange.HTTP_URI, "", String.class).strip();
         if (url.isEmpty()) {
-            throw new IllegalStateException(
-                    "kbsync.sinks.%1$s.url is not set; set it or take \"%1$s\" out of kbsync.deliver.to"
-                            .formatted(sink));
+            throw noAddress(sink);
         }
         Delivery delivery =
                 Objects.requireNonNull(exchange.getVariable("delivery", Delivery.class));
@@ -71,6 +92,12 @@ public class SinkRequests {
                         ? url.replace("{id}", delivery.documentId())
                         : url.replaceAll("/+$", "") + "/" + delivery.documentId());
         message.setHeader("Idempotency-Key", delivery.key());
+    }
+
+    private static IllegalStateException noAddress(String sink) {
+        return new IllegalStateException(
+                "kbsync.sinks.%1$s.url is not set; set it or take \"%1$s\" out of kbsync.deliver.to"
+                        .formatted(sink));
     }
 
     /** All but those by which Camel counts its tries: without them it would never give up. */

@@ -108,7 +108,7 @@ abstract class SinkContract {
         return upsert(ref, "acme", text);
     }
 
-    private Delivery removal(PageRef ref) {
+    protected final Delivery removal(PageRef ref) {
         return removal(ref, List.of(DocumentPath.DEFAULT.of("acme", ref, Format.MARKDOWN)));
     }
 
@@ -129,7 +129,7 @@ abstract class SinkContract {
     }
 
     /** In a run of its own. Returns what went wrong, one entry for each delivery. */
-    private List<String> deliver(Delivery... deliveries) {
+    protected final List<String> deliver(Delivery... deliveries) {
         return deliver(List.of(deliveries));
     }
 
