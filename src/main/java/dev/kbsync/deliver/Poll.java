@@ -20,7 +20,8 @@ public final class Poll {
         return pending;
     }
 
-    void end() {
+    /** The sink is done. */
+    public void end() {
         pending = false;
     }
 

@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.SinkProperties;
@@ -87,8 +88,17 @@ public class SinkAnswers {
      * @throws SinkAnswerException if the answer is no JSON
      */
     public String at(String answer, String pointer) {
+        return tree(answer).at(pointer).asText();
+    }
+
+    /**
+     * An answer of JSON as a tree.
+     *
+     * @throws SinkAnswerException if the answer is no JSON
+     */
+    public JsonNode tree(String answer) {
         try {
-            return JSON.readTree(answer).at(pointer).asText();
+            return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
             throw new SinkAnswerException(
                     "answered with something else than JSON; check its address.");

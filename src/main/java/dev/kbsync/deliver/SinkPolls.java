@@ -59,10 +59,22 @@ public class SinkPolls {
         }
         if (List.of(stored.split(" ")).contains(state)) {
             poll.end();
-        } else if (clock.instant().isAfter(poll.deadline())) {
+        } else {
+            stillBusy(poll, state.isEmpty() ? "no state" : state);
+        }
+    }
+
+    /**
+     * The sink is not done yet.
+     *
+     * @param state what it says it is doing
+     * @throws SinkBusyException if the sink has taken too long
+     */
+    public void stillBusy(Poll poll, String state) throws SinkBusyException {
+        if (clock.instant().isAfter(poll.deadline())) {
             throw new SinkBusyException(
                     "accepted the document, but has not stored it yet (%s); it is tried again."
-                            .formatted(state.isEmpty() ? "no state" : state));
+                            .formatted(state));
         }
     }
 }

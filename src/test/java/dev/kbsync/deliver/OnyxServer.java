@@ -50,8 +50,7 @@ final class OnyxServer implements Handler {
             return error(400, "refused");
         }
         boolean existed = ingested.put(id, request) != null;
-        return Answer.ok(
-                "{\"document_id\":\"%s\",\"already_existed\":%s}".formatted(id, existed));
+        return Answer.ok("{\"document_id\":\"%s\",\"already_existed\":%s}".formatted(id, existed));
     }
 
     private static boolean isValid(JsonNode document) {
@@ -82,9 +81,7 @@ final class OnyxServer implements Handler {
         if (ofConnectors.contains(id)) {
             return error(400, "Document was not created via the ingestion API");
         }
-        return ingested.remove(id) == null
-                ? error(404, "Document not found")
-                : Answer.ok("null");
+        return ingested.remove(id) == null ? error(404, "Document not found") : Answer.ok("null");
     }
 
     private static Answer error(int status, String detail) {

@@ -50,7 +50,9 @@ public class OnyxDocuments {
         Map<String, Object> metadata = new LinkedHashMap<>();
         deliveries
                 .facts(delivery)
-                .forEach((key, value) -> metadata.put(key, value instanceof List ? value : value + ""));
+                .forEach(
+                        (key, value) ->
+                                metadata.put(key, value instanceof List ? value : value + ""));
         metadata.remove("title");
         metadata.values().removeIf(value -> value.equals("") || value.equals(List.of()));
         return metadata;

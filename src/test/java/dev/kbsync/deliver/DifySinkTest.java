@@ -1,0 +1,266 @@
+package dev.kbsync.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kbsync.deliver.DifyServer.Doc;
+import dev.kbsync.deliver.SinkServer.Request;
+import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.page.Delivery;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.TestPages;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kind {@code dify-sink}, at a stand-in written from the documentation of Dify. */
+class DifySinkTest extends SinkContract {
+
+    private static final PageRef PAGE = TestPages.page("42");
+
+    private final DifyServer dify = new DifyServer();
+    private final SinkServer server = new SinkServer(dify);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("kbsync.sinks.kb.token", TOKEN);
+    }
+
+    @Override
+    protected String route() {
+        return """
+        - route:
+            id: deliver-to-kb
+            from:
+              uri: direct:deliver-to-kb
+              steps:
+                - to:
+                    uri: kamelet:dify-sink
+                    parameters: { name: kb, url: "%s/v1", dataset: %s, wait: 1000 }
+        """
+                .formatted(server.url(), DifyServer.DATASET);
+    }
+
+    /** By the id in the name; a second one of the same page would be seen. */
+    @Override
+    protected Map<String, String> documents() {
+        Map<String, String> documents = new TreeMap<>();
+        for (Doc doc : dify.found()) {
+            if (!doc.name.equals("foreign")) {
+                assertThat(doc.metadata.get("confluence_id"))
+                        .isEqualTo(TextNode.valueOf(id(doc.name)));
+                assertThat(documents.put(id(doc.name), doc.indexed)).as("duplicate").isNull();
+            }
+        }
+        return documents;
+    }
+
+    private static String id(String name) {
+        return name.replaceFirst("(?s).*\\(", "").replace(")", "");
+    }
+
+    @Override
+    protected void addForeign() {
+        add("foreign", "available");
+    }
+
+    private Doc add(String name, String display) {
+        Doc doc = new Doc();
+        doc.name = name;
+        doc.text = "of others";
+        doc.indexed = doc.text;
+        doc.indexing = "completed";
+        doc.display = display;
+        dify.docs.put(doc.id, doc);
+        return doc;
+    }
+
+    @Override
+    protected boolean hasForeign() {
+        return dify.found().stream().filter(doc -> doc.indexed.equals("of others")).count() == 1;
+    }
+
+    @Override
+    protected boolean in(Trouble trouble) {
+        server.in(trouble);
+        return true;
+    }
+
+    /** Accepted, and then not indexed. */
+    @Override
+    protected boolean refuse(String documentId) {
+        return dify.unfit.add("pages/" + documentId.replaceFirst(".*-", "") + ">");
+    }
+
+    @Override
+    protected List<String> received() {
+        return server.requests().stream().map(Request::toString).toList();
+    }
+
+    private Delivery upsert(int version, String text) {
+        return upsert(TestPages.version(PAGE, version), "acme", text + "\n");
+    }
+
+    private long sent(String request) {
+        return received().stream().filter(sent -> sent.contains(request)).count();
+    }
+
+    private Doc only() {
+        assertThat(dify.docs).hasSize(1);
+        return dify.docs.values().iterator().next();
+    }
+
+    @Test
+    void whatIsKnownOfThePageIsMetadataAndOtherFieldsStay() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        only().metadata.put("team", TextNode.valueOf("ours"));
+
+        assertThat(deliver(upsert(2, "second"))).containsOnly("");
+
+        assertThat(only().metadata.get("team")).isEqualTo(TextNode.valueOf("ours"));
+        assertThat(only().metadata.get("confluence_labels").asText()).isEqualTo("howto");
+        assertThat(only().metadata.get("confluence_version").isInt()).isTrue();
+        assertThat(only().metadata.get("confluence_updated").asLong()).isEqualTo(1773930406);
+        assertThat(dify.fields).hasSize(8);
+    }
+
+    @Test
+    void aDocumentThatCannotBeIndexedIsAFailureWithItsReason() {
+        dify.unfit.add("unfit");
+
+        assertThat(deliver(upsert(1, "unfit")))
+                .containsOnly(
+                        "Sink \"kb\" accepted the document and then failed to index it (error Model"
+                                + " quota exceeded).");
+        assertThat(sent("create-by-text")).isEqualTo(1);
+
+        dify.unfit.clear();
+        assertThat(deliver(upsert(1, "unfit"))).containsOnly("");
+        assertThat(only().indexed).contains("unfit");
+    }
+
+    @Test
+    void aChangeThatCannotBeIndexedMakesTheDocumentAnew() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        String before = only().id;
+        dify.unfit.add("second");
+
+        assertThat(deliver(upsert(2, "second"))).noneMatch(String::isEmpty);
+        assertThat(sent("DELETE")).isEqualTo(1);
+        assertThat(sent("create-by-text")).isEqualTo(2);
+
+        dify.unfit.clear();
+        assertThat(deliver(upsert(3, "third"))).containsOnly("");
+        assertThat(only().id).isNotEqualTo(before);
+        assertThat(only().indexed).contains("third");
+    }
+
+    @Test
+    void aDocumentThatIsStillIndexedIsWaitedFor() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        only().indexing = "waiting";
+        only().display = "queuing";
+
+        assertThat(deliver(upsert(2, "second"))).containsOnly("");
+
+        assertThat(only().indexed).contains("second");
+    }
+
+    /** The first request for a change is the document; the fields and their values follow. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 9})
+    void whateverAnswerIsLostThereIsNoSecondDocument(int request) {
+        dify.untilCutOff = request;
+
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+
+        assertThat(documents()).hasSize(1);
+        assertThat(only().indexed).contains("first");
+    }
+
+    @Test
+    void aDocumentWhoseIdWasLostIsFoundByItsName() {
+        Doc lost = add("Page 42 (" + PAGE.documentId() + ")", "available");
+
+        assertThat(deliver(upsert(2, "second"))).containsOnly("");
+
+        assertThat(only().id).isEqualTo(lost.id);
+        assertThat(deliver(removal(TestPages.version(PAGE, 2)))).containsOnly("");
+        assertThat(dify.docs).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatWasRenamedIsFoundByItsId() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        only().name = "renamed";
+
+        assertThat(deliver(upsert(2, "second"))).containsOnly("");
+
+        assertThat(only().name).isEqualTo("Page 42 (" + PAGE.documentId() + ")");
+    }
+
+    @Test
+    void aDocumentThatWasDeletedInDifyIsCreatedAgain() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        dify.docs.clear();
+
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+
+        assertThat(documents()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archived", "disabled", "paused"})
+    void aDocumentThatDifyLocksIsLeftAlone(String display) {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        only().display = display;
+
+        assertThat(deliver(upsert(2, "second")))
+                .containsOnly(
+                        "Sink \"kb\" takes no change to the document, which is %s there; make it available in Dify, or delete it there."
+                                .formatted(display));
+        assertThat(only().indexed).contains("first");
+    }
+
+    @Test
+    void anArchivedDocumentIsNotRemovedSilently() {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        only().display = "archived";
+
+        assertThat(deliver(removal(PAGE)))
+                .containsOnly(
+                        "Sink \"kb\" has archived the document and takes no change to it; unarchive"
+                                + " it in Dify.");
+    }
+
+    @Test
+    void aLimitOfThePlanIsWaitedFor() {
+        dify.overPlan = 1;
+
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+
+        assertThat(documents()).hasSize(1);
+    }
+
+    @Test
+    void manyDocumentsAtOnceShareTheFields() {
+        Delivery[] all = new Delivery[12];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = upsert(TestPages.page("" + i), "acme", "text " + i);
+        }
+
+        assertThat(deliver(all)).containsOnly("");
+
+        assertThat(documents()).hasSize(12);
+        assertThat(dify.fields.values()).doesNotHaveDuplicates().hasSize(8);
+    }
+}
