@@ -152,10 +152,14 @@ public class LedgerStore {
                 .update();
     }
 
-    /** Writes down that these sinks hold nothing of the page any more. */
-    public void removed(PageRef ref, Collection<String> sinks) {
+    /**
+     * Writes down that these sinks hold nothing of the page any more.
+     *
+     * @return whether no sink does
+     */
+    public boolean removed(PageRef ref, Collection<String> sinks) {
         at(ref, sinks, "delete from ledger_sink where");
-        forgetWithoutSinks(ref);
+        return forgetWithoutSinks(ref);
     }
 
     /**

@@ -48,10 +48,15 @@ public class OutcomeRecorder {
                 cloudId, ids(outcomes.stream().filter(outcome -> outcome.work().listed())), runId);
         outcomes.forEach(outcome -> record(site, runId, outcome));
         withdraw(cloudId, outcomes);
-        failures.mended(
-                cloudId, ids(outcomes.stream().filter(outcome -> MENDED.contains(outcome.kind()))));
-        failures.skipped(
-                cloudId, ids(outcomes.stream().filter(outcome -> outcome.kind() == Kind.SKIPPED)));
+        // A page may have two outcomes: stored at one sink, and removed from another.
+        Set<String> failed =
+                Set.copyOf(ids(outcomes.stream().filter(o -> o.kind() == Kind.FAILED)));
+        List<Outcome> well =
+                outcomes.stream()
+                        .filter(o -> !failed.contains(o.work().ref().contentId()))
+                        .toList();
+        failures.mended(cloudId, ids(well.stream().filter(o -> MENDED.contains(o.kind()))));
+        failures.skipped(cloudId, ids(well.stream().filter(o -> o.kind() == Kind.SKIPPED)));
     }
 
     private void record(Site site, String runId, Outcome outcome) {
@@ -79,11 +84,23 @@ public class OutcomeRecorder {
             }
         }
         if (work.isRemoval()) {
-            store.removed(ref, good);
-            filtered.forget(ref.cloudId(), List.of(ref.contentId()));
+            removed(work, good);
         }
         if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
             failures.failed(outcome, fingerprint);
+        }
+    }
+
+    private void removed(PageWork work, List<String> sinks) {
+        PageRef ref = work.ref();
+        boolean nowhere = store.removed(ref, sinks);
+        if (work.isWithdrawal()) {
+            filtered.forget(ref.cloudId(), List.of(ref.contentId()));
+        } else {
+            filtered.forget(ref.cloudId(), ref.contentId(), sinks);
+            if (nowhere) {
+                links.gone(ref);
+            }
         }
     }
 
@@ -94,7 +111,7 @@ public class OutcomeRecorder {
     private void withdraw(String cloudId, Collection<Outcome> outcomes) {
         outcomes.stream()
                 .map(Outcome::work)
-                .filter(PageWork::isRemoval)
+                .filter(PageWork::isWithdrawal)
                 .forEach(work -> links.gone(work.ref()));
         links.compare(cloudId, ids(outcomes.stream().filter(outcome -> outcome.work().isUpsert())));
     }

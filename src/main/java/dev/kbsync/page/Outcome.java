@@ -62,6 +62,6 @@ public record Outcome(
 
     /** Whether the page's documents went from every sink that had one. */
     public boolean withdrawn() {
-        return work.isRemoval() && kind != Kind.FAILED;
+        return work.isWithdrawal() && kind != Kind.FAILED;
     }
 }

@@ -44,7 +44,8 @@ public class PageOutcome {
         }
         return switch (work.verdict()) {
             case UPSERT -> delivered(work, delivery, sinks);
-            case REMOVE -> new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, unread(work));
+            case REMOVE, LEAVE ->
+                    new Outcome(work, Kind.REMOVED, "", work.reason(), sinks, unread(work));
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", sinks, Census.EMPTY);
             case SKIP -> new Outcome(work, Kind.SKIPPED, "", work.reason(), sinks, unread(work));
             case WAIT -> Outcome.failed(work, "wait", work.reason());
@@ -67,7 +68,7 @@ public class PageOutcome {
                             Map.of(),
                             Census.EMPTY);
             case UNCHANGED -> new Outcome(work, Kind.UNCHANGED, "", "", Map.of(), Census.EMPTY);
-            case REMOVE ->
+            case REMOVE, LEAVE ->
                     Outcome.failed(
                             work,
                             "deliver",

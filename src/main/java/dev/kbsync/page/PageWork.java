@@ -32,6 +32,8 @@ public record PageWork(
     public enum Verdict {
         UPSERT,
         REMOVE,
+        /** Some sinks hold a document of it and want it no more; others may keep theirs. */
+        LEAVE,
         UNCHANGED,
         SKIP,
         /** Failed before and is not due yet: it stays failed, but is not tried. */
@@ -68,7 +70,13 @@ public record PageWork(
         return verdict == Verdict.UPSERT;
     }
 
+    /** Whether the sinks that are told are to remove their documents. */
     public boolean isRemoval() {
+        return verdict == Verdict.REMOVE || verdict == Verdict.LEAVE;
+    }
+
+    /** Whether no sink may keep a document of it. */
+    public boolean isWithdrawal() {
         return verdict == Verdict.REMOVE;
     }
 

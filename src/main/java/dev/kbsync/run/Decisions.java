@@ -21,6 +21,7 @@ import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ class Decisions {
     private final Format format;
     private final DocumentPath paths;
     private final SinkTargets targets;
+    private final SinkRules rules;
 
     Decisions(
             FailureStore failures,
@@ -49,7 +51,9 @@ class Decisions {
             ConverterTag tag,
             Format format,
             DocumentPath paths,
-            SinkTargets targets) {
+            SinkTargets targets,
+            SinkRules rules) {
+        this.rules = rules;
         this.failures = failures;
         this.filtered = filtered;
         this.tag = tag;
@@ -74,6 +78,11 @@ class Decisions {
         Map<String, Map<String, String>> letGo =
                 filtered.find(run.getSite().knownCloudId(), rows.keySet());
         List<PageWork> works = new ArrayList<>();
+        if (page.leg() instanceof Leg.Confirm) {
+            works.addAll(takeLeaving(run, page.leg().ids()));
+            // What else is to be done with them was done when they were listed.
+            works.forEach(work -> rows.remove(work.ref().contentId()));
+        }
         rows.forEach(
                 (id, row) ->
                         works.add(
@@ -82,6 +91,9 @@ class Decisions {
                                         row,
                                         known.get(id),
                                         letGo.getOrDefault(id, Map.of()))));
+        if (run.getKind() == RunKind.FULL && !(page.leg() instanceof Leg.Confirm)) {
+            run.leaving(leaving(run.getSite(), rows.values(), known));
+        }
         hold(run, page.leg(), works);
         if (page.leg() instanceof Leg.Confirm) {
             works.addAll(gone(run, page, known));
@@ -177,8 +189,12 @@ class Decisions {
         String fingerprint = Fingerprint.of(ref, tag.value());
         String path = paths.of(site.name(), ref, format);
         LedgerEntry held = known == null ? new LedgerEntry(ref, Map.of()) : known;
+        List<String> interested = rules.wanting(site, ref);
+        if (interested.isEmpty() && !site.sinks().isEmpty()) {
+            return PageWork.settled(ref, Verdict.SKIP, SinkRules.UNWANTED, path);
+        }
         List<String> wanting =
-                site.sinks().stream().filter(sink -> !fingerprint.equals(letGo.get(sink))).toList();
+                interested.stream().filter(sink -> !fingerprint.equals(letGo.get(sink))).toList();
         List<String> due =
                 wanting.stream()
                         .filter(
@@ -205,6 +221,52 @@ class Decisions {
                 path,
                 former(held, due, path),
                 held.ownPaths(due));
+    }
+
+    private static List<PageWork> takeLeaving(Run run, List<String> ids) {
+        List<PageWork> taken =
+                run.leaving().stream()
+                        .filter(work -> ids.contains(work.ref().contentId()))
+                        .toList();
+        run.leaving().removeAll(taken);
+        return taken;
+    }
+
+    /** For pages that sinks hold whose filter they match no more; beside what else is done. */
+    private List<PageWork> leaving(
+            Site site, Collection<Listed> rows, Map<String, LedgerEntry> known) {
+        List<PageWork> leaving = new ArrayList<>();
+        for (Listed row : rows) {
+            LedgerEntry held = known.get(row.ref().contentId());
+            if (held != null && !isUnwanted(site, row.ref())) {
+                rules.leaving(site, row.ref(), held)
+                        .forEach(sink -> leaving.add(leaving(site, row.ref(), held, sink)));
+            }
+        }
+        return leaving;
+    }
+
+    /** Whether a page goes from every sink, whatever their filters. */
+    private static boolean isUnwanted(Site site, PageRef ref) {
+        AttachedFile file = ref.details().file();
+        return !site.spaces().covers(ref.space())
+                || !secret(site, ref).isEmpty()
+                || (file != null && !file.unfit().isEmpty());
+    }
+
+    private PageWork leaving(Site site, PageRef ref, LedgerEntry held, String sink) {
+        String path = paths.of(site.name(), ref, format);
+        List<String> sinks = List.of(sink);
+        return new PageWork(
+                ref,
+                Verdict.LEAVE,
+                "it matches the filter of the sink \"%s\" no more".formatted(sink),
+                false,
+                null,
+                sinks,
+                path,
+                former(held, sinks, path),
+                held.ownPaths(sinks));
     }
 
     /** Why not everybody who reads the documents may read this one; empty if they may. */

@@ -44,6 +44,7 @@ final class ForetoldEffects implements RunEffects {
     private final SinkMoves moves;
     private final BodyCost bodyCost;
     private final Map<String, Verdict> passed = new HashMap<>();
+    private final Set<String> leaving = new HashSet<>();
     private final Set<String> outdated = new HashSet<>();
     private final Set<String> included = new HashSet<>();
     private int growth;
@@ -100,6 +101,9 @@ final class ForetoldEffects implements RunEffects {
 
     private PageWork decided(PageWork work, Collection<String> known) {
         String id = work.ref().contentId();
+        if (work.verdict() == Verdict.LEAVE) {
+            return leaving.add(id) ? work : work.as(Verdict.SKIP, work.reason());
+        }
         Verdict before = passed.put(id, work.verdict());
         if (before == work.verdict() && DONE.contains(before)) {
             return work.isUpsert()
@@ -108,7 +112,7 @@ final class ForetoldEffects implements RunEffects {
         }
         if (work.isUpsert() && !known.contains(id)) {
             growth++;
-        } else if (work.isRemoval()) {
+        } else if (work.isWithdrawal()) {
             growth--;
         }
         return work;
@@ -133,7 +137,7 @@ final class ForetoldEffects implements RunEffects {
         for (PageWork work : works) {
             if (work.mayBeLinked() && work.isUpsert()) {
                 outdate(links.appearing(work.ref()));
-            } else if (work.mayBeLinked() && work.isRemoval()) {
+            } else if (work.mayBeLinked() && work.isWithdrawal()) {
                 outdate(links.leadingTo(work.ref()));
             }
             run.count(work.ref().space(), Tally.of(Plan.outcome(work)));

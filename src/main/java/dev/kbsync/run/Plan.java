@@ -96,7 +96,7 @@ public final class Plan {
         Kind kind =
                 switch (work.verdict()) {
                     case UPSERT -> Kind.DELIVERED;
-                    case REMOVE -> Kind.REMOVED;
+                    case REMOVE, LEAVE -> Kind.REMOVED;
                     case UNCHANGED -> Kind.UNCHANGED;
                     case SKIP -> Kind.SKIPPED;
                     case WAIT, FAIL -> Kind.FAILED;
@@ -107,7 +107,7 @@ public final class Plan {
     private static Verb verb(Verdict verdict) {
         return switch (verdict) {
             case UPSERT -> Verb.UPSERT;
-            case REMOVE -> Verb.REMOVE;
+            case REMOVE, LEAVE -> Verb.REMOVE;
             case SKIP, UNCHANGED -> Verb.SKIP;
             case WAIT, FAIL -> Verb.WAIT;
         };

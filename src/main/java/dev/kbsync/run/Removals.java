@@ -6,7 +6,10 @@ import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,7 +73,38 @@ class Removals {
                     properties.removals().percent());
             run.withholdRemovals();
         }
-        run.confirm(Batches.of(unseen).stream().<Leg>map(Leg.Confirm::new).toList());
+        limitLeaving(run, known);
+        List<String> asked =
+                Stream.concat(
+                                unseen.stream(),
+                                run.leaving().stream().map(work -> work.ref().contentId()))
+                        .distinct()
+                        .toList();
+        run.confirm(Batches.of(asked).stream().<Leg>map(Leg.Confirm::new).toList());
+    }
+
+    /** A filter that is wrong must not empty a sink: of too many, all wait. */
+    private void limitLeaving(Run run, long known) {
+        Map<String, Long> bySink =
+                run.leaving().stream()
+                        .flatMap(work -> work.sinks().stream())
+                        .collect(Collectors.groupingBy(sink -> sink, Collectors.counting()));
+        bySink.forEach(
+                (sink, count) -> {
+                    if (!run.getRequest().allowRemovals() && tooMany(count, known)) {
+                        log.warn(
+                                "{}: {} of {} documents no longer match the filter of sink \"{}\"; that is more than"
+                                        + " {} and more than {} %, so their removal waits for you",
+                                run.getSite().name(),
+                                count,
+                                known,
+                                sink,
+                                properties.removals().count(),
+                                properties.removals().percent());
+                        run.leaving().removeIf(work -> work.sinks().contains(sink));
+                        run.withheldMore(Math.toIntExact(count));
+                    }
+                });
     }
 
     private static List<String> unseen(Run run, Set<String> exceptSpaces) {
@@ -79,7 +113,7 @@ class Removals {
         return run.effects().unseen(run, except);
     }
 
-    private boolean tooMany(int unseen, long known) {
+    private boolean tooMany(long unseen, long known) {
         return unseen > properties.removals().count()
                 && unseen * 100L > known * properties.removals().percent();
     }

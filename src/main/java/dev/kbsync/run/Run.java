@@ -6,11 +6,13 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.PageWork;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -51,6 +53,7 @@ public final class Run {
     private boolean confirming;
     private boolean withholding;
     private boolean relinking;
+    private final List<PageWork> leaving = new ArrayList<>();
     private int withheld;
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
@@ -275,6 +278,15 @@ public final class Run {
     /** Whether the document of a page that is gone stays until a person has looked. */
     boolean withholds(String space) {
         return withholding || (hiding.contains(space) && !request.allowRemovals());
+    }
+
+    /** Keeps works of pages that leave a sink, until it is known how many do. */
+    void leaving(List<PageWork> works) {
+        leaving.addAll(works);
+    }
+
+    List<PageWork> leaving() {
+        return leaving;
     }
 
     void withheldMore(int removals) {

@@ -1,5 +1,6 @@
 package dev.kbsync.site;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,7 +29,19 @@ public record SinkProperties(@DefaultValue Map<String, Sink> sinks) {
             @DefaultValue List<String> labels,
             @DefaultValue List<String> spaces,
             @DefaultValue("0") double rate,
-            @DefaultValue("") String expectedAnswer) {}
+            @DefaultValue("") String expectedAnswer) {
+
+        /** Whether a page of this space and with these labels is to be delivered. */
+        public boolean wants(String space, Collection<String> pageLabels) {
+            return (spaces.isEmpty() || spaces.stream().anyMatch(space::equalsIgnoreCase))
+                    && (labels.isEmpty()
+                            || pageLabels.stream()
+                                    .anyMatch(
+                                            label ->
+                                                    labels.stream()
+                                                            .anyMatch(label::equalsIgnoreCase)));
+        }
+    }
 
     /** What a sink was told; nothing, if it has no settings. */
     public Sink of(String name) {

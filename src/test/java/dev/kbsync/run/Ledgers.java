@@ -31,6 +31,7 @@ import dev.kbsync.page.SinkTargets;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.run.RunProperties.Removals;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.SinkProperties;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
 import java.net.URI;
@@ -113,7 +114,8 @@ public final class Ledgers {
                                 TAG,
                                 Format.MARKDOWN,
                                 DocumentPath.DEFAULT,
-                                targets));
+                                targets,
+                                new SinkRules(new SinkProperties(Map.of()))));
         legs = new Legs(watermarks, lists, store, failures, moves, TAG, PROPERTIES);
         removals = new dev.kbsync.run.Removals(PROPERTIES);
     }
@@ -200,7 +202,7 @@ public final class Ledgers {
         Kind kind =
                 switch (work.verdict()) {
                     case UPSERT -> Kind.DELIVERED;
-                    case REMOVE -> Kind.REMOVED;
+                    case REMOVE, LEAVE -> Kind.REMOVED;
                     case UNCHANGED -> Kind.UNCHANGED;
                     case SKIP -> Kind.SKIPPED;
                     case WAIT, FAIL -> Kind.FAILED;

@@ -1,0 +1,138 @@
+package dev.kbsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.history.RunReport;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.site.RunKind;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each sink gets the pages that its filter matches, and loses those that it matches no more. */
+class SinkFiltersIT {
+
+    @TempDir private Path folder;
+
+    private final KnowledgeBase kb = new KnowledgeBase();
+    private Simulator atlassian;
+    private SiteControl site;
+
+    @BeforeEach
+    void start() {
+        atlassian = Simulator.start(SimulatorOptions.bare());
+        site = atlassian.control().site();
+        site.addSpace("ENG", "Engineering");
+        site.addSpace("OPS", "Operations");
+    }
+
+    @AfterEach
+    void stop() {
+        atlassian.close();
+        kb.close();
+    }
+
+    private Instance.Builder instance() {
+        return Instance.in(folder)
+                .atlassian(atlassian)
+                .site(atlassian.sites().get(0))
+                .set("kbsync.deliver.to", "file,http")
+                .set("kbsync.sinks.http.url", kb.url());
+    }
+
+    @Test
+    void aPageThatLosesItsLabelLeavesTheSinkAndStaysInTheOther() {
+        String wanted = site.addPage("ENG", "Wanted", "<p>x</p>");
+        String other = site.addPage("ENG", "Other", "<p>x</p>");
+        site.label(wanted, "public");
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "public").start()) {
+            RunReport first = kbsync.full();
+            assertThat(first.total().delivered()).isEqualTo(2);
+            assertThat(kb.takePut()).containsExactly(wanted);
+
+            site.label(wanted);
+            site.label(other, "public");
+            RunReport second = kbsync.full();
+            assertThat(second.total().listed()).isEqualTo(2);
+            assertThat(second.total().removed()).isEqualTo(1);
+            assertThat(kb.takeDeleted()).containsExactly(wanted);
+            assertThat(kb.takePut()).containsExactly(other);
+            assertThat(kbsync.files()).hasSize(2);
+
+            RunReport third = kbsync.full();
+            assertThat(third.total().removed()).isZero();
+            assertThat(third.total().delivered()).isZero();
+            assertThat(kb.takeDeleted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangedFilterTakesEffectInTheNextFullRun() {
+        String here = site.addPage("ENG", "Here", "<p>x</p>");
+        String there = site.addPage("OPS", "There", "<p>x</p>");
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+            assertThat(kb.takePut()).containsExactlyInAnyOrder(here, there);
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.spaces", "ops").start()) {
+            RunReport run = kbsync.full();
+            assertThat(run.total().removed()).isEqualTo(1);
+            assertThat(kb.takeDeleted()).containsExactly(here);
+            assertThat(kb.takePut()).isEmpty();
+            assertThat(kbsync.files()).hasSize(2);
+        }
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+            assertThat(kb.takePut()).containsExactly(here);
+        }
+    }
+
+    @Test
+    void aPageThatNoSinkWantsIsSkippedAndLeavesAll() {
+        String page = site.addPage("ENG", "Page", "<p>x</p>");
+        site.label(page, "public");
+        Instance.Builder both =
+                instance()
+                        .set("kbsync.sinks.http.labels", "public")
+                        .set("kbsync.sinks.file.labels", "public");
+        try (Instance kbsync = both.start()) {
+            kbsync.full();
+            site.label(page);
+            RunReport run = kbsync.full();
+
+            assertThat(run.total().skipped()).isEqualTo(1);
+            assertThat(run.total().failed()).isZero();
+            assertThat(kbsync.files()).isEmpty();
+            assertThat(kb.takeDeleted()).containsExactly(page);
+        }
+    }
+
+    @Test
+    void aFilterThatIsWrongDoesNotEmptyASink() {
+        for (int i = 0; i < 60; i++) {
+            site.addPage("ENG", "Page " + i, "<p>x</p>");
+        }
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "typo").start()) {
+            RunReport run = kbsync.full();
+
+            assertThat(kb.takeDeleted()).isEmpty();
+            assertThat(run.withheld()).isEqualTo(60);
+            assertThat(run.total().removed()).isZero();
+
+            RunReport allowed =
+                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+            assertThat(allowed.total().removed()).isEqualTo(60);
+            assertThat(kb.takeDeleted()).hasSize(60);
+            assertThat(kbsync.files()).hasSize(60);
+        }
+    }
+}
