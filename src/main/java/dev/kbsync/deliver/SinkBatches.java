@@ -50,7 +50,7 @@ public class SinkBatches implements DisposableBean {
             if (batch == null) {
                 Batch fresh = new Batch(pool);
                 open.put(sink, fresh);
-                timer.schedule(() -> close(sink, fresh), wait, TimeUnit.MILLISECONDS);
+                var unused = timer.schedule(() -> close(sink, fresh), wait, TimeUnit.MILLISECONDS);
                 batch = fresh;
             }
             CompletionStage<Batch> result = batch.add(delivery);

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,7 @@ class ConfluenceRouteTest extends RouteFileTest {
     public static final class Door {
 
         private final Deque<Exception> next = new ArrayDeque<>();
-        private Exception always;
+        private @Nullable Exception always;
 
         public void prepare(Exchange exchange) {
             exchange.getMessage().removeHeaders("*", "CamelRedeliver*");

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,8 @@ class PageRouteTest extends RouteFileTest {
         Exchange answer = before == null ? new DefaultExchange(sink.getContext()) : before;
         Map<Object, Object> said = new TreeMap<>();
         if (before != null) {
-            said.putAll(before.getMessage().getBody(Map.class));
+            Map<?, ?> earlier = before.getMessage().getBody(Map.class);
+            said.putAll(earlier);
         }
         said.put(
                 sink.getProperty(Exchange.RECIPIENT_LIST_ENDPOINT, String.class)
@@ -147,7 +149,7 @@ class PageRouteTest extends RouteFileTest {
     public static final class Steps {
 
         private final List<String> taken = new ArrayList<>();
-        private Error error;
+        private @Nullable Error error;
 
         public Work read(Work work, String site) {
             taken.add("read " + site);

@@ -156,7 +156,8 @@ class RunRouteTest extends RouteFileTest {
         Exchange answer = before == null ? new DefaultExchange(page.getContext()) : before;
         List<Object> outcomes = new ArrayList<>();
         if (before != null) {
-            outcomes.addAll(before.getMessage().getBody(List.class));
+            List<?> earlier = before.getMessage().getBody(List.class);
+            outcomes.addAll(earlier);
         }
         outcomes.add(page.getException() == null ? page.getMessage().getBody() : "failed");
         outcomes.sort(null);

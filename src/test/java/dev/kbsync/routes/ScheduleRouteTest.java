@@ -28,7 +28,7 @@ class ScheduleRouteTest extends RouteFileTest {
                 });
         mock("run").expectedBodiesReceived("acme full");
 
-        send("direct:fire", null);
+        send("direct:fire", "");
 
         mock("run").assertIsSatisfied();
     }
