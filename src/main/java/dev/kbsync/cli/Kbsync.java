@@ -15,6 +15,9 @@ public final class Kbsync {
             TextWorker.serve();
             return;
         }
+        if (args.length == 1 && args[0].equals(Rehearsal.COMMAND)) {
+            System.exit(Rehearsal.play());
+        }
         String[] settings = Arrays.stream(args).filter(Kbsync::isSetting).toArray(String[]::new);
         String[] command =
                 Arrays.stream(args).filter(arg -> !isSetting(arg)).toArray(String[]::new);

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             RedeliverCommand.class,
             StatusCommand.class,
             ConvertCommand.class,
-            ReencryptCommand.class
+            ReencryptCommand.class,
+            InstallCommand.class
         })
 public final class KbsyncCommand implements Runnable {
 

@@ -1,0 +1,165 @@
+package dev.kbsync.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A folder with kbsync as the virtual machine loads it fastest: the jar without jars inside, its
+ * libraries beside it, an archive of its classes as they are once loaded, and scripts.
+ */
+final class Installation {
+
+    private static final String JAR = "kbsync.jar";
+    private static final String OPTIONS = "kbsync.options";
+    private static final String ARCHIVE = "kbsync.jsa";
+    private static final int PATIENCE = 300;
+
+    private final Path folder;
+    private final Path jar;
+    private final Path java;
+
+    private Installation(Path folder, Path jar, Path java) {
+        this.folder = folder;
+        this.jar = jar;
+        this.java = java;
+    }
+
+    /**
+     * @param jar the jar as it was built
+     * @throws IllegalStateException if something else is in the folder
+     */
+    static Installation in(Path folder, Path jar) throws IOException {
+        if (Files.exists(folder) && !Files.exists(folder.resolve(JAR))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new IllegalStateException(
+                            "%s holds something else; choose a folder that is empty or missing."
+                                    .formatted(folder));
+                }
+            }
+        }
+        String program = System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java";
+        return new Installation(
+                Files.createDirectories(folder).toRealPath(),
+                jar.toRealPath(),
+                Path.of(System.getProperty("java.home"), "bin", program));
+    }
+
+    Path script() {
+        return folder.resolve("kbsync");
+    }
+
+    /** Writes everything but the archive. */
+    void unpack() throws IOException {
+        FileSystemUtils.deleteRecursively(folder.resolve("lib"));
+        Files.deleteIfExists(folder.resolve(ARCHIVE));
+        String problem =
+                run(
+                        folder,
+                        List.of(
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString(),
+                                "--application-filename",
+                                JAR));
+        if (!problem.isEmpty()) {
+            throw new IllegalStateException("%s cannot be unpacked: %s".formatted(jar, problem));
+        }
+        if (!Files.exists(folder.resolve(OPTIONS))) {
+            Files.writeString(folder.resolve(OPTIONS), template(OPTIONS));
+        }
+        Path shell = script();
+        Files.writeString(shell, template("kbsync").replace("@JAVA@", quoted(java.toString())));
+        if (!shell.toFile().setExecutable(true, false)) {
+            throw new IOException(shell + " cannot be made executable");
+        }
+        Files.writeString(
+                folder.resolve("kbsync.cmd"),
+                template("kbsync.cmd")
+                        .replace("@JAVA@", java.toString().replace("%", "%%"))
+                        .replace("\n", "\r\n"));
+    }
+
+    /**
+     * Starts what is installed and lets the virtual machine keep the classes it has loaded then.
+     *
+     * @return why there is no archive; empty if there is one
+     */
+    String archiveClasses() throws IOException {
+        if (folder.toString().contains(" ")) {
+            return "Java archives no classes of a folder whose path contains a blank";
+        }
+        Path scratch = Files.createTempDirectory("kbsync");
+        try {
+            String problem =
+                    run(
+                            scratch,
+                            List.of(
+                                    "@" + folder.resolve(OPTIONS),
+                                    "-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE),
+                                    "-jar",
+                                    folder.resolve(JAR).toString(),
+                                    Rehearsal.COMMAND));
+            return problem.isEmpty() && !Files.exists(folder.resolve(ARCHIVE))
+                    ? "this Java makes no archive of classes"
+                    : problem;
+        } finally {
+            FileSystemUtils.deleteRecursively(scratch);
+        }
+    }
+
+    /** What it printed if it failed; it gets nothing of this process's settings and secrets. */
+    private String run(Path workingFolder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(arguments);
+        Path printed = Files.createTempFile("kbsync", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(workingFolder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(printed.toFile());
+        builder.environment()
+                .keySet()
+                .retainAll(Set.of("PATH", "HOME", "LANG", "TZ", "SystemRoot", "TEMP", "TMP"));
+        try {
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "it did not end within %d seconds".formatted(PATIENCE);
+            }
+            return process.exitValue() == 0 ? "" : Files.readString(printed).strip();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } finally {
+            Files.delete(printed);
+        }
+    }
+
+    /** As one word of a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = Installation.class.getResourceAsStream("/install/" + name)) {
+            if (in == null) {
+                throw new IOException("The jar lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.kbsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kbsync.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar lays out an application that starts by itself. */
+@DisabledOnOs(OS.WINDOWS)
+class InstallIT {
+
+    private static final Pattern CONSOLE = Pattern.compile("Console: (http://\\S+)");
+
+    @TempDir private Path folder;
+
+    private record Ended(int exit, String printed) {}
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            List<Path> jars = files.filter(f -> f.toString().endsWith(".jar")).toList();
+            assumeTrue(jars.size() == 1, "the jar is built by ./mvnw verify");
+            return jars.get(0).toAbsolutePath();
+        }
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private ProcessBuilder process(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(Files.createDirectories(folder.resolve("work")).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+    }
+
+    private Ended run(List<String> command, Map<String, String> environment) throws Exception {
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = process(command, log);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Ended(process.exitValue(), Files.readString(log));
+    }
+
+    @Test
+    void whatIsInstalledStarts() throws Exception {
+        Path application = folder.resolve("it's-here");
+        Ended install =
+                run(java("-jar", jar().toString(), "install", application.toString()), Map.of());
+        assertThat(install.exit()).as(install.printed()).isZero();
+        assertThat(install.printed()).contains("Server: ").doesNotContain("slower");
+
+        Path link =
+                Files.createSymbolicLink(folder.resolve("kbsync"), application.resolve("kbsync"));
+        Files.writeString(
+                application.resolve("kbsync.options"),
+                "\n-Xlog:class+load:file=classes\n",
+                StandardOpenOption.APPEND);
+        Ended version = run(List.of(link.toString(), "--version"), Map.of());
+        assertThat(version.printed()).contains("kbsync 0.");
+        Path classes = folder.resolve("work/classes");
+        assertThat(Files.readString(classes))
+                .containsPattern("dev.kbsync.cli.Kbsync source: shared objects file \\(top\\)");
+        Files.delete(classes);
+        Files.delete(application.resolve("kbsync.options"));
+        Files.createFile(application.resolve("kbsync.options"));
+
+        Ended status = run(List.of(link.toString(), "status"), Map.of());
+        assertThat(status.exit()).isEqualTo(1);
+        assertThat(status.printed()).startsWith("There is no kbsync data in ").hasLineCount(1);
+        assertThat(folder.resolve("work")).isEmptyDirectory();
+
+        Files.writeString(folder.resolve("page.xml"), "<p>Hello <em>there</em></p>");
+        Ended convert = run(List.of(link.toString(), "convert", "../page.xml"), Map.of());
+        assertThat(convert.printed()).isEqualToIgnoringNewLines("Hello _there_");
+
+        serverStarts(link);
+    }
+
+    private void serverStarts(Path script) throws IOException {
+        Path log = folder.resolve("server.log");
+        Process server =
+                process(List.of(script.toString(), "--server.port=0", "--kbsync.site.url="), log)
+                        .start();
+        try {
+            Eventually.assertThat(() -> console(log).find());
+            Matcher console = console(log);
+            assertThat(console.find()).isTrue();
+            URI health = URI.create(console.group(1) + "/actuator/health/liveness");
+            Eventually.assertThat(() -> answers(health));
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static boolean answers(URI address) {
+        try {
+            return ((HttpURLConnection) address.toURL().openConnection()).getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Matcher console(Path log) {
+        try {
+            return CONSOLE.matcher(Files.readString(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFolderOfOtherThingsIsLeftAlone() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("lib"), "mine");
+
+        Ended install = run(java("-jar", jar().toString(), "install", other.toString()), Map.of());
+
+        assertThat(install.exit()).isEqualTo(1);
+        assertThat(install.printed())
+                .contains("holds something else; choose a folder that is empty or missing.");
+        assertThat(other.resolve("lib")).hasContent("mine");
+        assertThat(other).isDirectoryContaining(file -> file.endsWith("lib"));
+    }
+}
