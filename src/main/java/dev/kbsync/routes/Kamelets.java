@@ -20,6 +20,11 @@ class Kamelets {
                         .formatted(folder.kamelets().toString().replace('\\', '/'));
     }
 
+    /** Whether a file of this name describes a Kamelet. */
+    static boolean isKamelet(String name) {
+        return name.endsWith(ENDING);
+    }
+
     @Bean
     ComponentCustomizer kameletCustomizer() {
         return ComponentCustomizer.forType(KameletComponent.class, this::configure);

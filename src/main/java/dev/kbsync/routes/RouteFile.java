@@ -86,7 +86,9 @@ record RouteFile(
 
     /** The line of a step that Camel describes so; zero or less if it is not known. */
     int lineOf(String step) {
-        return routes().stream()
+        return Stream.concat(
+                        routes().stream(),
+                        templates().stream().map(RouteTemplateDefinition::getRoute))
                 .flatMap(
                         route ->
                                 ProcessorDefinitionHelper.filterTypeInOutputs(
@@ -189,6 +191,7 @@ record RouteFile(
                         .map(RouteTemplateDefinition::getId)
                         .collect(Collectors.toSet());
         return configured
+                || templates.stream().anyMatch(template -> KameletRoutes.calls(text, template))
                 || instances().stream()
                         .anyMatch(instance -> templates.contains(instance.getRouteTemplateRef()));
     }
@@ -203,6 +206,7 @@ record RouteFile(
     void add(ModelCamelContext camel) throws Exception {
         try {
             camel.addRouteConfigurations(configurations);
+            KameletRoutes.removeTemplates(camel, templates());
             // Read once more: Camel applies route configurations to routes while it reads them.
             RouteBuilder configured = read(camel, name, text).builder;
             // Adds the templates as well.
@@ -232,6 +236,7 @@ record RouteFile(
     /** Removes everything that was added of it. */
     void remove(ModelCamelContext camel) throws Exception {
         for (String id : routeIds()) {
+            KameletRoutes.removeBelow(camel, id);
             camel.getRouteController().stopRoute(id);
             camel.removeRoute(id);
             RouteDefinition definition = camel.getRouteDefinition(id);
@@ -240,12 +245,7 @@ record RouteFile(
             }
             removeKamelets(camel, id);
         }
-        for (RouteTemplateDefinition template : templates()) {
-            RouteTemplateDefinition added = camel.getRouteTemplateDefinition(template.getId());
-            if (added != null) {
-                camel.removeRouteTemplateDefinition(added);
-            }
-        }
+        KameletRoutes.removeTemplates(camel, templates());
         for (RouteConfigurationDefinition configuration : configurations) {
             // Not removeRouteConfiguration, which does not find nameless ones.
             camel.getRouteConfigurationDefinitions().removeIf(found -> found == configuration);

@@ -142,7 +142,7 @@ public class RouteFiles {
     private Optional<String> load(String name, String text) {
         Loaded before = running.get(name);
         try {
-            if (before != null) {
+            if (before != null || Kamelets.isKamelet(name)) {
                 rehearsal.tryOut(name, text, others(name));
             }
             RouteFile file = RouteFile.read(camel, name, text);

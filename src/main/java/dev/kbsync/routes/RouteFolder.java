@@ -33,10 +33,12 @@ class RouteFolder {
 
     /**
      * Those for failures first, because their route configuration holds only for routes that are
-     * added later. A copy comes after its original: "4-x" before "4-x (copy)" and "4-x-old".
+     * added later; then the Kamelets that others call. A copy comes after its original: "4-x"
+     * before "4-x (copy)" and "4-x-old".
      */
     private static final Comparator<String> FAILURES_FIRST =
             Comparator.comparing((String name) -> !name.startsWith("9-failures"))
+                    .thenComparing(name -> !Kamelets.isKamelet(name))
                     .thenComparing(RouteFolder::stem);
 
     /** Characters that would end a log line or steer a terminal. */
@@ -90,8 +92,9 @@ class RouteFolder {
 
         static final Contents NONE = new Contents(new TreeMap<>(), new TreeMap<>());
 
+        /** Whether there is nothing but Kamelets. */
         boolean isEmpty() {
-            return texts.isEmpty() && unreadable.isEmpty();
+            return texts.keySet().stream().allMatch(Kamelets::isKamelet) && unreadable.isEmpty();
         }
 
         boolean holds(String name) {
@@ -105,14 +108,21 @@ class RouteFolder {
     Contents read() {
         Contents contents =
                 new Contents(new TreeMap<>(FAILURES_FIRST), new TreeMap<>(FAILURES_FIRST));
-        try (Stream<Path> paths = Files.list(folder)) {
-            for (Path path : paths.filter(p -> p.toString().endsWith(ENDING)).toList()) {
-                read(path, contents);
+        readAll(folder, ENDING, contents);
+        if (Files.isDirectory(kamelets())) {
+            readAll(kamelets(), Kamelets.ENDING, contents);
+        }
+        return contents;
+    }
+
+    private void readAll(Path from, String ending, Contents contents) {
+        try (Stream<Path> paths = Files.list(from)) {
+            for (Path path : paths.filter(p -> p.toString().endsWith(ending)).toList()) {
+                read(path, folder.relativize(path).toString().replace('\\', '/'), contents);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return contents;
     }
 
     /** The texts of all readable route files; none if the folder cannot be read. */
@@ -148,8 +158,7 @@ class RouteFolder {
         return texts;
     }
 
-    private static void read(Path path, Contents contents) {
-        String name = path.getFileName().toString();
+    private static void read(Path path, String name, Contents contents) {
         if (!name.equals(oneLine(name))) {
             contents.unreadable()
                     .put(oneLine(name), "its name holds control characters; rename the file");

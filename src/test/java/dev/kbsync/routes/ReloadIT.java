@@ -34,6 +34,29 @@ class ReloadIT {
 
     private static final String WORD = "4-deliver-to-word.camel.yaml";
 
+    private static final String WORD_SINK = "kamelets/word-sink.kamelet.yaml";
+
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata: { name: word-sink, labels: { camel.apache.org/kamelet.type: sink } }
+            spec:
+              definition:
+                title: Says a word
+                properties: { name: { type: string }, word: { type: string } }
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - setBody: { simple: "say {{word}}" }
+            """;
+
+    private static final String CALLER =
+            ROUTE.replace(
+                    "- setBody: { constant: \"%s\" }",
+                    "- to: { uri: kamelet:word-sink, parameters: { name: word, word: hello } }");
+
     private static final List<String> WRONG =
             List.of(
                     "route: x",
@@ -383,6 +406,109 @@ class ReloadIT {
         }
         assertThat(files.problems()).isEmpty();
         assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void anEditedKameletTakesEffectInTheRoutesThatCallIt() throws IOException {
+        kamelet(KAMELET);
+        write(CALLER);
+        files.refresh();
+        assertThat(files.problems()).isEmpty();
+        assertThat(word()).isEqualTo("say hello");
+
+        kamelet(KAMELET.replace("say", "shout"));
+        files.refresh();
+        assertThat(files.problems()).isEmpty();
+        assertThat(word()).isEqualTo("shout hello");
+
+        write(CALLER.replace("hello", "good-bye"));
+        files.refresh();
+        assertThat(word()).isEqualTo("shout good-bye");
+    }
+
+    @Test
+    void ofABrokenKameletTheLastGoodTextRunsOn() throws IOException {
+        kamelet(KAMELET);
+        write(CALLER);
+        files.refresh();
+        for (String text :
+                List.of(
+                        "",
+                        "kind: Kamelet",
+                        "apiVersion: [",
+                        KAMELET.replace("setBody", "setBoddy"),
+                        KAMELET.replace("setBody: { simple:", "bean: { ref:"),
+                        KAMELET.replace("setBody: { simple: \"say", "to: { uri: \"nosuch:"),
+                        KAMELET.replace("{{word}}", "{{wort}}"),
+                        KAMELET.replace("name: word-sink", "name: other-sink"))) {
+            kamelet(text);
+            files.refresh();
+
+            assertThat(word()).as(text).isEqualTo("say hello");
+            assertThat(files.problems()).as(text).containsKey(WORD_SINK);
+            assertThat(files.problems().get(WORD_SINK))
+                    .contains("its last good version keeps running");
+        }
+        // Others can be edited meanwhile.
+        write(CALLER.replace("hello", "good-bye"));
+        files.refresh();
+        assertThat(word()).isEqualTo("say good-bye");
+
+        kamelet(KAMELET);
+        files.refresh();
+        assertThat(files.problems()).isEmpty();
+    }
+
+    @Test
+    void aStepOfAKameletThatCannotBeMadeIsNamedWithItsLine() throws IOException {
+        kamelet(KAMELET);
+        write(CALLER);
+        files.refresh();
+        kamelet(
+                KAMELET.replace(
+                        "setBody: { simple: \"say {{word}}\" }", "bean: { ref: noSuchBean }"));
+        files.refresh();
+
+        assertThat(files.problems().get(WORD_SINK)).contains("line 12", "noSuchBean");
+    }
+
+    @Test
+    void aShippedKameletIsReplacedByTheOperatorsAndComesBack() throws IOException {
+        Path own = folder.resolve("routes/kamelets/file-sink.kamelet.yaml");
+        String shipped = Files.readString(Path.of("routes/kamelets/file-sink.kamelet.yaml"));
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, shipped.replace("title: Folder of files", "title: Ours"));
+        files.refresh();
+        assertThat(files.problems()).isEmpty();
+
+        Files.delete(own);
+        files.refresh();
+        assertThat(files.problems()).isEmpty();
+        assertThat(route("deliver-to-file")).isNotNull();
+    }
+
+    @Test
+    void fiftyReloadsOfKameletsAndTheirCallersLeaveTheSameRoutesAndEndpoints() throws IOException {
+        kamelet(KAMELET);
+        write(CALLER);
+        files.refresh();
+        ask("direct:deliver-to-word");
+        List<String> before = state();
+        for (int i = 0; i < 50; i++) {
+            kamelet(KAMELET + "# " + i);
+            write(CALLER + "# " + (i / 2));
+            files.refresh();
+        }
+
+        assertThat(files.problems()).isEmpty();
+        assertThat(word()).isEqualTo("say hello");
+        assertThat(state()).hasSameSizeAs(before);
+    }
+
+    private void kamelet(String text) throws IOException {
+        Path file = folder.resolve("routes/" + WORD_SINK);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     @Test
