@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ConvertCommand.class,
             ReencryptCommand.class,
-            InstallCommand.class
+            InstallCommand.class,
+            RoutesCommand.class
         })
 public final class KbsyncCommand implements Runnable {
 

@@ -13,6 +13,16 @@ import org.springframework.stereotype.Component;
 @Component("retryDelay")
 public class RetryDelay implements Processor {
 
+    /**
+     * Whether a request is tried again.
+     *
+     * @param retries how often that may happen
+     */
+    public boolean mayRetry(Exchange exchange, int retries) {
+        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class)
+                <= retries;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);

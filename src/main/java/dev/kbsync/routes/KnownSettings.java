@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.routes.check.Nearest;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -67,29 +68,11 @@ final class KnownSettings {
         }
         return byForm.entrySet().stream()
                 .filter(known -> known.getKey().startsWith(form(prefix)))
-                .min(Comparator.comparingInt(known -> distance(known.getKey(), form)))
+                .min(Comparator.comparingInt(known -> Nearest.distance(known.getKey(), form)))
                 .map(Map.Entry::getValue);
     }
 
     private static String form(String key) {
         return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    /** How many letters have to be changed, added or removed. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

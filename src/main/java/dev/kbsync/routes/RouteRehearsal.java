@@ -1,6 +1,9 @@
 package dev.kbsync.routes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -44,9 +47,49 @@ class RouteRehearsal {
             for (RouteFile other : shared) {
                 RouteFile.read(stage, other.name(), other.text()).addShared(stage);
             }
-            add(RouteFile.read(stage, name, text), stage);
+            RouteFile file = RouteFile.read(stage, name, text);
+            add(file, stage);
+            addUsers(file, shared, stage);
         } catch (Exception e) {
             throw RouteFileException.of(e);
+        }
+    }
+
+    /**
+     * Tries files out together, as they would be loaded at a start.
+     *
+     * @param texts by name, in the order in which they are loaded
+     * @return why some could not run, by name
+     */
+    Map<String, String> tryOutAll(Map<String, String> texts) {
+        Map<String, String> failed = new LinkedHashMap<>();
+        try (DefaultCamelContext stage = stage()) {
+            texts.forEach(
+                    (name, text) -> {
+                        try {
+                            add(RouteFile.read(stage, name, text), stage);
+                        } catch (Exception e) {
+                            failed.put(name, RouteFileException.of(e).reason());
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return failed;
+    }
+
+    /** What is made of a Kamelet shows only where a route calls it. */
+    private static void addUsers(
+            RouteFile kamelet, Collection<RouteFile> others, DefaultCamelContext stage)
+            throws Exception {
+        for (RouteFile other : others) {
+            if (Kamelets.isKamelet(kamelet.name()) && other.buildsOn(kamelet)) {
+                try {
+                    RouteFile.read(stage, other.name(), other.text()).add(stage);
+                } catch (FailedToCreateRouteException e) {
+                    throw RouteFileException.of(e, kamelet);
+                }
+            }
         }
     }
 

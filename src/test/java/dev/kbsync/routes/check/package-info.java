@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.routes.check;
+
+import org.jspecify.annotations.NullMarked;
