@@ -25,6 +25,11 @@ class Kamelets {
         return name.endsWith(ENDING);
     }
 
+    /** What the Kamelet in a file of this name is called. */
+    static String id(String name) {
+        return name.replaceFirst(".*/", "").replace(ENDING, "");
+    }
+
     @Bean
     ComponentCustomizer kameletCustomizer() {
         return ComponentCustomizer.forType(KameletComponent.class, this::configure);

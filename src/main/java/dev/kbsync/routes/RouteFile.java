@@ -55,6 +55,7 @@ record RouteFile(
         }
         RouteFile file = new RouteFile(name, text, builder, configurations);
         file.requireContent();
+        file.requireNameOfKamelet();
         file.requireInputs();
         file.nameNameless();
         return file;
@@ -68,6 +69,17 @@ record RouteFile(
                 && builder.getBeans().isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no route in it; a route file is a list, and each of its entries begins with \"- route:\"");
+        }
+    }
+
+    /** Routes call a Kamelet by the name in it, and Camel looks for it by that of its file. */
+    private void requireNameOfKamelet() {
+        String called = Kamelets.id(name);
+        if (Kamelets.isKamelet(name)
+                && templates().stream().noneMatch(template -> template.getId().equals(called))) {
+            throw new IllegalArgumentException(
+                    "the name in its metadata is not \"%s\"; a Kamelet and its file have one name"
+                            .formatted(called));
         }
     }
 

@@ -34,18 +34,28 @@ class RouteFileException extends RuntimeException {
 
     /** With the step that could not be made, and its line if the file has been read with lines. */
     static RouteFileException of(FailedToCreateRouteException failure, RouteFile file) {
-        Matcher step = STEP.matcher(String.valueOf(failure.getMessage()));
-        if (!step.find()) {
-            return of(failure);
+        String step = "";
+        int line = 0;
+        // A step inside a Kamelet fails within the step that calls it.
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            Matcher marked = STEP.matcher(String.valueOf(at.getMessage()));
+            if (at instanceof FailedToCreateRouteException && marked.find()) {
+                int known = file.lineOf(marked.group(1));
+                if (step.isEmpty() || known > 0) {
+                    step = marked.group(1);
+                    line = known;
+                }
+            }
         }
-        int line = file.lineOf(step.group(1));
-        return new RouteFileException(
-                "%sstep %s: %s"
-                        .formatted(
-                                line <= 0 ? "" : "line " + line + ", ",
-                                step.group(1),
-                                reason(failure)),
-                failure);
+        return step.isEmpty()
+                ? of(failure)
+                : new RouteFileException(
+                        "%sstep %s: %s"
+                                .formatted(
+                                        line <= 0 ? "" : "line " + line + ", ",
+                                        step,
+                                        reason(failure)),
+                        failure);
     }
 
     String reason() {
