@@ -18,7 +18,15 @@ class ConfiguredTargets implements SinkTargets {
 
     /** What tells one place at an address from another. */
     private static final List<String> PARTS =
-            List.of("index", "collection", "dataset", "knowledge", "bucket", "prefix", "topic");
+            List.of(
+                    "index",
+                    "collection",
+                    "dataset",
+                    "knowledge",
+                    "connector",
+                    "bucket",
+                    "prefix",
+                    "topic");
 
     private final SinkParameters parameters;
     private final Environment environment;

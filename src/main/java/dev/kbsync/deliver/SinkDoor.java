@@ -3,6 +3,7 @@ package dev.kbsync.deliver;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kbsync.page.Delivery;
+import dev.kbsync.page.PageRef.Access;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -48,6 +49,34 @@ public class SinkDoor {
         exchange.setVariable(OUTDATED, newest != null && newest > delivery.ref().version());
         breakers.admit(sink, run(exchange));
         rates.await(sink);
+    }
+
+    /**
+     * For knowledge bases that let all of their readers see everything: unless the policy is {@code
+     * deliver}, a restricted page is not handed over. The body, and the variable {@code delivery},
+     * become word that its document is to go, as it may be there from before.
+     */
+    public void guard(Exchange exchange, String policy) {
+        Delivery delivery = Objects.requireNonNull(exchange.getMessage().getBody(Delivery.class));
+        if (policy.equals("deliver")
+                || delivery.isRemoval()
+                || delivery.ref().access() == Access.OPEN) {
+            return;
+        }
+        Delivery withheld =
+                new Delivery(
+                        delivery.documentId(),
+                        delivery.key() + "-withheld",
+                        delivery.ref(),
+                        delivery.site(),
+                        delivery.path(),
+                        delivery.formerPaths(),
+                        delivery.ownPaths(),
+                        null,
+                        "",
+                        "restricted");
+        exchange.setVariable(DELIVERY, withheld);
+        exchange.getMessage().setBody(withheld);
     }
 
     /** The sink did as it was told. Body out: the delivery. */

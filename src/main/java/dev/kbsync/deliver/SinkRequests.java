@@ -43,7 +43,8 @@ public class SinkRequests {
         authorize(exchange, sink, "Bearer");
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_METHOD, method);
-        message.setHeader(Exchange.HTTP_URI, url.strip().replaceAll("(?<!:)/{2,}", "/"));
+        message.setHeader(
+                Exchange.HTTP_URI, url.replaceAll("\\s", "").replaceAll("(?<!:)/{2,}", "/"));
         message.setBody("");
         if (!method.equals("GET")) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");

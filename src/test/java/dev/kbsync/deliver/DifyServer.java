@@ -38,6 +38,9 @@ final class DifyServer implements Handler {
     /** How many requests for changes are answered before one is cut off; negative for all. */
     int untilCutOff = -1;
 
+    /** How many more looks it takes until the next document is indexed. */
+    int slow;
+
     /** How many of the next changes exceed the plan. */
     int overPlan;
 
@@ -137,6 +140,9 @@ final class DifyServer implements Handler {
 
     /** Work goes on while somebody looks. */
     private void advance(Doc doc) {
+        if (slow-- > 0) {
+            return;
+        }
         if (doc.indexing.equals("waiting")) {
             doc.indexing = "indexing";
             doc.display = "indexing";

@@ -8,6 +8,7 @@ import dev.kbsync.deliver.SinkServer.Request;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kind {@code dify-sink}, at a stand-in written from the documentation of Dify. */
@@ -45,7 +47,7 @@ class DifySinkTest extends SinkContract {
               steps:
                 - to:
                     uri: kamelet:dify-sink
-                    parameters: { name: kb, url: "%s/v1", dataset: %s, wait: 1000 }
+                    parameters: { name: kb, url: "%s/v1", dataset: %s, patience: 2000, wait: 1000 }
         """
                 .formatted(server.url(), DifyServer.DATASET);
     }
@@ -196,6 +198,32 @@ class DifySinkTest extends SinkContract {
         assertThat(only().id).isEqualTo(lost.id);
         assertThat(deliver(removal(TestPages.version(PAGE, 2)))).containsOnly("");
         assertThat(dify.docs).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatTakesLongerIsWaitedForByTheNextTryAndNotSentAgain() {
+        dify.slow = 40;
+
+        assertThat(deliver(upsert(1, "first")).get(0)).contains("has not stored it yet");
+        dify.slow = 0;
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+
+        assertThat(sent("-by-text")).isEqualTo(1);
+        assertThat(documents()).hasSize(1);
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        assertThat(sent("-by-text")).as("when it is asked for later").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESTRICTED", "UNKNOWN"})
+    void aRestrictedPageIsWithheldAndGoesIfItWasThere(Access access) {
+        assertThat(deliver(upsert(1, "first"))).containsOnly("");
+        PageRef restricted = TestPages.access(TestPages.version(PAGE, 2), access);
+
+        assertThat(deliver(upsert(restricted, "acme", "secret text"))).containsOnly("");
+
+        assertThat(dify.docs).isEmpty();
+        assertThat(received()).noneMatch(sent -> sent.contains("secret text"));
     }
 
     @Test

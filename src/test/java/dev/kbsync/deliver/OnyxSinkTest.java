@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
 import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
 import java.util.List;
 import java.util.Map;
@@ -122,5 +124,16 @@ class OnyxSinkTest extends SinkContract {
                 .containsOnly(
                         "Sink \"kb\" answered without an error, but without the document's id"
                                 + " (/document_id); check its address.");
+    }
+
+    @Test
+    void aRestrictedPageIsWithheldAndGoesIfItWasThere() {
+        PageRef restricted = TestPages.access(TestPages.page("42"), Access.RESTRICTED);
+        assertThat(deliver(upsert(TestPages.page("42"), "acme", "open"))).containsOnly("");
+
+        assertThat(deliver(upsert(restricted, "acme", "secret text"))).containsOnly("");
+
+        assertThat(onyx.ingested).isEmpty();
+        assertThat(received()).noneMatch(sent -> sent.contains("secret text"));
     }
 }

@@ -8,6 +8,7 @@ import dev.kbsync.deliver.SinkServer.Request;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
 import java.util.List;
 import java.util.Map;
@@ -240,5 +241,16 @@ class OpenWebUiSinkTest extends SinkContract {
         assertThat(deliver(removal(PAGE))).containsOnly("");
 
         assertThat(only().id).isEqualTo(other.id);
+    }
+
+    @Test
+    void aRestrictedPageIsWithheldAndGoesIfItWasThere() {
+        PageRef restricted = TestPages.access(PAGE, Access.RESTRICTED);
+        assertThat(deliver(upsert(PAGE, "acme", "open"))).containsOnly("");
+
+        assertThat(deliver(upsert(restricted, "acme", "secret text"))).containsOnly("");
+
+        assertThat(webUi.files).isEmpty();
+        assertThat(received()).noneMatch(sent -> sent.contains("secret text"));
     }
 }

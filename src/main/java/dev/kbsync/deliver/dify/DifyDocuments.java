@@ -42,6 +42,17 @@ public class DifyDocuments {
     }
 
     /**
+     * Takes apart what was kept of a document: {@code ownId} becomes Dify's id, {@code accepted}
+     * the key of a delivery that Dify accepted, and of which it is not known whether it was
+     * indexed.
+     */
+    public void recall(Exchange exchange) {
+        String[] kept = exchange.getVariable("ownId", "", String.class).split(" ", 2);
+        exchange.setVariable("ownId", kept[0]);
+        exchange.setVariable("accepted", kept.length > 1 ? kept[1] : "");
+    }
+
+    /**
      * The end of the address to ask for a document: by Dify's id where that is known, otherwise by
      * the end of its name.
      */
@@ -76,11 +87,16 @@ public class DifyDocuments {
         JsonNode document = byId ? answer : named(answer, delivery);
         String indexing = document.path("indexing_status").asText(NONE);
         String state = document.path("display_status").asText(indexing);
-        exchange.setVariable("ownId", document.path("id").asText());
+        exchange.setVariable(
+                "ownId", document.isMissingNode() ? "" : answers.id(document.toString(), "/id"));
         exchange.setVariable("obsolete", delivery.isRemoval() || state.equals(ERROR));
+        judge(poll, state, delivery.isRemoval() ? Set.of(state) : CHANGEABLE);
+    }
+
+    private void judge(Poll poll, String state, Set<String> good) throws SinkBusyException {
         if (BUSY.contains(state)) {
             polls.stillBusy(poll, state);
-        } else if (CHANGEABLE.contains(state) || delivery.isRemoval()) {
+        } else if (good.contains(state)) {
             poll.end();
         } else {
             throw new SinkAnswerException(
