@@ -162,7 +162,7 @@ final class DifyServer implements Handler {
         if (docs.isEmpty() && technique.isEmpty()) {
             return error(400, "invalid_param", "indexing_technique is required.");
         }
-        if (!technique.isEmpty() && !Set.of("high_quality", "economy").contains(technique)
+        if ((!technique.isEmpty() && !Set.of("high_quality", "economy").contains(technique))
                 || !body.path("doc_form").asText("text_model").equals("text_model")
                 || !Set.of("automatic", "custom", "hierarchical")
                         .contains(body.at("/process_rule/mode").asText())) {

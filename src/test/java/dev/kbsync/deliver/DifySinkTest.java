@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kbsync.deliver.DifyServer.Doc;
 import dev.kbsync.deliver.SinkServer.Request;
@@ -12,6 +13,7 @@ import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,10 @@ class DifySinkTest extends SinkContract {
         return dify.docs.values().iterator().next();
     }
 
+    private JsonNode metadata(String field) {
+        return Objects.requireNonNull(only().metadata.get(field));
+    }
+
     @Test
     void whatIsKnownOfThePageIsMetadataAndOtherFieldsStay() {
         assertThat(deliver(upsert(1, "first"))).containsOnly("");
@@ -129,9 +135,9 @@ class DifySinkTest extends SinkContract {
         assertThat(deliver(upsert(2, "second"))).containsOnly("");
 
         assertThat(only().metadata.get("team")).isEqualTo(TextNode.valueOf("ours"));
-        assertThat(only().metadata.get("confluence_labels").asText()).isEqualTo("howto");
-        assertThat(only().metadata.get("confluence_version").isInt()).isTrue();
-        assertThat(only().metadata.get("confluence_updated").asLong()).isEqualTo(1773930406);
+        assertThat(metadata("confluence_labels").asText()).isEqualTo("howto");
+        assertThat(metadata("confluence_version").isInt()).isTrue();
+        assertThat(metadata("confluence_updated").asLong()).isEqualTo(1773930406);
         assertThat(dify.fields).hasSize(8);
     }
 

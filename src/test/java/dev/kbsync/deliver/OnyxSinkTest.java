@@ -11,6 +11,7 @@ import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class OnyxSinkTest extends SinkContract {
     void aDocumentHasItsTitleLinkAndMetadata() {
         theSameDocumentTwiceIsStoredOnce();
 
-        JsonNode request = onyx.ingested.get(ID);
+        JsonNode request = Objects.requireNonNull(onyx.ingested.get(ID));
         assertThat(request.at("/cc_pair_id").asInt()).isEqualTo(7);
         JsonNode document = request.path("document");
         assertThat(document.at("/semantic_identifier").asText()).isEqualTo("Page");
@@ -105,7 +106,7 @@ class OnyxSinkTest extends SinkContract {
     void aDocumentWithoutTextIsStored() {
         assertThat(deliver(upsert(TestPages.page("42"), "acme", ""))).containsOnly("");
 
-        assertThat(onyx.ingested.get(ID).at("/document/sections/0/text").asText()).isNotBlank();
+        assertThat(Objects.requireNonNull(onyx.ingested.get(ID)).at("/document/sections/0/text").asText()).isNotBlank();
     }
 
     @Test
