@@ -4,6 +4,7 @@ import dev.kbsync.page.SinkTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class ConfiguredTargets implements SinkTargets {
         Map<String, String> told = parameters.of(sink);
         String folder = setting(sink, "folder", told);
         if (!folder.isEmpty()) {
-            return hash("folder " + new DocumentFolder(folder).root());
+            return hash("folder " + new DocumentFolder(folder).root()) + shape(told);
         }
         // User, password and query may hold secrets, and say nothing of the place.
         StringBuilder place =
@@ -66,7 +67,31 @@ class ConfiguredTargets implements SinkTargets {
     @Override
     public boolean lacks(String sink, String path) {
         String folder = folder(sink);
-        return !folder.isEmpty() && new DocumentFolder(folder).find(path).isEmpty();
+        if (folder.isEmpty()) {
+            return false;
+        }
+        DocumentFolder documents = new DocumentFolder(folder);
+        return profile(parameters.of(sink)).stream()
+                .flatMap(profile -> profile.paths(path).stream())
+                .anyMatch(file -> documents.find(file).isEmpty());
+    }
+
+    /** What tells apart files that are made for different readers, as short as the ledger needs. */
+    private static String shape(Map<String, String> told) {
+        return profile(told)
+                .filter(profile -> profile != FileProfile.NEUTRAL)
+                .map(profile -> SHAPED + profile.word().substring(0, 3))
+                .orElse("");
+    }
+
+    /** Empty for one that does not exist: then nothing can be delivered either. */
+    private static Optional<FileProfile> profile(Map<String, String> told) {
+        try {
+            return Optional.of(
+                    FileProfile.named(told.getOrDefault("profile", FileProfile.NEUTRAL.word())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether it is known, before routes are loaded, that a sink keeps files. */

@@ -11,17 +11,12 @@ import dev.kbsync.page.PageWork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.commonmark.node.Heading;
-import org.commonmark.node.Text;
-import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
 @Component("deliveries")
 public class Deliveries {
-
-    private static final MarkdownRenderer MARKDOWN = MarkdownRenderer.builder().build();
 
     private final ConverterTag tag;
 
@@ -51,25 +46,8 @@ public class Deliveries {
                 work.formerPaths(),
                 work.ownPaths(),
                 document,
-                document == null ? "" : file(document, site),
+                document == null ? "" : MarkdownFiles.neutral(document, site),
                 document == null ? work.reason() : "");
-    }
-
-    private static String file(Document document, String site) {
-        PageRef ref = document.ref();
-        if (document.format() == Format.TEXT) {
-            return Restrictions.oneLine(ref.title())
-                    + "\n"
-                    + ref.webUrl()
-                    + "\n"
-                    + Restrictions.lines(ref.details().readers())
-                    + "\n"
-                    + document.text();
-        }
-        return FrontMatter.of(ref, site)
-                + "\n"
-                + heading(ref.title())
-                + (document.shelved().isEmpty() ? "" : "\n" + document.shelved());
     }
 
     /**
@@ -82,7 +60,7 @@ public class Deliveries {
         Document document = Objects.requireNonNull(delivery.document());
         String readers = Restrictions.lines(ref.details().readers());
         boolean plain = document.format() == Format.TEXT;
-        return (plain ? OneLine.of(ref.title()) + "\n" : heading(ref.title()))
+        return (plain ? OneLine.of(ref.title()) + "\n" : MarkdownFiles.heading(ref.title()))
                 + "\n"
                 + (plain ? ref.webUrl() : "<" + ref.webUrl() + ">")
                 + "\n"
@@ -93,13 +71,6 @@ public class Deliveries {
     /** What is known of a delivery's page, by the names that front matter uses. */
     public Map<String, Object> facts(Delivery delivery) {
         return FrontMatter.facts(delivery.ref(), delivery.site());
-    }
-
-    private static String heading(String title) {
-        Heading heading = new Heading();
-        heading.setLevel(1);
-        heading.appendChild(new Text(OneLine.of(title)));
-        return MARKDOWN.render(heading).strip() + "\n";
     }
 
     /** Body in: a delivery. Body out: its document as a tree for JSON. */

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.kbsync.deliver.FileProfile.Part;
 import dev.kbsync.page.Delivery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,22 +35,40 @@ public class FileShelf {
     private static final int TRIES = 5;
 
     /**
-     * Writes a document under a temporary name and renames it, so that readers see whole files
-     * only. If that fails, the document that was there before stays, and nothing else does.
+     * Writes the files of a document, each under a temporary name that is then changed, so that
+     * readers see whole files only. If that fails, the file that was there before stays, and
+     * nothing else does.
      *
      * @param folder the knowledge base's folder
-     * @param content what the file is to hold
+     * @param profile name of a {@link FileProfile}
      * @throws InTheWayException if there is something that kbsync did not write
-     * @throws IOException if the file could not be written
+     * @throws IOException if a file could not be written
      * @throws IllegalArgumentException if a path would leave the folder
      */
-    public void write(String folder, Delivery delivery, String content) throws IOException {
+    public void write(String folder, String profile, Delivery delivery) throws IOException {
         DocumentFolder documents = new DocumentFolder(folder);
+        List<Part> parts = FileProfile.named(profile).parts();
+        for (Part part : parts) {
+            // Before any is written: with a sidecar, whatever lies beside it would seem to be ours.
+            refuseForeign(documents, delivery.at(part::path));
+        }
+        for (Part part : parts) {
+            write(documents, delivery.at(part::path), part.content().apply(delivery));
+        }
+    }
+
+    private static void refuseForeign(DocumentFolder documents, Delivery delivery)
+            throws IOException {
         Path file = documents.locate(delivery.path());
-        Path part = part(file);
         if (isForeign(documents, file, delivery)) {
             throw new InTheWayException(file);
         }
+    }
+
+    private static void write(DocumentFolder documents, Delivery delivery, String content)
+            throws IOException {
+        Path file = documents.locate(delivery.path());
+        Path part = part(file);
         if (Files.exists(part, NOFOLLOW_LINKS) && !isFile(part)) {
             throw new InTheWayException(part);
         }
@@ -98,26 +118,55 @@ public class FileShelf {
     }
 
     /**
-     * Removes what must not lie in the folder any more: the page's former files, and for a removal
-     * its present one. Missing ones are fine; folders left empty go too.
+     * Removes what must not lie in the folder any more: the page's former files, those of another
+     * profile, and for a removal its present ones. Missing ones are fine; folders left empty go
+     * too.
      *
      * @param folder the knowledge base's folder
+     * @param profile name of a {@link FileProfile}
      * @throws IOException if a file could not be deleted
      * @throws IllegalArgumentException if a path would leave the folder
      */
-    public void tidy(String folder, Delivery delivery) throws IOException {
+    public void tidy(String folder, String profile, Delivery delivery) throws IOException {
         DocumentFolder documents = new DocumentFolder(folder);
-        List<String> paths = new ArrayList<>(delivery.formerPaths());
-        if (delivery.isRemoval()) {
-            paths.add(delivery.path());
+        FileProfile present = FileProfile.named(profile);
+        List<Part> parts = new ArrayList<>(present.parts());
+        Collections.reverse(parts); // A sidecar tells whose its document is, so it goes last.
+        for (Part part : parts) {
+            tidy(documents, delivery.at(part::path));
         }
-        for (String path : paths) {
+        for (Part part : present.leftovers(delivery.path())) {
+            removeLeftovers(documents, delivery.at(part::path).removed());
+        }
+    }
+
+    private static void tidy(DocumentFolder documents, Delivery delivery) throws IOException {
+        for (String path : outdated(delivery)) {
             try {
                 remove(documents, documents.locate(path), delivery);
             } catch (InTheWayException e) {
                 log.warn("No document was removed: {}", e.getMessage());
             }
         }
+    }
+
+    /** Others may have files under the names of profiles that are not in use. */
+    private static void removeLeftovers(DocumentFolder documents, Delivery removal)
+            throws IOException {
+        for (String path : outdated(removal)) {
+            Optional<Path> file = documents.find(path);
+            if (file.isPresent() && !isForeign(documents, file.get(), removal)) {
+                remove(documents, file.get(), removal);
+            }
+        }
+    }
+
+    private static List<String> outdated(Delivery delivery) {
+        List<String> paths = new ArrayList<>(delivery.formerPaths());
+        if (delivery.isRemoval()) {
+            paths.add(delivery.path());
+        }
+        return paths;
     }
 
     private static void remove(DocumentFolder documents, Path file, Delivery delivery)

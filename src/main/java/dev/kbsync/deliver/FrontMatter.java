@@ -20,14 +20,21 @@ final class FrontMatter {
 
     private FrontMatter() {}
 
-    static String of(PageRef ref, String site) {
+    /** Values are text, lists of it, numbers, and for keys below a key a map. */
+    static String of(Map<String, Object> facts) {
         StringBuilder yaml = new StringBuilder("---\n");
-        facts(ref, site).forEach((key, value) -> append(yaml, key, value));
+        append(yaml, "", facts);
+        return yaml.append("---\n").toString();
+    }
+
+    /** The metadata of a page with the names of those who may read it, a key for each list. */
+    static Map<String, Object> all(PageRef ref, String site) {
+        Map<String, Object> all = facts(ref, site);
         List<Readers> readers = ref.details().readers();
         for (int level = 0; level < readers.size(); level++) {
-            append(yaml, "readers_" + (level + 1), Restrictions.names(readers.get(level)));
+            all.put("readers_" + (level + 1), Restrictions.names(readers.get(level)));
         }
-        return yaml.append("---\n").toString();
+        return all;
     }
 
     /** The metadata of a page, in the order readers see it; lists hold strings. */
@@ -73,12 +80,23 @@ final class FrontMatter {
                 .collect(Collectors.joining(" / "));
     }
 
-    private static void append(StringBuilder yaml, String key, Object value) {
-        if (value instanceof Collection<?> list) {
+    private static void append(StringBuilder yaml, String indent, Map<?, ?> facts) {
+        facts.forEach((key, value) -> append(yaml, indent + key, indent, value));
+    }
+
+    private static void append(StringBuilder yaml, String key, String indent, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            yaml.append(key).append(":\n");
+            append(yaml, indent + "  ", map);
+        } else if (value instanceof Collection<?> list) {
             if (!list.isEmpty()) {
                 yaml.append(key).append(":\n");
                 list.forEach(
-                        item -> yaml.append("  - ").append(quoted(item.toString())).append('\n'));
+                        item ->
+                                yaml.append(indent)
+                                        .append("  - ")
+                                        .append(quoted(item.toString()))
+                                        .append('\n'));
             }
         } else if (value instanceof String text) {
             if (!text.isEmpty()) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Recognizes a document that kbsync wrote by its first lines, also where the ledger does not know
@@ -20,18 +21,28 @@ final class Letterhead {
 
     private Letterhead() {}
 
-    /** Whether a file is the document of this page: its head names the id, or the address. */
+    /**
+     * Whether a file is the document of this page: its head names the id, or the address; or it is
+     * a sidecar that names the id, or has one.
+     */
     static boolean isOf(Path file, PageRef ref) throws IOException {
-        List<String> head;
+        Path sidecar = file.resolveSibling(file.getFileName() + FileProfile.SIDECAR);
+        return saysSo(file, ref) || (DocumentFolder.isFile(sidecar) && saysSo(sidecar, ref));
+    }
+
+    private static boolean saysSo(Path file, PageRef ref) throws IOException {
+        String start;
         try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            head =
-                    new String(content.readNBytes(BYTES), StandardCharsets.UTF_8)
-                            .lines()
-                            .limit(LINES)
-                            .toList();
+            start = new String(content.readNBytes(BYTES), StandardCharsets.UTF_8);
         }
+        String id = "\"" + ref.documentId() + "\"";
+        if (start.startsWith("{")) {
+            return Stream.of("{\"metadataAttributes\":{\"id\":", "{\"DocumentId\":", "{\"id\":")
+                    .anyMatch(key -> start.startsWith(key + id));
+        }
+        List<String> head = start.lines().limit(LINES).toList();
         if (head.size() > 2 && head.get(0).equals("---")) {
-            return head.contains("id: \"" + ref.documentId() + "\"");
+            return head.contains("id: " + id) || head.contains("  id: " + id);
         }
         return head.size() > 1
                 && head.get(1).startsWith("http")

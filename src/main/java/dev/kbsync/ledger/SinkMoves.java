@@ -15,7 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Notices that a sink has another folder or address. The ledger's rows are then about another
- * place: they are parked until the sink is there again, and everything is delivered anew.
+ * place: they are parked until the sink is there again, and everything is delivered anew. So it is
+ * where files in the same place are to have another shape.
  */
 @Component
 public class SinkMoves {
@@ -34,7 +35,9 @@ public class SinkMoves {
         this.transaction = transaction;
     }
 
-    /** The site's sinks that are elsewhere than when the site was last synced. */
+    /**
+     * The site's sinks that are elsewhere, or write otherwise, than when the site was last synced.
+     */
     public Set<String> of(Site site) {
         Map<String, String> known = known(site.knownCloudId());
         return site.sinks().stream()
@@ -69,17 +72,32 @@ public class SinkMoves {
                         status -> {
                             note(cloudId, sink, target);
                             if (moved.contains(sink)) {
-                                log.info(
-                                        "{}: sink \"{}\" has another folder or address; everything is delivered"
-                                                + " there, and what lies at the former one stays",
-                                        site.name(),
-                                        sink);
-                                park(cloudId, sink, known.getOrDefault(sink, ""));
-                                unpark(cloudId, sink, target);
+                                move(site, sink, known.getOrDefault(sink, ""), target);
                             }
                         });
             }
         }
+    }
+
+    private void move(Site site, String sink, String from, String to) {
+        String cloudId = site.knownCloudId();
+        String place = SinkTargets.place(to);
+        if (place.equals(SinkTargets.place(from))) {
+            log.info(
+                    "{}: sink \"{}\" has another profile; everything is delivered again",
+                    site.name(),
+                    sink);
+            doubt(cloudId, sink);
+            return;
+        }
+        log.info(
+                "{}: sink \"{}\" has another folder or address; everything is delivered there, and what"
+                        + " lies at the former one stays",
+                site.name(),
+                sink);
+        park(cloudId, sink, SinkTargets.place(from));
+        doubt(cloudId, sink);
+        unpark(cloudId, sink, place);
     }
 
     private void note(String cloudId, String sink, String target) {
@@ -92,7 +110,6 @@ public class SinkMoves {
                 .update();
     }
 
-    /** What may lie at the new place was never confirmed. */
     private void park(String cloudId, String sink, String target) {
         jdbc.sql(
                         """
@@ -108,6 +125,10 @@ public class SinkMoves {
                 .param("sink", sink)
                 .param("target", target)
                 .update();
+    }
+
+    /** What may lie at the new place, or in the new shape, was never confirmed. */
+    private void doubt(String cloudId, String sink) {
         jdbc.sql(
                         """
                         update ledger_sink set fingerprint = '',

@@ -1,6 +1,7 @@
 package dev.kbsync.page;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,28 @@ public record Delivery(
 
     public boolean isRemoval() {
         return document == null;
+    }
+
+    /** The same with other names of files, each made from the present one. */
+    public Delivery at(UnaryOperator<String> name) {
+        return new Delivery(
+                documentId,
+                key,
+                ref,
+                site,
+                name.apply(path),
+                formerPaths.stream().map(name).toList(),
+                ownPaths.stream().map(name).toList(),
+                document,
+                content,
+                reason);
+    }
+
+    /**
+     * Word that the document's files are to go, as far as they can be told from those of others.
+     */
+    public Delivery removed() {
+        return new Delivery(
+                documentId, key, ref, site, path, formerPaths, List.of(), null, "", reason);
     }
 }

@@ -3,6 +3,11 @@ package dev.kbsync.page;
 /** What can be told of the places where sinks keep their documents. */
 public interface SinkTargets {
 
+    /**
+     * In what {@link #of} says, ends the place; what follows is how documents are written there.
+     */
+    String SHAPED = "/";
+
     /** Tells nothing of any sink. */
     SinkTargets UNKNOWN =
             new SinkTargets() {
@@ -18,8 +23,9 @@ public interface SinkTargets {
             };
 
     /**
-     * Where a sink keeps its documents at present: another value, another folder or address. It
-     * holds no secret, and nobody needs to read it.
+     * Where a sink keeps its documents at present, and in which shape: another value, another
+     * folder or address, or other files in the same folder. It holds no secret, and nobody needs to
+     * read it.
      *
      * @return empty where that is not known
      */
@@ -27,4 +33,9 @@ public interface SinkTargets {
 
     /** Whether a sink has no document at a path; false also where that cannot be told. */
     boolean lacks(String sink, String path);
+
+    /** Of what {@link #of} says, the part that names the place. */
+    static String place(String target) {
+        return target.replaceFirst(SHAPED + ".*", "");
+    }
 }

@@ -152,8 +152,8 @@ class FileShelfTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), kb);
         Delivery upsert = upsert(List.of(), List.of());
 
-        shelf.write(link.toString(), upsert, "text");
-        shelf.tidy(link.toString(), upsert);
+        shelf.write(link.toString(), "neutral", upsert);
+        shelf.tidy(link.toString(), "neutral", upsert);
 
         assertThat(files()).containsExactly(PATH);
     }
@@ -172,11 +172,11 @@ class FileShelfTest {
     }
 
     private void write(Delivery delivery) throws IOException {
-        shelf.write(kb.toString(), delivery, "text");
+        shelf.write(kb.toString(), "neutral", delivery);
     }
 
     private void tidy(Delivery delivery) throws IOException {
-        shelf.tidy(kb.toString(), delivery);
+        shelf.tidy(kb.toString(), "neutral", delivery);
     }
 
     private void put(String path, String text) throws IOException {

@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 /** The kind {@code file-sink}, in a folder on this disk. */
 class FileSinkTest extends SinkContract {
 
-    private static final Pattern ID = Pattern.compile("\nid: \"([^\"]+)\"\n");
+    private static final Pattern ID =
+            Pattern.compile("(?:\n *id: |\"id\":|\"DocumentId\":)\"([^\"]+)\"");
+
+    protected String profile() {
+        return "neutral";
+    }
 
     private Path kb() {
         return folder().resolve("the knowledge & base");
@@ -38,8 +43,12 @@ class FileSinkTest extends SinkContract {
               steps:
                 - to:
                     uri: kamelet:file-sink
-                    parameters: { name: kb, folder: "RAW({{kbsync.sinks.kb.folder}})" }
-        """;
+                    parameters:
+                      name: kb
+                      folder: "RAW({{kbsync.sinks.kb.folder}})"
+                      profile: %s
+        """
+                .formatted(profile());
     }
 
     @Override
@@ -47,9 +56,11 @@ class FileSinkTest extends SinkContract {
         Map<String, String> documents = new TreeMap<>();
         if (Files.exists(kb())) {
             try (Stream<Path> files = Files.walk(kb())) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                for (Path file : files.filter(FileSinkTest::isDocument).toList()) {
                     String text = Files.readString(file);
-                    Matcher id = ID.matcher(text);
+                    Path sidecar = Path.of(file + FileProfile.SIDECAR);
+                    Matcher id =
+                            ID.matcher(Files.exists(sidecar) ? Files.readString(sidecar) : text);
                     if (id.find() && documents.put(id.group(1), text) != null) {
                         throw new AssertionError("Two files of " + id.group(1));
                     }
@@ -59,6 +70,14 @@ class FileSinkTest extends SinkContract {
             }
         }
         return documents;
+    }
+
+    /** A sidecar that is left alone counts as well. */
+    private static boolean isDocument(Path file) {
+        String name = file.toString();
+        String described = name.replace(FileProfile.SIDECAR, "");
+        return Files.isRegularFile(file)
+                && (described.equals(name) || !Files.exists(Path.of(described)));
     }
 
     @Override

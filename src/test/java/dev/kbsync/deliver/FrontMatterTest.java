@@ -20,7 +20,7 @@ class FrontMatterTest {
 
     @Test
     void itReadsWell() {
-        assertThat(FrontMatter.of(TestPages.page("42"), "acme"))
+        assertThat(FrontMatter.of(FrontMatter.all(TestPages.page("42"), "acme")))
                 .isEqualTo(
                         """
                         ---
@@ -58,7 +58,10 @@ class FrontMatterTest {
                                         List.of(new User("712020:a", "")),
                                         List.of())));
 
-        assertThat(FrontMatter.of(TestPages.details(TestPages.page("42"), details), "acme"))
+        assertThat(
+                        FrontMatter.of(
+                                FrontMatter.all(
+                                        TestPages.details(TestPages.page("42"), details), "acme")))
                 .endsWith(
                         """
                         updated: "2026-03-19T14:26:46Z"
@@ -101,7 +104,7 @@ class FrontMatterTest {
                         TestPages.labelled(TestPages.titled(TestPages.page("42"), title), title),
                         new Readers("42", title, List.of(new User("a", title)), List.of()));
 
-        String yaml = FrontMatter.of(ref, "acme").replaceAll("(?m)^---$", "");
+        String yaml = FrontMatter.of(FrontMatter.all(ref, "acme")).replaceAll("(?m)^---$", "");
         Map<String, Object> read = new Yaml().load(yaml);
 
         assertThat(read)

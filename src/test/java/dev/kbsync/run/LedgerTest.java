@@ -205,6 +205,29 @@ class LedgerTest {
             assertThat(work.ownPaths()).containsExactly("acme/ENG/Page-42-42.md");
         }
 
+        @Test
+        void aSinkWithAnotherProfileGetsEverythingAgainInTheSamePlace() {
+            moved("a");
+            ledgers.deliver(site, page);
+            moved("a/hug");
+
+            assertThat(ledgers.store.doubted(page.cloudId(), site.sinks(), List.of()))
+                    .containsExactly("42");
+            assertThat(decide(page).sinks()).containsExactly("file");
+            assertThat(decide(page).ownPaths()).as("of the other profile").isEmpty();
+            ledgers.deliver(site, page);
+            assertThat(decide(page).verdict()).isEqualTo(Verdict.UNCHANGED);
+
+            moved("b");
+            ledgers.deliver(site, TestPages.access(page, Access.RESTRICTED));
+            moved("a");
+            PageWork work = decide(TestPages.access(page, Access.RESTRICTED));
+            assertThat(work.verdict())
+                    .as("what lies in the place is known")
+                    .isEqualTo(Verdict.REMOVE);
+            assertThat(work.ownPaths()).containsExactly("acme/ENG/Page-42-42.md");
+        }
+
         private void moved(String place) {
             ledgers.targets.places.put("file", place);
             ledgers.effects.begin(ledgers.run(site, RunKind.CHANGES, false), site, List.of());
