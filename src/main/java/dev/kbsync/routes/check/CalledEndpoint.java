@@ -36,7 +36,7 @@ record CalledEndpoint(
         int query = address.indexOf('?');
         Map<String, Node> parameters = new LinkedHashMap<>();
         if (query >= 0) {
-            for (String pair : address.substring(query + 1).split("&")) {
+            for (String pair : address.substring(query + 1).split("&", -1)) {
                 parameters.put(pair.replaceFirst("=.*", ""), entry.value());
             }
         }
@@ -57,7 +57,7 @@ record CalledEndpoint(
                                 .anyMatch(
                                         other ->
                                                 other.key().equals("from")
-                                                        && other.value() == entry.parent());
+                                                        && other.value().equals(entry.parent()));
         return new CalledEndpoint(
                 (query < 0 ? address : address.substring(0, query))
                         .replaceFirst("^(\\w+)://", "$1:"),

@@ -25,6 +25,8 @@ public final class KameletCatalog {
     private final Path folder;
 
     /**
+     * The Kamelets beside and below some routes.
+     *
      * @param routes the folder of routes
      */
     public KameletCatalog(Path routes) {

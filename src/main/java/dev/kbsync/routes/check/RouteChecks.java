@@ -19,6 +19,8 @@ public final class RouteChecks {
     private final List<Check> checks;
 
     /**
+     * Checks against what an application has.
+     *
      * @param routes the folder of routes
      * @param sinks the names of the sinks that sites deliver to
      */
@@ -40,6 +42,8 @@ public final class RouteChecks {
     }
 
     /**
+     * Checks files that Camel would load together.
+     *
      * @param texts the files by their names below the folder
      * @return what is to be mended, by file and line
      */

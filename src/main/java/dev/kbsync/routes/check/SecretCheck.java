@@ -47,7 +47,7 @@ final class SecretCheck implements Check.OfOneFile {
                                 boolean secret =
                                         SECRET.matcher(name).matches() || isSecret(call, name);
                                 if (secret
-                                        && value != call.node()
+                                        && !value.equals(call.node())
                                         && isLiteral(YamlText.scalar(value))) {
                                     add(file, value, findings);
                                 }

@@ -16,6 +16,8 @@ public final class SinkRouteWriter {
     private final String name;
 
     /**
+     * For one sink.
+     *
      * @param name the sink's name, which has been checked
      */
     public SinkRouteWriter(KameletDefinition kamelet, String name) {
@@ -95,7 +97,7 @@ public final class SinkRouteWriter {
 
     private static void comment(StringBuilder text, String indent, String words) {
         StringBuilder line = new StringBuilder(indent + "#");
-        for (String word : words.split("\\s+")) {
+        for (String word : words.split("\\s+", -1)) {
             if (line.length() + word.length() + 1 > WIDTH) {
                 text.append(line).append('\n');
                 line = new StringBuilder(indent + "#");
