@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,6 +75,11 @@ class InstallIT {
 
         Path link =
                 Files.createSymbolicLink(folder.resolve("kbsync"), application.resolve("kbsync"));
+        try (JarFile installed = new JarFile(application.resolve("kbsync.jar").toFile())) {
+            assertThat(installed.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                    .isEqualTo("ALL-UNNAMED");
+        }
+
         Files.writeString(
                 application.resolve("kbsync.options"),
                 "\n-Xlog:class+load:file=classes\n",
