@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** How the components {@code http} and {@code https} talk, for every route. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
     /** Unless a route says otherwise, an answer is taken for small; the rest of it is not read. */

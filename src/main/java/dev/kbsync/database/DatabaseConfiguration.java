@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** One data source, for either database, with the settings that were measured to lose nothing. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
     /** WAL with a sync at every commit survived 50 kills without a lost transaction. */

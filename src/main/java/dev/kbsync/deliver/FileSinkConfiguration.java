@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Checks at the start that documents can be written as files under the names they are to have. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class FileSinkConfiguration {
 
     /** A letter of many scripts, none of which is ASCII. */

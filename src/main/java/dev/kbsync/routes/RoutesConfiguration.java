@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What routes refer to by name. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RoutesConfiguration {
 
     /** The threads that convert and deliver pages; the route {@code run} names them. */

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * How runs wait, unless the application's context brings another way; and beans of rooms that do
  * not know the settings of runs.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RunConfiguration {
 
     @Bean

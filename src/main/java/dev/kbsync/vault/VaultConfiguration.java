@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Finds the keys for stored credentials, and sees that they are the right ones. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class VaultConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(VaultConfiguration.class);

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The one store that {@code kbsync.tokens.store} names; the others are not even made. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 public class TokenStoreConfiguration {
 
     private static final String STORE = "kbsync.tokens.store";
