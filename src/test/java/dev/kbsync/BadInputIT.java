@@ -111,7 +111,7 @@ class BadInputIT {
         Files.writeString(folder.resolve("routes/2-run.camel.yaml"), "- route: [");
         try (Instance kbsync = builder.start()) {
             assertThatThrownBy(kbsync::changes)
-                    .hasMessage("The route \"run\" does not run; mend routes/2-run.camel.yaml.");
+                    .hasMessage("The route \"run\" is not running; fix routes/2-run.camel.yaml.");
         }
     }
 

@@ -52,7 +52,8 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--census",
-            description = "Prints to standard error what was met and what became of it.")
+            description =
+                    "Prints to standard error which macros and elements were found and how each was handled.")
     private boolean census;
 
     @Parameters(

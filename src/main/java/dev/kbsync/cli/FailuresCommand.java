@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Pages that could not be brought to an end. */
+/** Pages that could not be completed. */
 @Command(
         name = "failures",
         description = {
@@ -109,8 +109,8 @@ final class FailuresCommand implements Callable<Integer> {
     @Command(
             name = "retry",
             description = {
-                "Tries failed pages again, now, by a run for changes; named ones also if they were dismissed.",
-                "Exits 1 if not all is well then."
+                "Retries failed pages now, in a run for changes; pages named by id even if they were dismissed.",
+                "Exits 1 if that run is incomplete or any page fails."
             },
             mixinStandardHelpOptions = true)
     static final class Retry extends OnFailures {

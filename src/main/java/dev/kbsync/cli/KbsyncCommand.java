@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "Without a command the server starts. Settings such as --kbsync.data.folder=DIR may stand"
+            "Without a command, the server starts. Settings such as --kbsync.data.folder=DIR may be given"
                     + " before or after a command."
         },
         subcommands = {

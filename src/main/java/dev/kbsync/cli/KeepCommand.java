@@ -31,7 +31,7 @@ final class KeepCommand implements Callable<Integer> {
 
     @Option(
             names = "--undo",
-            description = "Lets go of documents kept before: the next full run decides again.")
+            description = "Undoes an earlier keep: the next full run decides again.")
     private boolean undo;
 
     @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Prints what sync would do, and delivers nothing: a line for each page that would be upserted,"
-                    + " removed, skipped or withheld, its columns separated by tabs:",
+                    + " removed, skipped or withheld, or that waits for its next try, in tab-separated columns:",
             "verb, space, title, id, sinks, reason.",
             "Unchanged pages are only counted. Exits 1 if a site could not be listed to its end."
         },
@@ -41,12 +41,12 @@ final class PlanCommand implements Callable<Integer> {
             names = "--kind",
             defaultValue = "changes",
             description =
-                    "changes (default): since the last run; full: everything, finds removals.")
+                    "changes (default): since the last run; full: everything, including removals.")
     private RunKind kind;
 
     @Option(
             names = "--allow-removals",
-            description = "As if more removals than the threshold were allowed.")
+            description = "Plans as if sync were run with --allow-removals.")
     private boolean allowRemovals;
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "redeliver",
         description = {
             "Delivers documents again, by a run for changes, because a sink lost them.",
-            "Exits 1 if not all of them could be delivered; the next run goes on."
+            "Exits 1 if not all of them could be delivered; the next run continues."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.

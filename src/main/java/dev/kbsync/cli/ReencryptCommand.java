@@ -21,7 +21,7 @@ final class ReencryptCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--new-key", description = "Generates a new key in the key file before.")
+    @Option(names = "--new-key", description = "First generates a new key in the key file.")
     private boolean newKey;
 
     @Option(

@@ -57,7 +57,7 @@ public record StartFailure(String sentence, boolean known) {
             sentence = "The settings cannot be read: " + message(cause);
         } else if (cause instanceof PlaceholderResolutionException) {
             sentence =
-                    "A setting refers to one that does not exist: %s; set it, or write a default after a colon."
+                    "A setting refers to another setting that does not exist: %s; set that one, or give a default after a colon."
                             .formatted(message(cause));
         }
         return sentence == null ? Stream.of() : Stream.of(new StartFailure(sentence, true));
@@ -81,7 +81,7 @@ public record StartFailure(String sentence, boolean known) {
 
     private static String expected(@Nullable Class<?> type) {
         if (type == null) {
-            return "of another form; application.properties.example shows it";
+            return "in a different format; see application.properties.example";
         }
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
@@ -94,7 +94,7 @@ public record StartFailure(String sentence, boolean known) {
             case "Duration" -> "a duration such as 30s, 5m or 24h";
             case "DataSize" -> "a size such as 20MB";
             case "ZoneId" -> "a time zone such as UTC or Europe/Berlin";
-            default -> "of another form; application.properties.example shows it";
+            default -> "in a different format; see application.properties.example";
         };
     }
 

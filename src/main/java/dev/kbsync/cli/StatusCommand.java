@@ -101,7 +101,7 @@ final class StatusCommand implements Callable<Integer> {
                     grant.authorizedAt(),
                     grant.authorizedBy());
             out.printf(
-                    "  lives: %d days more without a refresh; the consent is a year old in %d days%n",
+                    "  expires: in %d days unless refreshed; the consent will be a year old in %d days%n",
                     grant.life().daysUntilInactive(), grant.life().daysUntilTooOld());
         }
         out.printf(

@@ -31,12 +31,12 @@ final class SyncCommand implements Callable<Integer> {
             names = "--kind",
             defaultValue = "changes",
             description =
-                    "changes (default): since the last run; full: everything, finds removals.")
+                    "changes (default): since the last run; full: everything, including removals.")
     private RunKind kind;
 
     @Option(
             names = "--allow-removals",
-            description = "Removes also more documents than the threshold allows.")
+            description = "Removes documents even if there are more than the threshold allows.")
     private boolean allowRemovals;
 
     @Override

@@ -1,4 +1,4 @@
-/** The command line: the same beans as the server, for one shot each. */
+/** The command line: the same beans as the server, run once per command. */
 @NullMarked
 package dev.kbsync.cli;
 

@@ -72,7 +72,7 @@ class AnswerFailures {
                                             + ": not found, or hidden from this credential."
                                             + (access.refreshable()
                                                     ? ""
-                                                    : " Atlassian answers so to a wrong or expired API token, too."));
+                                                    : " Atlassian gives the same answer for a wrong or expired API token."));
             case 410 ->
                     new GoneException(
                             where
@@ -119,7 +119,7 @@ class AnswerFailures {
     private static TooMuchAtOnceException tooMuch(Answer answer, String where) {
         return new TooMuchAtOnceException(
                 where
-                        + ": this was too much for Confluence at once (%d)."
+                        + ": Confluence could not answer this much at once (%d)."
                                 .formatted(answer.status()));
     }
 
@@ -150,7 +150,7 @@ class AnswerFailures {
         if ((answer.status() >= 300 && answer.status() < 400) || answer.success()) {
             return new UnexpectedAnswerException(
                     where
-                            + ": Confluence answered with a page for people instead of data (%d); is the site's URL right?"
+                            + ": Confluence answered with a web page instead of data (%d); is the site's URL right?"
                                     .formatted(answer.status()));
         }
         return new BadRequestException(

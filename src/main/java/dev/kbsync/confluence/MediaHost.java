@@ -76,7 +76,7 @@ class MediaHost implements DisposableBean {
             }
             redirect = next;
         }
-        throw new UnexpectedAnswerException("The media service leads round in circles.");
+        throw new UnexpectedAnswerException("The media service redirects in a loop.");
     }
 
     private static @Nullable Redirect hop(

@@ -24,11 +24,13 @@ class RunsController {
     @PostMapping("/sites/{name}/stop")
     String stop(@PathVariable String name, RedirectAttributes flash) {
         if (runs.stop(sites.get(name).name())) {
-            Flash.notice(flash, "The run ends after the pages in progress; the next one goes on.");
+            Flash.notice(
+                    flash,
+                    "The run stops after the pages in progress; the next run continues from there.");
         } else {
             Flash.problem(
                     flash,
-                    "No run of this site is in progress here; one of another process is stopped there.");
+                    "No run of this site is in progress in this process; stop it in the process that runs it.");
         }
         return "redirect:/sites/" + name;
     }

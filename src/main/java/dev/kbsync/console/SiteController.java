@@ -143,7 +143,7 @@ class SiteController {
         return switch (begun) {
             case STARTED -> "The run has begun.";
             case QUEUED -> "The run is queued; it starts when the one in progress has ended.";
-            case WAITING_ALREADY -> "Such a run is queued already; it does the work of this one.";
+            case WAITING_ALREADY -> "Such a run is already queued; it will cover this one.";
         };
     }
 
@@ -188,7 +188,7 @@ class SiteController {
         if (!forgotten) {
             Flash.problem(
                     flash,
-                    "There is nothing to forget here: an API token of the properties or the environment is removed there.");
+                    "There is nothing to forget here: remove an API token from the properties or the environment where it is set.");
         } else if (kind == CredentialKind.API_TOKEN && configured) {
             Flash.notice(
                     flash,

@@ -34,7 +34,7 @@ class WithheldController {
         Flash.notice(
                 flash,
                 (documents == 1 ? "One document stays" : documents + " documents stay")
-                        + " until the page is back or you let go of it.");
+                        + " until the page is back or you stop keeping it.");
         return "redirect:/sites/" + name;
     }
 

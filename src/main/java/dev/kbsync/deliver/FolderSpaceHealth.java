@@ -24,7 +24,7 @@ class FolderSpaceHealth extends AbstractHealthIndicator {
             @Value("${kbsync.sinks.file.folder}") String knowledgeBase,
             @Value("${kbsync.failures.folder}") String deadLetters,
             HealthProperties properties) {
-        super("The space of a folder cannot be told");
+        super("The free space of a folder cannot be determined");
         folders.put("data", data.path());
         folders.put("knowledge base", Path.of(knowledgeBase).toAbsolutePath());
         folders.put("dead letters", Path.of(deadLetters).toAbsolutePath());

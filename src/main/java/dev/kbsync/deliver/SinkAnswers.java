@@ -75,7 +75,7 @@ public class SinkAnswers {
         Pattern wanted = expected.get(sink);
         if (wanted != null && !wanted.matcher(answer).find()) {
             throw new SinkAnswerException(
-                    "answered without an error, but not with what kbsync.sinks.%s.expected-answer asks for; look at its log."
+                    "answered without an error, but the answer does not match kbsync.sinks.%s.expected-answer; check the sink's log."
                             .formatted(sink));
         }
     }
@@ -101,7 +101,7 @@ public class SinkAnswers {
             return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
             throw new SinkAnswerException(
-                    "answered with something else than JSON; check its address.");
+                    "answered with something other than JSON; check its address.");
         }
     }
 

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Pages that could not be brought to an end, kept until they can. A dismissed one is not shown and
- * not tried until the page changes or a full run meets it; if it fails then, it is shown again.
+ * Pages that could not be completed, kept until they can. A dismissed one is not shown and not
+ * tried until the page changes or a full run meets it; if it fails then, it is shown again.
  */
 @Component
 public class FailureStore {

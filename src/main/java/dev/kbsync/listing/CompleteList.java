@@ -28,7 +28,7 @@ public final class CompleteList {
             cursor = rows.cursor();
             if (cursor != null && !cursors.add(cursor)) {
                 throw new UnexpectedAnswerException(
-                        "A list goes round in circles: Confluence sent the same cursor twice.");
+                        "A list is in a loop: Confluence sent the same cursor twice.");
             }
         } while (cursor != null);
         return all;

@@ -68,7 +68,7 @@ public final class Scan {
         if (next != null) {
             if (!cursors.add(UUID.nameUUIDFromBytes(next.getBytes(StandardCharsets.UTF_8)))) {
                 throw new IllegalStateException(
-                        "the listing goes round in circles: Confluence sent the same cursor twice");
+                        "the listing is in a loop: Confluence sent the same cursor twice");
             }
             cursor = next;
             return page;

@@ -12,7 +12,7 @@ class RoutesHealth extends AbstractHealthIndicator {
     private final RouteProblems problems;
 
     RoutesHealth(RouteProblems problems) {
-        super("Routes cannot be looked at");
+        super("The state of the routes cannot be determined");
         this.problems = problems;
     }
 

@@ -95,7 +95,7 @@ class AppliedEffects implements RunEffects {
     public void open(Run run) {
         String site = run.getSite().name();
         if (runs.closeAbandoned(site, run.getStartedAt()) > 0) {
-            log.warn("{}: the run before was interrupted; this one goes on", site);
+            log.warn("{}: the previous run was interrupted; this one continues it", site);
         }
         runs.open(run.getId(), site, run.getKind(), run.getStartedAt());
     }

@@ -260,7 +260,7 @@ class Decisions {
         return new PageWork(
                 ref,
                 Verdict.LEAVE,
-                "it matches the filter of the sink \"%s\" no more".formatted(sink),
+                "it no longer matches the filter of the sink \"%s\"".formatted(sink),
                 false,
                 null,
                 sinks,
@@ -279,7 +279,7 @@ class Decisions {
         }
         // Without names the document could not say who may read it.
         return ref.access() == Access.UNKNOWN || ref.details().readers().isEmpty()
-                ? "who may read it could not be found out"
+                ? "it could not be determined who may read it"
                 : "";
     }
 

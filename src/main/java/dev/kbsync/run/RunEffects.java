@@ -21,7 +21,8 @@ import java.util.Map;
 /**
  * What a run changes, and what it finds because of what it changed before. Chosen when the run is
  * opened: {@link AppliedEffects} for a run that does what it decides, {@link ForetoldEffects} for a
- * dry run. Nothing else in this package knows which of the two it has.
+ * dry run. Apart from {@link RunQueue}, which lets no dry run wait, nothing else in this package
+ * knows which of the two it has.
  */
 interface RunEffects {
 

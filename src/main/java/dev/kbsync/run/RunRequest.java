@@ -27,7 +27,7 @@ public record RunRequest(String site, RunKind kind, boolean allowRemovals, boole
                 || !List.of(ALLOW, PLAN).containsAll(more)
                 || more.stream().distinct().count() < more.size()) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no run; write \"<site> changes\" or \"<site> full\"."
+                    "\"%s\" is not a valid run; write \"<site> changes\" or \"<site> full\"."
                             .formatted(text));
         }
         return new RunRequest(

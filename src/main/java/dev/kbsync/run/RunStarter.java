@@ -67,7 +67,7 @@ public class RunStarter {
         Exception failure = exchange.getException();
         if (failure instanceof DirectConsumerNotAvailableException) {
             throw new IllegalStateException(
-                    "The route \"run\" does not run; mend routes/2-run.camel.yaml.", failure);
+                    "The route \"run\" is not running; fix routes/2-run.camel.yaml.", failure);
         }
         if (failure instanceof RuntimeException known) {
             throw known;

@@ -179,7 +179,7 @@ public class Runs {
         } else {
             log.error("Run {} broke", run.getId(), cause);
             run.breakOff(
-                    "The run broke: %s; the log has the details.".formatted(Sentence.of(cause)));
+                    "The run failed: %s; see the log for details.".formatted(Sentence.of(cause)));
         }
     }
 

@@ -69,7 +69,7 @@ public class LostWebhook implements DisposableBean {
             send(address, body, 1);
         } catch (IllegalArgumentException e) {
             // The cause would quote the address, which may hold a token.
-            log.error("kbsync.care.webhook is no web address; nobody was told there");
+            log.error("kbsync.care.webhook is not a web address; no notification was sent");
         }
     }
 
@@ -85,7 +85,7 @@ public class LostWebhook implements DisposableBean {
                         return;
                     }
                     if (attempt == TRIES) {
-                        log.error("kbsync.care.webhook could not be told: {}", why);
+                        log.error("The notification to kbsync.care.webhook failed: {}", why);
                         return;
                     }
                     send(address, body, attempt + 1);

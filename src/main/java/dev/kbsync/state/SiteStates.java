@@ -176,7 +176,7 @@ public class SiteStates {
                                                                 run.startedAt(),
                                                                 listed(run)))
                                 .orElse(
-                                        "No %s run has been complete since %s, though they are due."
+                                        "No %s run has completed since %s, although at least two were due."
                                                 .formatted(kind.word(), from.orElseThrow()))));
     }
 

@@ -23,7 +23,7 @@ public class SyncHealth extends AbstractHealthIndicator {
     private final Clock clock;
 
     public SyncHealth(Sites sites, SiteStates states, RunProperties properties, Clock clock) {
-        super("It cannot be told how the sites stand");
+        super("The state of the sites cannot be determined");
         this.sites = sites;
         this.states = states;
         this.properties = properties;

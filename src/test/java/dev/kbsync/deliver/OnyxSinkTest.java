@@ -106,7 +106,11 @@ class OnyxSinkTest extends SinkContract {
     void aDocumentWithoutTextIsStored() {
         assertThat(deliver(upsert(TestPages.page("42"), "acme", ""))).containsOnly("");
 
-        assertThat(Objects.requireNonNull(onyx.ingested.get(ID)).at("/document/sections/0/text").asText()).isNotBlank();
+        assertThat(
+                        Objects.requireNonNull(onyx.ingested.get(ID))
+                                .at("/document/sections/0/text")
+                                .asText())
+                .isNotBlank();
     }
 
     @Test

@@ -88,7 +88,7 @@ public class GrantKeeper {
             return;
         }
         if (grant.begunAt() != null) {
-            log.info("A refresh for \"{}\" had no end; it is brought to one", site.name());
+            log.info("A refresh for \"{}\" was interrupted; completing it", site.name());
             refresh(grant, site);
         } else if (idle(grant) && grant.refreshToken() != null) {
             log.info("The authorization of \"{}\" is idle; it is kept alive", site.name());

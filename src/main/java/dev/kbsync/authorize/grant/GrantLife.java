@@ -33,11 +33,11 @@ public record GrantLife(long daysUntilInactive, long daysUntilTooOld) {
     /** What a person should know by now, one sentence; empty while there is time. */
     public String warning() {
         if (daysUntilInactive <= WARN_INACTIVE) {
-            return "The refresh token was not used for %d days and lapses in %d; look why it is not refreshed."
+            return "The refresh token has not been used for %d days and expires in %d; find out why it is not being refreshed."
                     .formatted(INACTIVITY.toDays() - daysUntilInactive, daysUntilInactive);
         }
         if (daysUntilTooOld <= WARN_OLD) {
-            return "The consent will be a year old in %d days, and Atlassian may end it then; authorize again before."
+            return "The consent will be a year old in %d days, and Atlassian may end it then; authorize again before that."
                     .formatted(daysUntilTooOld);
         }
         return "";

@@ -75,7 +75,7 @@ public class RefreshRecorder {
                     site,
                     e.getMessage());
             throw new UnavailableException(
-                    "The access token of \"%s\" was refreshed, but the token store does not take it; look after the store."
+                    "The access token of \"%s\" was refreshed, but the token store did not accept the new token; check the store."
                             .formatted(site),
                     e);
         }

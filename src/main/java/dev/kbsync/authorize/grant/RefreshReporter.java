@@ -108,7 +108,7 @@ public class RefreshReporter {
     /** Stores that the account took the access of a grant away, once, and tells everybody. */
     public String revoked(Grant grant, String site) {
         String sentence =
-                "The access of kbsync to \"%s\" was revoked: its tokens still refresh, but Atlassian lets them in nowhere; authorize the site again: %s"
+                "The access of kbsync to \"%s\" was revoked: its tokens still refresh, but Atlassian accepts them for no site; authorize the site again: %s"
                         .formatted(site, apps.link(site));
         Trouble trouble = new Trouble(Trouble.Kind.REVOKED, sentence, clock.instant());
         if (grants.change(
@@ -123,7 +123,7 @@ public class RefreshReporter {
     public void restored(Grant grant, String site) {
         if (grants.change(
                 grant.id(), present -> present.trouble() == null ? null : present.troubled(null))) {
-            log.info("The access of kbsync to \"{}\" was given back", site);
+            log.info("The access of kbsync to \"{}\" was restored", site);
             for (String each : sites(grant, site)) {
                 history.byItself(Kind.RESTORED, each, grant.app(), grant.scopes(), "");
             }

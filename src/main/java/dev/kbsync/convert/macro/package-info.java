@@ -1,4 +1,4 @@
-/** Handlers for macros, one class for each kind. */
+/** Handlers for macros, one class for each kind; each is listed in {@code StandardHandlers}. */
 @NullMarked
 package dev.kbsync.convert.macro;
 

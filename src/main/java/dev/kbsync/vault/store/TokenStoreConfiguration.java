@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The one store that {@code kbsync.tokens.store} names; the others are not even made. */
+/** The one store that {@code kbsync.tokens.store} names; the others are not created. */
 @Configuration(proxyBeanMethods = false)
 public class TokenStoreConfiguration {
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where credentials are kept; they are encrypted before they come there.
  *
- * @param store which of the three
+ * @param store which store is used
  * @param folder folder of the file store; empty for {@code tokens} in the data folder
  * @param redisUrl address of the Redis store, {@code redis://} or, with TLS, {@code rediss://}; may
  *     hold user and password
