@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     /** What a delivery gets that was sent with another one. */
-    private static final Batch SENT = new Batch(Runnable::run);
+    private static final Batch SENT = new Batch("", Runnable::run);
 
+    private final String sink;
     private final Executor pool;
     private final List<Member> members = new ArrayList<>();
 
-    Batch(Executor pool) {
+    Batch(String sink, Executor pool) {
+        this.sink = sink;
         this.pool = pool;
     }
 
@@ -34,8 +36,16 @@ public final class Batch {
         return members.stream().map(Member::delivery).toList();
     }
 
+    String sink() {
+        return sink;
+    }
+
     boolean holds(String documentId) {
         return members.stream().anyMatch(m -> m.delivery().documentId().equals(documentId));
+    }
+
+    long characters() {
+        return members.stream().mapToLong(m -> SinkBatches.characters(m.delivery())).sum();
     }
 
     CompletionStage<Batch> add(Delivery delivery) {

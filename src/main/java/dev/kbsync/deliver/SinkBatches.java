@@ -1,13 +1,17 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
+import dev.kbsync.page.Document;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -20,7 +24,17 @@ import org.springframework.stereotype.Component;
 @Component("sinkBatches")
 public class SinkBatches implements DisposableBean {
 
+    /** Characters in one request; a document with more goes alone. */
+    private static final long MOST_CHARACTERS = 4_000_000;
+
+    /** Statuses by which a server may refuse a request for one of its documents. */
+    private static final Set<Integer> REFUSED_WHOLE = Set.of(400, 413, 422);
+
     private final Map<String, Batch> open = new HashMap<>();
+
+    /** Deliveries that came with others in a request that was refused as a whole. */
+    private final Set<String> alone = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(threads("sink-batches-"));
 
@@ -41,20 +55,28 @@ public class SinkBatches implements DisposableBean {
      * @param wait how long it waits for more, in milliseconds
      */
     public CompletionStage<Batch> join(Delivery delivery, String sink, int size, int wait) {
+        if (alone.remove(key(sink, delivery))) {
+            Batch single = new Batch(sink, pool);
+            CompletionStage<Batch> result = single.add(delivery);
+            single.send();
+            return result;
+        }
         synchronized (open) {
             Batch batch = open.get(sink);
-            if (batch != null && batch.holds(delivery.documentId())) {
+            if (batch != null
+                    && (batch.holds(delivery.documentId())
+                            || batch.characters() + characters(delivery) > MOST_CHARACTERS)) {
                 close(sink, batch); // Each document once in a request: their order would not count.
                 batch = null;
             }
             if (batch == null) {
-                Batch fresh = new Batch(pool);
+                Batch fresh = new Batch(sink, pool);
                 open.put(sink, fresh);
                 var unused = timer.schedule(() -> close(sink, fresh), wait, TimeUnit.MILLISECONDS);
                 batch = fresh;
             }
             CompletionStage<Batch> result = batch.add(delivery);
-            if (batch.getDeliveries().size() >= size) {
+            if (batch.getDeliveries().size() >= size || batch.characters() > MOST_CHARACTERS) {
                 close(sink, batch);
             }
             return result;
@@ -80,13 +102,35 @@ public class SinkBatches implements DisposableBean {
     }
 
     /**
-     * The batch was not sent, or the sink did not say what became of it: all of it failed.
+     * The batch was not sent, or the sink did not say what became of it: all of it failed. If the
+     * sink refused it as a whole, each delivery goes alone the next time, so that only those fail
+     * that are at fault.
      *
      * @throws Exception what went wrong
      */
     public void broke(Batch batch, Exception failure) throws Exception {
-        batch.fail(failure);
-        throw failure;
+        Exception told = failure;
+        if (batch.getDeliveries().size() > 1
+                && failure instanceof HttpOperationFailedException http
+                && REFUSED_WHOLE.contains(http.getStatusCode())) {
+            batch.getDeliveries().forEach(delivery -> alone.add(key(batch.sink(), delivery)));
+            told =
+                    new SinkBusyException(
+                            "refuses several documents in one request (%d); each is sent alone."
+                                    .formatted(http.getStatusCode()));
+        }
+        batch.fail(told);
+        throw told;
+    }
+
+    private static String key(String sink, Delivery delivery) {
+        return sink + " " + delivery.documentId();
+    }
+
+    /** How long a delivery's document is. */
+    static long characters(Delivery delivery) {
+        Document document = delivery.document();
+        return document == null ? 0 : document.text().length();
     }
 
     @Override

@@ -1,0 +1,171 @@
+package dev.kbsync.deliver;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real server for tests, in a process of its own and with a class path of its own: {@code
+ * src/test/servers/<name>/pom.xml}. Where Maven cannot get it, the tests are skipped and say so.
+ */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Path SERVERS = Path.of("src/test/servers");
+    private static final Path CLASS_PATHS = Path.of("target/servers").toAbsolutePath();
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @param name the folder of its POM
+     * @param arguments options of the virtual machine, main class or source file, its arguments
+     * @param log where it writes what it has to say
+     */
+    static ServerProcess start(String name, List<String> arguments, Path log, int port) {
+        List<String> command = java(name, arguments);
+        try {
+            ServerProcess server =
+                    new ServerProcess(
+                            new ProcessBuilder(command)
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(log.toFile())
+                                    .start());
+            server.await(port, log);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a tool that comes with a server, to its end. */
+    static void run(String name, List<String> arguments, Path log) {
+        try {
+            Process process =
+                    new ProcessBuilder(java(name, arguments))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            if (process.waitFor() != 0) {
+                throw new AssertionError(Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> java(String name, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-cp", classPath(name)));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String classPath(String name) {
+        Path pom = SERVERS.resolve(name).resolve("pom.xml");
+        Path file = CLASS_PATHS.resolve(name + ".classpath");
+        try {
+            if (!isCurrent(file, pom)) {
+                Files.createDirectories(CLASS_PATHS);
+                resolve(name, pom, file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isCurrent(Path file, Path pom) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(pom)) > 0
+                && Stream.of(Files.readString(file).strip().split(File.pathSeparator, -1))
+                        .allMatch(jar -> Files.exists(Path.of(jar)));
+    }
+
+    private static void resolve(String name, Path pom, Path file) throws IOException {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        Path log = CLASS_PATHS.resolve(name + ".log");
+        Process maven =
+                new ProcessBuilder(
+                                Path.of(windows ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString(),
+                                "-B",
+                                "-q",
+                                "-f",
+                                pom.toString(),
+                                "dependency:build-classpath",
+                                "-Dmdep.outputFile=" + file)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            Assumptions.assumeTrue(
+                    maven.waitFor() == 0,
+                    "Maven cannot get the server of %s, see %s".formatted(pom, log));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void await(int port, Path log) throws IOException {
+        long until = System.nanoTime() + START.toNanos();
+        while (!listens(port)) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                close();
+                throw new AssertionError("The server did not start:\n" + Files.readString(log));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+}
