@@ -20,6 +20,7 @@ class ConfiguredTargets implements SinkTargets {
     /** What tells one place at an address from another. */
     private static final List<String> PARTS =
             List.of(
+                    "brokers",
                     "index",
                     "collection",
                     "dataset",

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * in no endpoint's address and in no route.
  */
 @Component
-class SinkSettings {
+public class SinkSettings {
 
     private final Environment environment;
 
@@ -17,7 +17,7 @@ class SinkSettings {
     }
 
     /** The setting's value; empty if there is none. */
-    String text(String sink, String key) {
+    public String text(String sink, String key) {
         return environment.getProperty("kbsync.sinks." + sink + "." + key, "").strip();
     }
 }

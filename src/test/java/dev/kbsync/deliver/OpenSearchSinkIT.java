@@ -129,7 +129,8 @@ class OpenSearchSinkIT extends SinkContract {
                 upsert(page("42", 1, "Deploying the service"), "Restart the gateway first."),
                 upsert(page("43", 1, "Holidays"), "Closed in August."));
 
-        assertThat(found("{\"query\":{\"match\":{\"content\":\"gateway\"}}}")).containsExactly("42");
+        assertThat(found("{\"query\":{\"match\":{\"content\":\"gateway\"}}}"))
+                .containsExactly("42");
         assertThat(found("{\"query\":{\"match\":{\"title\":\"holidays\"}}}")).containsExactly("43");
         assertThat(found("{\"query\":{\"term\":{\"space\":\"ENG\"}}}")).hasSize(2);
         assertThat(found("{\"query\":{\"range\":{\"updated\":{\"lt\":\"now\"}}}}")).hasSize(2);

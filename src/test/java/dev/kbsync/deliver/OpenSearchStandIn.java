@@ -65,7 +65,8 @@ final class OpenSearchStandIn {
     private Answer create(Request request) {
         if (!request.body().contains("\"mappings\"") || !indexes.add("kb")) {
             return new Answer(
-                    400, "{\"error\":{\"type\":\"resource_already_exists_exception\"},\"status\":400}");
+                    400,
+                    "{\"error\":{\"type\":\"resource_already_exists_exception\"},\"status\":400}");
         }
         return Answer.ok("{\"acknowledged\":true}");
     }

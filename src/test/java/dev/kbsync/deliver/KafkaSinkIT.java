@@ -1,0 +1,233 @@
+package dev.kbsync.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.page.TestPages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kind {@code kafka-sink}, at a broker of its own that wants a password. */
+class KafkaSinkIT extends SinkContract {
+
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
+    @TempDir private static Path data;
+
+    private static Relay relay;
+    private static ServerProcess server;
+    private static Map<String, Object> inside;
+
+    private final String topic = "kb-" + TOPICS.incrementAndGet();
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        int port = ServerProcess.freePort();
+        int behind = ServerProcess.freePort();
+        int controller = ServerProcess.freePort();
+        relay = new Relay(port);
+        inside = Map.of("bootstrap.servers", "127.0.0.1:" + behind);
+        Path settings = data.resolve("broker.properties");
+        Files.writeString(
+                settings,
+                """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%3$d
+                listeners=SASL_PLAINTEXT://127.0.0.1:%1$d,PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
+                advertised.listeners=SASL_PLAINTEXT://127.0.0.1:%4$d,PLAINTEXT://127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
+                sasl.enabled.mechanisms=PLAIN
+                listener.name.sasl_plaintext.plain.sasl.jaas.config=%5$s user_kb="%6$s";
+                log.dirs=%7$s
+                offsets.topic.replication.factor=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                """
+                        .formatted(
+                                port,
+                                behind,
+                                controller,
+                                relay.port(),
+                                LOGIN,
+                                TOKEN,
+                                data.resolve("logs").toString().replace('\\', '/')));
+        String format = "kafka.tools.StorageTool format -t 4L6g3nShT-eMCtK--X86sw -c " + settings;
+        ServerProcess.run("kafka", List.of(format.split(" ", -1)), data.resolve("format.log"));
+        server =
+                ServerProcess.start(
+                        "kafka",
+                        List.of("kafka.Kafka", settings.toString()),
+                        data.resolve("log"),
+                        port);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+        relay.close();
+    }
+
+    @AfterEach
+    void mend() {
+        relay.in(Trouble.NONE);
+    }
+
+    private static String id(String contentId) {
+        return TestPages.CLOUD + "-" + contentId;
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        NewTopic wanted =
+                new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "20000000"));
+        try (Admin admin = Admin.create(inside)) {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return Map.of("kbsync.sinks.kb.username", "kb", "kbsync.sinks.kb.password", TOKEN);
+    }
+
+    @Override
+    protected String route() {
+        return """
+        - route:
+            id: deliver-to-kb
+            from:
+              uri: direct:deliver-to-kb
+              steps:
+                - to:
+                    uri: kamelet:kafka-sink
+                    parameters:
+                      { name: kb, brokers: "127.0.0.1:%d", topic: %s, protocol: SASL_PLAINTEXT,
+                        largest: 15000000, wait: 2000 }
+        """
+                .formatted(relay.port(), topic);
+    }
+
+    private List<ConsumerRecord<String, String>> records() {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(inside, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** What a compacted topic comes to. */
+    private Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>();
+        for (ConsumerRecord<String, String> one : records()) {
+            if (one.value() == null) {
+                all.remove(one.key());
+            } else {
+                all.put(one.key(), one.value());
+            }
+        }
+        return all;
+    }
+
+    @Override
+    protected Map<String, String> documents() {
+        Map<String, String> documents = all();
+        documents.remove("foreign");
+        return documents;
+    }
+
+    @Override
+    protected void addForeign() {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(inside, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "foreign", "mine")).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    protected boolean hasForeign() {
+        return "mine".equals(all().get("foreign"));
+    }
+
+    @Override
+    protected boolean in(Trouble trouble) {
+        return relay.in(trouble);
+    }
+
+    @Test
+    void aRecordHasTheIdAsItsKeyAndTheDocumentAsJson() throws JsonProcessingException {
+        assertDelivered(upsert(page("42", 7, "Deploying"), "Restart the gateway first."));
+
+        ConsumerRecord<String, String> written = records().get(0);
+        JsonNode document = new ObjectMapper().readTree(written.value());
+        assertThat(written.key()).isEqualTo(id("42"));
+        assertThat(document.path("title").asText()).isEqualTo("Deploying");
+        assertThat(document.path("version").asInt()).isEqualTo(7);
+        assertThat(document.path("text").asText()).isEqualTo("Restart the gateway first.");
+        assertThat(written.headers()).isEmpty();
+    }
+
+    @Test
+    void aRemovalIsARecordWithoutAValue() {
+        assertDelivered(removal(page("42", 7, "Deploying")));
+
+        assertThat(records())
+                .singleElement()
+                .satisfies(
+                        written -> {
+                            assertThat(written.key()).isEqualTo(id("42"));
+                            assertThat(written.value()).isNull();
+                        });
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeFailsAlone() {
+        List<String> verdicts =
+                deliver(
+                        upsert(page("1", 1, "Page"), "text"),
+                        upsert(page("2", 1, "Page"), "0123456789".repeat(1_600_000)));
+
+        assertThat(verdicts.get(0)).isEmpty();
+        assertThat(verdicts.get(1))
+                .startsWith("Sink \"kb\" refuses the document, which is too large");
+        assertThat(documents()).containsOnlyKeys(id("1"));
+    }
+}
