@@ -26,6 +26,7 @@ enum FileProfile {
     /** What the file that describes another one is called after that one's name. */
     static final String SIDECAR = ".metadata.json";
 
+    @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of pure functions.
     private final List<Part> parts;
 
     FileProfile(Part... parts) {

@@ -51,7 +51,7 @@ final class Sidecars {
                                     () ->
                                             new SinkAnswerException(
                                                     "cannot keep the document: who may read it takes more than 10 KB"));
-            String text = attributes.get(longest).toString();
+            String text = String.valueOf(attributes.get(longest));
             attributes.put(longest, half(text));
         }
         return bedrock(attributes);
@@ -69,7 +69,7 @@ final class Sidecars {
     }
 
     private static int length(Map<String, Object> attributes, String name) {
-        return attributes.get(name).toString().length();
+        return String.valueOf(attributes.get(name)).length();
     }
 
     private static int size(Map<String, Object> attributes) {
