@@ -27,6 +27,8 @@ class RouteEditsIT {
 
     @TempDir private Path folder;
     private Simulator atlassian;
+
+    @SuppressWarnings("NullAway.Init") // Each test starts its own.
     private Instance kbsync;
 
     @BeforeEach
