@@ -9,23 +9,25 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.util.function.SingletonSupplier;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Gives SQLite's errors Spring's names; Spring itself only knows them as uncategorized. */
 final class SqliteExceptions implements SQLExceptionTranslator {
 
-    private final SQLExceptionTranslator others;
+    /** Made for the first exception, because it parses an XML file of error codes. */
+    private final SingletonSupplier<SQLExceptionTranslator> others;
 
     SqliteExceptions(DataSource source) {
-        this.others = new SQLErrorCodeSQLExceptionTranslator(source);
+        this.others = SingletonSupplier.of(() -> new SQLErrorCodeSQLExceptionTranslator(source));
     }
 
     @Override
     public @Nullable DataAccessException translate(
             String task, @Nullable String sql, SQLException exception) {
         if (!(exception instanceof SQLiteException sqlite)) {
-            return others.translate(task, sql, exception);
+            return others.obtain().translate(task, sql, exception);
         }
         SQLiteErrorCode code = sqlite.getResultCode();
         return switch (code) {
@@ -38,7 +40,7 @@ final class SqliteExceptions implements SQLExceptionTranslator {
                             "The database cannot be used (%s): check space and rights of the data folder"
                                     .formatted(code),
                             exception);
-            default -> others.translate(task, sql, exception);
+            default -> others.obtain().translate(task, sql, exception);
         };
     }
 }
