@@ -47,7 +47,7 @@ class ExampleFileTest {
         unknown.removeAll(declared());
         unknown.removeAll(DIRECT);
         unknown.removeAll(usedInRoutes());
-        unknown.removeIf(key -> key.matches("kbsync\\.sinks\\.[a-z-]+\\..*") && read(key));
+        unknown.removeIf(key -> key.matches("kbsync\\.sinks\\.[a-z0-9-]+\\..*") && read(key));
         unknown.removeIf(key -> key.startsWith("kbsync.site."));
 
         assertThat(unknown).as("lines for settings that nothing reads").isEmpty();
@@ -102,7 +102,7 @@ class ExampleFileTest {
 
     /** Whether a sink of any kind has such a setting, or a Kamelet says that it reads it. */
     private static boolean read(String key) {
-        String name = key.replaceAll("^kbsync\\.sinks\\.[a-z-]+\\.", "");
+        String name = key.replaceAll("^kbsync\\.sinks\\.[a-z0-9-]+\\.", "");
         String camel = name.replaceAll("-", "");
         return Stream.of(SinkProperties.Sink.class.getRecordComponents())
                         .anyMatch(common -> common.getName().equalsIgnoreCase(camel))
@@ -126,7 +126,7 @@ class ExampleFileTest {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher matcher =
-                        Pattern.compile("\\{\\{\\??([a-z][a-z.-]*\\.[a-z.-]+)(:[^}]*)?}}")
+                        Pattern.compile("\\{\\{\\??([a-z][a-z0-9.-]*\\.[a-z.-]+)(:[^}]*)?}}")
                                 .matcher(Files.readString(file));
                 while (matcher.find()) {
                     keys.add(matcher.group(1));

@@ -28,6 +28,7 @@ class ConfiguredTargets implements SinkTargets {
                     "connector",
                     "bucket",
                     "prefix",
+                    "profile",
                     "topic");
 
     private final SinkParameters parameters;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** For which readers a folder of documents is made; a document may consist of several files. */
-enum FileProfile {
+public enum FileProfile {
     /** Markdown with flat front matter, or plain text. */
     NEUTRAL(new Part("", Delivery::content)),
     OBSIDIAN(new Part("", MarkdownFiles::obsidian)),
@@ -40,9 +40,9 @@ enum FileProfile {
      *     sidecar: comes after it
      * @param content what it holds
      */
-    record Part(String ending, Function<Delivery, String> content) {
+    public record Part(String ending, Function<Delivery, String> content) {
 
-        String path(String document) {
+        public String path(String document) {
             return (ending.isEmpty() || ending.equals(SIDECAR)
                             ? document
                             : document.substring(0, document.lastIndexOf('.')))
@@ -53,7 +53,7 @@ enum FileProfile {
     /**
      * @throws IllegalArgumentException if there is none of that name
      */
-    static FileProfile named(String name) {
+    public static FileProfile named(String name) {
         return Stream.of(values())
                 .filter(profile -> profile.word().equals(name.strip()))
                 .findFirst()
@@ -76,17 +76,17 @@ enum FileProfile {
     }
 
     /** In the order in which they are written: what describes a file comes before it. */
-    List<Part> parts() {
+    public List<Part> parts() {
         return parts;
     }
 
     /** The paths of a document's files. */
-    List<String> paths(String document) {
+    public List<String> paths(String document) {
         return parts.stream().map(part -> part.path(document)).toList();
     }
 
     /** Where files of a document lie that only other profiles have, documents before sidecars. */
-    List<Part> leftovers(String document) {
+    public List<Part> leftovers(String document) {
         List<Part> others = new ArrayList<>();
         for (FileProfile profile : values()) {
             for (Part part : profile.parts) {

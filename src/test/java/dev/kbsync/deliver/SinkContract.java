@@ -146,6 +146,12 @@ abstract class SinkContract {
                 .toList();
     }
 
+    /** To another sink than {@code kb}. Returns what went wrong. */
+    protected final String deliverTo(String sink, Delivery delivery) {
+        runs++;
+        return bench.deliver("run " + runs, List.of(sink), List.of(delivery)).get(0).get(sink);
+    }
+
     protected final void assertDelivered(Delivery... deliveries) {
         assertThat(deliver(deliveries)).hasSize(deliveries.length).containsOnly("");
     }

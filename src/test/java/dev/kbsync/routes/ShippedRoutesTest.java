@@ -38,7 +38,7 @@ class ShippedRoutesTest {
         for (JsonNode entry : read(file)) {
             JsonNode route = entry.path("route");
             if (!route.isMissingNode()) {
-                assertThat(route.path("id").asText()).matches("[a-z]+(-[a-z]+)*");
+                assertThat(route.path("id").asText()).matches("[a-z]+(-[a-z0-9]+)*");
             }
         }
     }
