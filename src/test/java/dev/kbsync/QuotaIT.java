@@ -3,15 +3,18 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kbsync.history.RunProgress;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
+import dev.kbsync.run.Runs;
 import dev.kbsync.run.Waiting;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
 import dev.kbsync.site.RunKind;
@@ -23,12 +26,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 
 /** A spent quota: its run waits, others go on, and nobody asks in vain. */
 class QuotaIT {
@@ -155,17 +163,103 @@ class QuotaIT {
         }
     }
 
+    @Test
+    void aFullRunSpendsItsShareOfEachHourAndRunsForChangesTakePlaceMeanwhile() {
+        Pausing waiting = new Pausing();
+        try (Instance kbsync = authorized(waiting)) {
+            kbsync.changes();
+            clock.advance(Duration.ofHours(1));
+            atlassian.control().quota(200);
+            List<Shown> pages = site.content();
+            site.trash(pages.get(299).id());
+            waiting.meanwhile =
+                    () -> {
+                        // Pages that the full run has passed, and one that it has yet to list.
+                        for (int i = 0; i < 30; i++) {
+                            site.edit(pages.get(i).id(), "<p>edited " + i + "</p>");
+                        }
+                        site.edit(pages.get(290).id(), "<p>edited 290</p>");
+                        atlassian.control().quota(2000);
+                        RunReport changes = kbsync.changes();
+                        assertThat(changes.state()).isEqualTo(State.COMPLETE);
+                        assertThat(changes.total().delivered()).isEqualTo(31);
+                        atlassian.control().quota(200);
+                    };
+
+            RunReport full = kbsync.full();
+
+            assertThat(waiting.pauses).as("pauses").isPositive();
+            assertThat(full.problem()).isEmpty();
+            assertThat(full.state()).isEqualTo(State.COMPLETE);
+            assertThat(full.paused()).isBetween(Duration.ofMinutes(50), Duration.ofHours(2));
+            assertThat(full.total().listed()).isEqualTo(299);
+            assertThat(full.total().delivered()).isZero();
+            assertThat(full.total().removed()).isEqualTo(1);
+            assertThat(full.withheld()).isZero();
+            assertThat(full.usage().points()).isBetween(302L, 320L);
+
+            clock.advance(Duration.ofHours(1));
+            assertThat(kbsync.changes().total().delivered()).isZero();
+        }
+    }
+
+    @Test
+    void aFullRunGivesWayToARunForChangesBetweenTwoPagesOfResults() {
+        Impatient impatient = new Impatient();
+        try (Instance kbsync = authorized(Map.of("impatient", impatient))) {
+            kbsync.changes();
+            clock.advance(Duration.ofHours(1));
+            site.edit(site.content().get(0).id(), "<p>edited</p>");
+            impatient.kbsync = kbsync;
+
+            RunReport full = kbsync.full();
+
+            assertThat(full.state()).isEqualTo(State.COMPLETE);
+            assertThat(full.total().listed()).isEqualTo(300);
+            RunReport changes = impatient.changes.join();
+            assertThat(changes.state()).isEqualTo(State.COMPLETE);
+            assertThat(changes.id()).isNotEqualTo(full.id());
+            assertThat(impatient.ended).containsExactly(RunKind.CHANGES, RunKind.FULL);
+            assertThat(kbsync.bean(RunStore.class).latest("demo", 9))
+                    .extracting(RunReport::state)
+                    .containsOnly(State.COMPLETE);
+        }
+    }
+
+    @Test
+    void aFullRunThatNeedsMoreThanANightSaysSo() {
+        try (Instance kbsync = authorized(new Clockwork())) {
+            kbsync.changes();
+
+            RunReport plan =
+                    kbsync.bean(RunStarter.class)
+                            .plan("demo", RunKind.FULL, false, step -> {})
+                            .report();
+            assertThat(plan.census().warnings()).isEmpty();
+
+            atlassian.control().quota(60);
+            RunReport full = kbsync.full();
+
+            assertThat(full.state()).isEqualTo(State.COMPLETE);
+            assertThat(full.text()).contains("A full run needs about 11 hours");
+        }
+    }
+
     private Instance authorized(Waiting waiting) {
-        Instance kbsync =
+        return authorized(Map.of("waiting", waiting));
+    }
+
+    private Instance authorized(Map<String, Object> beans) {
+        Instance.Builder builder =
                 Instance.in(folder)
                         .clock(clock)
                         .atlassian(atlassian)
                         .site(atlassian.sites().get(1))
                         .set("kbsync.sites.demo.url", atlassian.sites().get(0).url())
                         .set("kbsync.sites.demo.spaces", "*")
-                        .bean("waiting", waiting)
-                        .console(port)
-                        .start();
+                        .console(port);
+        beans.forEach(builder::bean);
+        Instance kbsync = builder.start();
         ConsoleClient console = new ConsoleClient(port).login();
         console.accept(console.authorize("demo"));
         return kbsync;
@@ -192,6 +286,53 @@ class QuotaIT {
 
         @Override
         public void wake() {}
+    }
+
+    /** Time flies, and something happens in the first pause. */
+    private final class Pausing implements Waiting {
+
+        private Runnable meanwhile = () -> {};
+        private int pauses;
+        private Instant until = Instant.MIN;
+
+        @Override
+        public void atMost(Duration time, BooleanSupplier over) {
+            if (clock.instant().isAfter(until)) {
+                pauses++;
+                until = clock.instant().plus(Duration.ofMinutes(59));
+                Runnable once = meanwhile;
+                meanwhile = () -> {};
+                once.run();
+            }
+            clock.advance(time);
+        }
+
+        @Override
+        public void wake() {}
+    }
+
+    /** Asks for a run for changes as soon as a full run is in progress. */
+    private static final class Impatient
+            implements ApplicationListener<PayloadApplicationEvent<?>> {
+
+        private final CompletableFuture<RunReport> changes = new CompletableFuture<>();
+        private final List<RunKind> ended = Collections.synchronizedList(new ArrayList<>());
+        private Instance kbsync;
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+            Instance running = kbsync;
+            if (running != null && event.getPayload() instanceof RunReport report) {
+                ended.add(report.kind());
+            }
+            if (running != null && event.getPayload() instanceof RunProgress && asked.add(true)) {
+                new Thread(() -> changes.complete(running.changes())).start();
+                Eventually.assertThat(
+                        () -> running.bean(Runs.class).waiting("demo").contains(RunKind.CHANGES));
+            }
+        }
+
+        private final Set<Boolean> asked = ConcurrentHashMap.newKeySet();
     }
 
     /** Time stands still: a wait ends only when somebody wakes it. */

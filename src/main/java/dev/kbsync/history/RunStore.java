@@ -55,16 +55,21 @@ public class RunStore {
                 .update();
     }
 
-    /** A run that nobody closed was cut off: by a crash, or a stop that could not wait. */
-    public int closeAbandoned(String site, Instant now) {
+    /**
+     * A run that nobody closed was cut off: by a crash, or a stop that could not wait.
+     *
+     * @param except id of a run that goes on later
+     */
+    public int closeAbandoned(String site, Instant now, String except) {
         return jdbc.sql(
                         """
                         update run set state = 'INCOMPLETE', closed_at = :now, paused_until = null,
                           problem = 'The run was interrupted; the next one goes on.'
-                        where site = :site and state = 'RUNNING'\
+                        where site = :site and state = 'RUNNING' and id <> :except\
                         """)
                 .param("site", site)
                 .param("now", now.toEpochMilli())
+                .param("except", except)
                 .update();
     }
 

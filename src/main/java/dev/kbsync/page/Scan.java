@@ -25,7 +25,9 @@ public final class Scan {
     // Cursors grow to thousands of characters: only their hashes are kept.
     private final Set<UUID> cursors = new HashSet<>();
     private @Nullable String cursor;
+    private int passed;
     private @Nullable Future<Ahead> ahead;
+    private boolean asksAhead = true;
 
     public Scan(String site, Collection<Leg> legs) {
         this.site = site;
@@ -46,15 +48,22 @@ public final class Scan {
     /** Where the listing stands, empty once every leg was listed to its end. */
     public Optional<Position> position() {
         Leg leg = legs.peek();
-        return leg == null ? Optional.empty() : Optional.of(new Position(leg, cursor));
+        return leg == null ? Optional.empty() : Optional.of(new Position(leg, cursor, passed));
     }
 
     /**
      * A place in a list.
      *
      * @param cursor null for the first page of results of the leg
+     * @param passed how many pages of results of the leg came before this one
      */
-    public record Position(Leg leg, @Nullable String cursor) {}
+    public record Position(Leg leg, @Nullable String cursor, int passed) {
+
+        /** The same place in a listing's own words. */
+        public Position of(Leg part, @Nullable String ownCursor) {
+            return new Position(part, ownCursor, passed);
+        }
+    }
 
     /**
      * Notes a page of results and moves on.
@@ -71,6 +80,7 @@ public final class Scan {
                         "the listing is in a loop: Confluence sent the same cursor twice");
             }
             cursor = next;
+            passed++;
             return page;
         }
         ResultPage last = page.ended(missing.stream().sorted().toList());
@@ -105,6 +115,7 @@ public final class Scan {
 
     private void start(Leg leg) {
         cursor = leg instanceof Leg.Whole whole ? whole.place() : null;
+        passed = 0;
         cursors.clear();
         missing.clear();
         missing.addAll(leg.ids());
@@ -126,5 +137,26 @@ public final class Scan {
 
     public void setAhead(Future<Ahead> ahead) {
         this.ahead = ahead;
+    }
+
+    /** Whether a page of results is being fetched ahead of its turn, or waits for it. */
+    public boolean hasAhead() {
+        return ahead != null;
+    }
+
+    /** Whether pages of results may be fetched ahead of their turn. */
+    public boolean asksAhead() {
+        return asksAhead;
+    }
+
+    /**
+     * The run is about to let others go first: what is fetched from now on is processed at once.
+     */
+    public void stopAskingAhead() {
+        asksAhead = false;
+    }
+
+    public void resumeAskingAhead() {
+        asksAhead = true;
     }
 }

@@ -94,7 +94,7 @@ class AppliedEffects implements RunEffects {
     @Override
     public void open(Run run) {
         String site = run.getSite().name();
-        if (runs.closeAbandoned(site, run.getStartedAt()) > 0) {
+        if (runs.closeAbandoned(site, run.getStartedAt(), run.seenIn()) > 0) {
             log.warn("{}: the previous run was interrupted; this one continues it", site);
         }
         runs.open(run.getId(), site, run.getKind(), run.getStartedAt());
@@ -174,7 +174,7 @@ class AppliedEffects implements RunEffects {
                                 .filter(PageWork::mayBeLinked)
                                 .map(work -> links.appearing(work.ref()))
                                 .forEach(OutdatedLinks::mark);
-                        store.announce(upserts, known, run.getId());
+                        store.announce(upserts, known, run.seenIn());
                     });
         }
         return works;
@@ -188,7 +188,7 @@ class AppliedEffects implements RunEffects {
                         // A write comes first: a transaction that begins with a read may not write
                         // any more once another process has (SQLite).
                         runs.progress(run.getId(), outcomes);
-                        recorder.record(run.getSite(), run.getId(), outcomes);
+                        recorder.record(run.getSite(), run.seenIn(), outcomes);
                     }
                     run.takeListed().ifPresent(page -> passed(run, page));
                 });

@@ -34,7 +34,7 @@ public final class Run {
     private final String id;
     private final RunRequest request;
     private final Instant startedAt;
-    private final Usage usageBefore;
+    private final Spending spending;
     private final SortedMap<String, Tally> tallies = new TreeMap<>();
     private final SortedMap<String, String> brokenSpaces = new TreeMap<>();
     private Site site;
@@ -48,6 +48,8 @@ public final class Run {
     private Census census = Census.EMPTY;
     private @Nullable ResultPage inWork;
     private String problem = "";
+    private String fullRunBehind = "";
+    private boolean gaveWay;
     private boolean refused;
     private @Nullable RunReport coveredBy;
     private boolean confirming;
@@ -72,7 +74,7 @@ public final class Run {
         this.request = request;
         this.site = site;
         this.startedAt = startedAt;
-        this.usageBefore = usageBefore;
+        this.spending = new Spending(usageBefore);
         this.effects = effects;
         this.scan = new Scan(site.name(), List.of());
     }
@@ -107,8 +109,32 @@ public final class Run {
         return !stopped && problem.isEmpty() && scan.position().isPresent();
     }
 
-    Usage usageBefore() {
-        return usageBefore;
+    Spending spending() {
+        return spending;
+    }
+
+    /**
+     * The run under which pages are marked as seen. A full run that gave way to this one relies on
+     * its own marks: a page that both of them see is not to look like one that is gone.
+     */
+    String seenIn() {
+        return fullRunBehind.isEmpty() ? id : fullRunBehind;
+    }
+
+    /**
+     * @param fullRun id of the full run that gave way to this one
+     */
+    void hasTurnOf(String fullRun) {
+        fullRunBehind = fullRun;
+    }
+
+    /** Whether other runs of the site took place while this one gave way. */
+    boolean gaveWay() {
+        return gaveWay;
+    }
+
+    void givesWay() {
+        gaveWay = true;
     }
 
     RunEffects effects() {

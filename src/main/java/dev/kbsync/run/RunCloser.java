@@ -8,6 +8,7 @@ import dev.kbsync.ledger.Watermarks;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.site.RunKind;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,7 +54,8 @@ class RunCloser {
 
     private void moveWatermarks(Run run) {
         String cloudId = run.getSite().knownCloudId();
-        Set<String> followed = watermarks.of(cloudId, tag.value()).keySet();
+        Map<String, Instant> marks = watermarks.of(cloudId, tag.value());
+        Set<String> followed = marks.keySet();
         Map<String, Begun> begun = lists.of(cloudId, tag.value());
         run.spaces().stream()
                 .filter(space -> !run.brokenSpaces().containsKey(space))
@@ -61,11 +63,11 @@ class RunCloser {
                 .forEach(
                         space -> {
                             Begun list = followed.contains(space) ? null : begun.get(space);
-                            watermarks.move(
-                                    cloudId,
-                                    space,
-                                    list == null ? run.getStartedAt() : list.startedAt(),
-                                    tag.value());
+                            Instant from = list == null ? run.getStartedAt() : list.startedAt();
+                            Instant mark = marks.getOrDefault(space, from);
+                            // Runs for changes that this one gave way to have come further.
+                            boolean ahead = run.gaveWay() && mark.isAfter(from);
+                            watermarks.move(cloudId, space, ahead ? mark : from, tag.value());
                             lists.forget(cloudId, space);
                         });
         if (run.getKind() == RunKind.FULL && !run.spaces().isEmpty()) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +22,8 @@ class RunLease {
 
     /** Longer than one page can take, waits for Atlassian included. */
     private static final Duration LENGTH = Duration.ofMinutes(15);
+
+    private static final String GIVING_WAY = "gives-way:";
 
     private static final Duration KEEP = Duration.ofMinutes(1);
 
@@ -85,6 +88,33 @@ class RunLease {
                     run.getId(),
                     Sentence.of(e));
         }
+    }
+
+    /** Gives the site to other runs for a while; that this one is not over is a lease as well. */
+    void giveWay(Run run) {
+        leases.acquire(givingWay(run), holder(run), LENGTH);
+        release(run);
+    }
+
+    /** Keeps the run from being taken for one that was cut off. */
+    void keepGivingWay(Run run) {
+        leases.extend(givingWay(run), holder(run), LENGTH);
+    }
+
+    void endGivingWay(Run run) {
+        leases.release(givingWay(run), holder(run));
+    }
+
+    /** Ids of the site's runs that give way to others, in whatever process. */
+    Set<String> givingWay(String site) {
+        String prefix = GIVING_WAY + site + ":";
+        return leases.heldBelow(prefix, "").stream()
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toSet());
+    }
+
+    private static String givingWay(Run run) {
+        return GIVING_WAY + run.getSite().name() + ":" + run.getId();
     }
 
     /** Whether a run of the site is in progress, in whatever process. */

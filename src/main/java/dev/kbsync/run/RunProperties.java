@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry when failed pages are tried again
  * @param longestPause how long a run waits at most for a spent quota to be new; one that would have
  *     to wait longer ends
+ * @param fullShare how many percent of an hour's points full runs may spend
  * @param firstAtOnce whether a site that was never synced starts right after start-up
  * @param behindLimit how long a site may be behind before health is down
  * @param keep how long the history of runs is kept
@@ -31,6 +32,7 @@ public record RunProperties(
         @DefaultValue Removals removals,
         @NestedConfigurationProperty @DefaultValue FailureDelay retry,
         @DefaultValue("65m") Duration longestPause,
+        @DefaultValue("50") int fullShare,
         @DefaultValue("true") boolean firstAtOnce,
         @DefaultValue("6h") Duration behindLimit,
         @DefaultValue("90d") Duration keep) {
@@ -39,6 +41,11 @@ public record RunProperties(
         if (parallel < 1) {
             throw new SetupException(
                     "kbsync.run.parallel is %d: it must be at least 1.".formatted(parallel));
+        }
+        if (fullShare < 1 || fullShare > 100) {
+            throw new SetupException(
+                    "kbsync.run.full-share is %d: it is a percentage, 1 to 100."
+                            .formatted(fullShare));
         }
     }
 

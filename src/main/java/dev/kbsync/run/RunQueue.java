@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,7 @@ class RunQueue {
         while (!waiter.stopped && !inWork.stopping()) {
             long seen = ended.get();
             Run run = next.get();
-            boolean granted = isNext(waiter) && lease.acquire(run);
+            boolean granted = begins(waiter, run);
             if (request.planOnly()) {
                 return granted
                         ? new Turn.Granted(run)
@@ -150,8 +151,26 @@ class RunQueue {
                         : "The run was stopped while it waited for another one.");
     }
 
-    /** Nobody else waits for a run that would do this one's work as well. */
+    private boolean begins(Waiter waiter, Run run) {
+        if (!isNext(waiter) || !lease.acquire(run)) {
+            return false;
+        }
+        // The site may be free only because a full run has given way since.
+        boolean still = isNext(waiter);
+        if (!still) {
+            lease.release(run);
+        }
+        return still;
+    }
+
+    /**
+     * Nobody else waits for a run that would do this one's work as well. A full run in progress
+     * gives way to runs for changes only; other full runs wait until it has ended.
+     */
     private boolean isNext(Waiter waiter) {
+        if (!waiter.request.planOnly() && !lease.givingWay(waiter.request.site()).isEmpty()) {
+            return waiter.rank == Rank.CHANGES;
+        }
         return waiter.request.planOnly()
                 || waiting(waiter.request.site(), waiter.holder).stream()
                         .noneMatch(other -> other.covers(waiter.rank));
@@ -220,6 +239,17 @@ class RunQueue {
     void leave(Run run) {
         inWork.remove(run);
         lease.release(run);
+        wake();
+    }
+
+    /** Waits, but no longer than until a run of this process has ended. */
+    void await(Duration time, BooleanSupplier over) throws InterruptedException {
+        long seen = ended.get();
+        waiting.atMost(time, () -> over.getAsBoolean() || ended.get() != seen);
+    }
+
+    /** Has those that wait look whether it is their turn. */
+    void wake() {
         ended.incrementAndGet();
         waiting.wake();
     }

@@ -40,6 +40,8 @@ public class Runs {
     private final Legs legs;
     private final Removals removals;
     private final Relinker relinking;
+    private final GivingWay givingWay;
+    private final QuotaShare share;
     private final RunEffectsFactory effects;
     private final UsageMeter meter;
     private final Clock clock;
@@ -54,6 +56,8 @@ public class Runs {
             Legs legs,
             Removals removals,
             Relinker relinking,
+            GivingWay givingWay,
+            QuotaShare share,
             RunEffectsFactory effects,
             UsageMeter meter,
             ActiveRuns inWork,
@@ -68,6 +72,8 @@ public class Runs {
         this.legs = legs;
         this.removals = removals;
         this.relinking = relinking;
+        this.givingWay = givingWay;
+        this.share = share;
         this.effects = effects;
         this.meter = meter;
         this.clock = clock;
@@ -112,6 +118,7 @@ public class Runs {
                 queue.leave(run);
                 return run;
             }
+            lease.givingWay(site).stream().findFirst().ifPresent(run::hasTurnOf);
             run.effects().open(run);
             inWork.add(run);
             run.effects().progress(run);
@@ -163,11 +170,12 @@ public class Runs {
     }
 
     /**
-     * After each page of results: extends the lease and, at the end of the lists, settles removals
-     * and links.
+     * After each page of results: extends the lease, lets others go first, and settles removals and
+     * links at the end of the lists.
      */
     public void settle(Run run) {
         lease.extend(run);
+        givingWay.settle(run);
         removals.settle(run);
         relinking.settle(run);
     }
@@ -188,11 +196,15 @@ public class Runs {
         if (run.coveredBy().isPresent()) {
             return run.coveredBy().get();
         }
-        Usage spent = meter.of(run.getSite().name()).minus(run.usageBefore());
+        Usage spent = run.spending().until(meter.of(run.getSite().name()));
         run.getScan().cancelAhead();
         RunReport report;
         try {
-            report = RunReporter.of(run, run.effects().cost(spent), clock.instant());
+            Usage cost = run.effects().cost(spent);
+            if (run.getKind() == RunKind.FULL) {
+                run.note(share.warning(run.getSite().name(), cost.points()));
+            }
+            report = RunReporter.of(run, cost, clock.instant());
             if (run.isRefused()) {
                 RunCloser.refused(report);
             } else {
@@ -220,7 +232,7 @@ public class Runs {
 
     /** Whether a run of this site is in progress in this process. */
     public boolean inWork(String site) {
-        return inWork.of(site) != null;
+        return inWork.any(site);
     }
 
     /** The kinds of the site's runs that wait for the one in progress, in whatever process. */

@@ -56,6 +56,7 @@ public final class Ledgers {
                     new Removals(2, 20),
                     new FailureDelay(Duration.ofMinutes(5), Duration.ofHours(24)),
                     Duration.ofMinutes(65),
+                    50,
                     true,
                     Duration.ofHours(6),
                     Duration.ofDays(90));

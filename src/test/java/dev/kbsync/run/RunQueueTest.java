@@ -198,6 +198,28 @@ class RunQueueTest {
     }
 
     @Test
+    void whileAFullRunGivesWayOnlyARunForChangesBegins() throws Exception {
+        Run full = here.begin(FULL);
+        Future<Turn> another = here.ask(FULL);
+        here.awaits(RunKind.FULL);
+        Future<Turn> changes = elsewhere.ask(CHANGES);
+        elsewhere.awaits(RunKind.CHANGES);
+
+        here.inWork.giveWay(full);
+        here.lease.giveWay(full);
+        here.queue.wake();
+
+        Run between = opened(((Granted) changes.get()).run());
+        assertThat(another).isNotDone();
+        elsewhere.end(between, State.COMPLETE);
+        assertThat(here.lease.givingWay("acme")).containsExactly(full.getId());
+        assertThat(here.lease.acquire(full)).isTrue();
+        here.lease.endGivingWay(full);
+        here.end(full, State.COMPLETE);
+        assertThat(another.get()).isInstanceOf(Granted.class);
+    }
+
+    @Test
     void nobodyWaitsForAWaiterThatDied() throws Exception {
         Run first = here.begin(CHANGES);
         database.leases(clock).acquire("waiting:acme:FULL", "elsewhere", Duration.ofMinutes(1));
@@ -220,13 +242,15 @@ class RunQueueTest {
 
         private final Waiting waiting = new RunConfiguration().waiting();
         private final ActiveRuns inWork = new ActiveRuns(waiting);
+        private final RunLease lease;
         private final RunQueue queue;
 
         Machine() {
             Leases leases = database.leases(clock);
+            lease = new RunLease(leases, clock);
             queue =
                     new RunQueue(
-                            new RunLease(leases, clock),
+                            lease,
                             leases,
                             inWork,
                             new RunHistory(database.jdbc(), store),

@@ -51,7 +51,7 @@ public class PageLister {
                 scan.position()
                         .orElseThrow(() -> new IllegalStateException("Nothing left to list."));
         ListAnswer answer = passed(scan, position);
-        if (!(answer instanceof ResultPage page && page.oldEnough())) {
+        if (scan.asksAhead() && !(answer instanceof ResultPage page && page.oldEnough())) {
             scan.position()
                     .ifPresent(next -> scan.setAhead(ahead.submit(() -> ahead(scan.site(), next))));
         }

@@ -68,7 +68,7 @@ public class SiteListings {
             page = new ResultPage(leg, List.of(), null);
         } else {
             String rest = cursor == null ? null : cursor.substring(1);
-            page = listing(way).list(site, new Position(leg.only(pages), rest)).of(leg);
+            page = listing(way).list(site, position.of(leg.only(pages), rest)).of(leg);
             page =
                     companions.added(
                             site,
