@@ -16,6 +16,9 @@ public class Limits {
     private static final Logger log = LoggerFactory.getLogger(Limits.class);
     private static final Duration FOR = Duration.ofHours(1);
 
+    /** After so many pages of results, each four times the one before, the limit is reached. */
+    private static final int STEPS = 10;
+
     private final ListingProperties properties;
     private final Cache<String, Integer> lowered;
 
@@ -28,6 +31,17 @@ public class Limits {
         int wanted = bodies ? properties.limit() : properties.limitWithoutBodies();
         Integer now = lowered.getIfPresent(site);
         return now == null ? wanted : Math.min(wanted, now);
+    }
+
+    /**
+     * For a list of changes, newest first, of which nobody knows how far it has to be read: mostly
+     * the newest row tells that nothing is new, and every row costs a point.
+     *
+     * @param passed how many pages of results came before this one
+     */
+    public int ofChanges(String site, int passed) {
+        int most = of(site, false);
+        return passed >= STEPS ? most : Math.min(most, 1 << 2 * passed);
     }
 
     /** What so many rows cost, asked for in pages of as many as may be had at once. */

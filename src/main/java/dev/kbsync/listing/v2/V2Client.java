@@ -12,6 +12,7 @@ import dev.kbsync.listing.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +43,34 @@ public class V2Client {
             boolean bodies,
             @Nullable String cursor,
             Function<JsonNode, T> row) {
+        return list(site, path, query, bodies, () -> limits.of(site, bodies), cursor, row);
+    }
+
+    /**
+     * One page of results of a list of changes, without bodies.
+     *
+     * @param passed how many pages of results came before this one
+     */
+    public <T> ResultRows<T> changes(
+            String site,
+            String path,
+            V2Query query,
+            int passed,
+            @Nullable String cursor,
+            Function<JsonNode, T> row) {
+        return list(site, path, query, false, () -> limits.ofChanges(site, passed), cursor, row);
+    }
+
+    private <T> ResultRows<T> list(
+            String site,
+            String path,
+            V2Query query,
+            boolean bodies,
+            IntSupplier rows,
+            @Nullable String cursor,
+            Function<JsonNode, T> row) {
         while (true) {
-            int limit = limits.of(site, bodies);
+            int limit = rows.getAsInt();
             V2Query whole = query.with("limit", Integer.toString(limit));
             if (bodies) {
                 whole = whole.with("body-format", "storage");

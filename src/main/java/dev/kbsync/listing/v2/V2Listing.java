@@ -1,5 +1,6 @@
 package dev.kbsync.listing.v2;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -106,18 +108,24 @@ public class V2Listing implements Listing {
                         .withIds("space-id", ids)
                         .with("status", "current")
                         .with("sort", leg instanceof Leg.Changes ? "-modified-date" : "id");
-        ResultRows<V2Row> rows =
-                v2.list(
-                        site.name(),
-                        path(place.type()),
-                        query,
-                        leg.bodies(),
-                        place.cursor(),
-                        row -> V2Row.read(row, place.type()));
+        ResultRows<V2Row> rows = rows(site, position, place, query);
         List<V2Row> wanted = rows.rows().stream().filter(row -> isWanted(leg, row)).toList();
         // Newest first: after one that is too old there are only older ones.
         Place next = place.after(wanted.size() < rows.rows().size() ? null : rows.cursor());
         return new ResultPage(leg, described(site, wanted), next == null ? null : next.text());
+    }
+
+    /** Of what changed, only versions: bodies of what turns out to be new are fetched later. */
+    private ResultRows<V2Row> rows(Site site, Position position, Place place, V2Query query) {
+        Leg leg = position.leg();
+        String path = path(place.type());
+        Function<JsonNode, V2Row> reader = row -> V2Row.read(row, place.type());
+        if (leg instanceof Leg.Changes) {
+            // Pages may have been listed before, but blog posts begin with the newest as well.
+            int passed = place.cursor() == null ? 0 : position.passed();
+            return v2.changes(site.name(), path, query, passed, place.cursor(), reader);
+        }
+        return v2.list(site.name(), path, query, leg.bodies(), place.cursor(), reader);
     }
 
     private static boolean isWanted(Leg leg, V2Row row) {
