@@ -142,6 +142,63 @@ class RedeliveryIT {
     }
 
     @Test
+    void aPageThatMovesTakesThoseBelowItAlongAndLinksFollow() {
+        String link =
+                "<ac:link><ri:page ri:content-title=\"Leaf\"/><ac:link-body>leaf</ac:link-body></ac:link>";
+        String branch = site.addPage("ENG", "Branch", "<p>b</p>", guide);
+        String leaf = site.addPage("ENG", "Leaf", "<p>l</p>", branch);
+        site.edit(notes, "<p>" + link + "</p>");
+        restart(
+                instance()
+                        .set("kbsync.deliver.file.name", "{space}/{ancestors}/{title}-{id}")
+                        .set("kbsync.convert.links", "file"));
+        kbsync.full();
+        assertThat(kbsync.files())
+                .contains("demo/ENG/Guide/Branch/Leaf-" + leaf + ".md")
+                .contains("demo/ENG/Guide-" + guide + ".md");
+        assertThat(kbsync.file(notes)).contains("(Guide/Branch/Leaf-" + leaf + ".md)");
+
+        site.move(branch, notes);
+        kbsync.full();
+
+        assertThat(kbsync.files())
+                .containsExactlyInAnyOrder(
+                        "demo/ENG/Guide-" + guide + ".md",
+                        "demo/ENG/Notes-" + notes + ".md",
+                        "demo/ENG/Notes/Branch-" + branch + ".md",
+                        "demo/ENG/Notes/Branch/Leaf-" + leaf + ".md");
+        assertThat(folder.resolve("kb/demo/ENG/Guide")).doesNotExist();
+        assertThat(kbsync.file(notes)).contains("(Notes/Branch/Leaf-" + leaf + ".md)");
+        site.trash(leaf);
+        kbsync.full();
+        assertThat(folder.resolve("kb/demo/ENG/Notes/Branch")).doesNotExist();
+    }
+
+    @Test
+    void anotherProfileWritesTheFolderAnew() throws IOException {
+        kbsync.full();
+        restart(instance().set("kbsync.sinks.file.profile", "bedrock"));
+        kbsync.changes();
+        assertThat(kbsync.files())
+                .hasSize(4)
+                .contains("demo/ENG/Guide-" + guide + ".md.metadata.json");
+        assertThat(kbsync.changes().total().delivered()).isZero();
+
+        Files.delete(folder.resolve("kb/demo/ENG/Guide-" + guide + ".md.metadata.json"));
+        assertThat(kbsync.full().total().delivered()).isEqualTo(1);
+        site.rename(guide, "Handbook");
+        kbsync.full();
+        assertThat(kbsync.files())
+                .hasSize(4)
+                .contains("demo/ENG/Handbook-" + guide + ".md.metadata.json");
+
+        restart(instance().set("kbsync.sinks.file.profile", "jsonl"));
+        site.trash(notes);
+        kbsync.full();
+        assertThat(kbsync.files()).containsExactly("demo/ENG/Handbook-" + guide + ".jsonl");
+    }
+
+    @Test
     void aNameThatIsNotUniqueIsRefusedAtTheStart() {
         assertThatThrownBy(
                         () -> instance().set("kbsync.deliver.file.name", "{space}/{title}").start())

@@ -1,7 +1,9 @@
 package dev.kbsync.ledger;
 
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.PageWork;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +26,11 @@ public class LedgerStore {
     private static final long NEVER = 0;
 
     private final JdbcClient jdbc;
+    private final DocumentPath paths;
     private final Clock clock;
 
-    public LedgerStore(JdbcClient jdbc, Clock clock) {
+    public LedgerStore(JdbcClient jdbc, DocumentPath paths, Clock clock) {
+        this.paths = paths;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -71,10 +76,18 @@ public class LedgerStore {
                 row.getInt("version"),
                 Instant.ofEpochMilli(row.getLong("modified_at")),
                 "",
-                List.of(),
+                above(row.getString("above")),
                 List.of(),
                 Access.UNKNOWN,
                 row.getString("web_url"));
+    }
+
+    /** Their names are all that is kept of them, as far as a document's place needs them. */
+    private static List<Ancestor> above(String folders) {
+        return Stream.of(folders.split("/"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> new Ancestor("", name))
+                .toList();
     }
 
     private static LedgerEntry entry(PageRef ref, Map<String, Map<String, Holding>> sinks) {
@@ -111,12 +124,13 @@ public class LedgerStore {
         jdbc.sql(
                         """
                         insert into ledger_page (cloud_id, content_id, type, space, title, version,
-                          modified_at, web_url, seen_in)
-                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :run)
+                          modified_at, web_url, above, seen_in)
+                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :above, :run)
                         on conflict (cloud_id, content_id) do update set
                           type = excluded.type, space = excluded.space, title = excluded.title,
                           version = excluded.version, modified_at = excluded.modified_at,
-                          web_url = excluded.web_url, seen_in = excluded.seen_in\
+                          web_url = excluded.web_url, above = excluded.above,
+                          seen_in = excluded.seen_in\
                         """)
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
@@ -126,6 +140,7 @@ public class LedgerStore {
                 .param("version", ref.version())
                 .param("modified", ref.modifiedAt().toEpochMilli())
                 .param("url", ref.webUrl())
+                .param("above", paths.above(ref))
                 .param("run", runId)
                 .update();
     }

@@ -1,5 +1,6 @@
 package dev.kbsync.ledger;
 
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.Made;
@@ -32,14 +33,17 @@ public class LinkStore {
               and not exists (select 1 from ledger_page p
                 where p.cloud_id = ledger_link.cloud_id and p.content_id = ledger_link.target_id
                   and ledger_link.answer = p.content_id || ' ' || p.space || ' ' || p.title
+                    || case when p.above = '' then '' else ' ' || p.above end
                     || case when ledger_link.type = 'INCLUDED' then ' ' || p.version else '' end)\
             """;
 
     private final JdbcClient jdbc;
     private final KnownPages pages;
+    private final DocumentPath paths;
 
-    public LinkStore(JdbcClient jdbc, KnownPages pages) {
+    public LinkStore(JdbcClient jdbc, KnownPages pages, DocumentPath paths) {
         this.pages = pages;
+        this.paths = paths;
         this.jdbc = jdbc;
     }
 
@@ -110,7 +114,8 @@ public class LinkStore {
         OutdatedLinks found = new OutdatedLinks(jdbc);
         to(ref, ref, "target_id = :id and (lasting = false or answer <> '')", found);
         PageRef old = pages.find(ref, new ById(ref.contentId())).orElse(null);
-        boolean moved = old != null && !PageLinks.place(old).equals(PageLinks.place(ref));
+        boolean moved =
+                old != null && !PageLinks.place(old, paths).equals(PageLinks.place(ref, paths));
         // One that is new under its name may be meant where another one was found so far.
         String meant = old == null || moved ? NAMED : UNRESOLVED;
         to(ref, ref, meant + " and lasting = false", found);
@@ -120,7 +125,7 @@ public class LinkStore {
         return found;
     }
 
-    private static void to(PageRef ref, PageRef named, String links, OutdatedLinks found) {
+    private void to(PageRef ref, PageRef named, String links, OutdatedLinks found) {
         found.and(
                 "cloud_id = :cloud and content_id <> :id and "
                         + links
@@ -130,8 +135,8 @@ public class LinkStore {
                         "id", ref.contentId(),
                         "space", named.space(),
                         "title", named.title(),
-                        "state", PageLinks.state(ref),
-                        "place", PageLinks.place(ref)));
+                        "state", PageLinks.state(ref, paths),
+                        "place", PageLinks.place(ref, paths)));
     }
 
     /**

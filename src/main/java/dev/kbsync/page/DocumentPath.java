@@ -25,6 +25,14 @@ public final class DocumentPath {
     private static final int TITLE_BYTES = 150;
     private static final int SPACE_BYTES = 100;
     private static final int TEXT_BYTES = 60;
+
+    /** A name that stands for a folder for each page above. */
+    private static final String ANCESTORS = "{ancestors}";
+
+    /** Of deeper trees, folders for the pages next to the space; paths may have 4096 bytes. */
+    private static final int MOST_ANCESTORS = 20;
+
+    private static final int ANCESTOR_BYTES = 90;
     private static final Set<String> PARTS = Set.of("space", "title", "id");
     private static final Pattern PART = Pattern.compile("\\{([^{}]*)}");
 
@@ -48,13 +56,21 @@ public final class DocumentPath {
 
     /**
      * @param pattern names separated by slashes, of the parts {@code {space}}, {@code {title}} and
-     *     {@code {id}} and of letters, digits, blanks, dots, dashes and underscores
+     *     {@code {id}} and of letters, digits, blanks, dots, dashes and underscores; one that is
+     *     not the last may be {@code {ancestors}}
      * @throws IllegalArgumentException with the end of a sentence, if it names no safe, unique file
      */
     public DocumentPath(String pattern) {
         this.pattern = pattern;
         boolean unique = false;
+        if (pattern.endsWith(ANCESTORS) || pattern.split(Pattern.quote(ANCESTORS), -1).length > 2) {
+            throw new IllegalArgumentException(
+                    "has {ancestors} twice or as its last name; these are folders, so a name must follow");
+        }
         for (String name : pattern.split("/", -1)) {
+            if (name.equals(ANCESTORS)) {
+                continue;
+            }
             check(name);
             unique |= UNIQUE.matcher(name).matches();
         }
@@ -71,7 +87,7 @@ public final class DocumentPath {
         while (part.find()) {
             if (!PARTS.contains(part.group(1)) || !parts.add(part.group(1))) {
                 throw new IllegalArgumentException(
-                        "has the part %s, which is unknown or comes twice in one name; there are {space}, {title} and {id}"
+                        "has the part %s, which is unknown or comes twice in one name; there are {space}, {title} and {id}, and {ancestors} as a whole name"
                                 .formatted(part.group()));
             }
         }
@@ -103,12 +119,31 @@ public final class DocumentPath {
     private String belowSite(PageRef ref, Format format) {
         List<String> names = new ArrayList<>();
         for (String name : pattern.split("/", -1)) {
-            names.add(named(name, ref));
+            if (name.equals(ANCESTORS)) {
+                names.addAll(folders(ref));
+            } else {
+                names.add(named(name, ref));
+            }
         }
         int last = names.size() - 1;
         names.set(last, names.get(last) + "." + format.extension());
         names.replaceAll(DocumentPath::notADevice);
         return String.join("/", names);
+    }
+
+    private static List<String> folders(PageRef ref) {
+        return ref.ancestors().stream()
+                .limit(MOST_ANCESTORS)
+                .map(above -> readable(above.title(), ANCESTOR_BYTES))
+                .toList();
+    }
+
+    /**
+     * What the pages above a page add to the path of its document, names separated by slashes;
+     * empty if nothing. Pages with these titles above it would add the same.
+     */
+    public String above(PageRef ref) {
+        return pattern.contains(ANCESTORS) ? String.join("/", folders(ref)) : "";
     }
 
     private static String named(String pattern, PageRef ref) {

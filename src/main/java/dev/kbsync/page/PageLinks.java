@@ -113,12 +113,18 @@ public interface PageLinks {
     record Made(Wanted wanted, String answer, boolean lasting) {}
 
     /** What the path of a page's document depends on. */
-    static String place(PageRef ref) {
-        return ref.contentId() + " " + ref.space() + " " + ref.title();
+    static String place(PageRef ref, DocumentPath path) {
+        String above = path.above(ref);
+        return ref.contentId()
+                + " "
+                + ref.space()
+                + " "
+                + ref.title()
+                + (above.isEmpty() ? "" : " " + above);
     }
 
     /** What a document depends on that shows the page's content. */
-    static String state(PageRef ref) {
-        return place(ref) + " " + ref.version();
+    static String state(PageRef ref, DocumentPath path) {
+        return place(ref, path) + " " + ref.version();
     }
 }

@@ -3,8 +3,11 @@ package dev.kbsync.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kbsync.page.PageRef.Ancestor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,63 @@ class DocumentPathTest {
         Path folder = Path.of("/kb/acme/ENG");
         assertThat(Path.of("/kb").resolve(path).normalize().getParent()).isEqualTo(folder);
         assertThat(path).matches("acme/ENG/[\\p{L}\\p{M}\\p{N}-]+-42\\.md");
+    }
+
+    @Test
+    void pagesLieInFoldersOfTheirAncestors() {
+        DocumentPath tree = new DocumentPath("{space}/{ancestors}/{title}-{id}");
+        PageRef page =
+                TestPages.below(
+                        TestPages.page("42"),
+                        new Ancestor("1", "Home"),
+                        new Ancestor("2", "../a/b"),
+                        new Ancestor("3", "CON"),
+                        new Ancestor("4", "..."));
+        PageRef other = TestPages.below(TestPages.page("7"), new Ancestor("1", "Home"));
+
+        assertThat(tree.of("acme", page, Format.MARKDOWN))
+                .isEqualTo("acme/ENG/Home/a-b/CON_/untitled/Page-42-42.md");
+        assertThat(tree.between(page, other, Format.MARKDOWN)).isEqualTo("../../../Page-7-7.md");
+        assertThat(tree.of("acme", TestPages.below(page), Format.MARKDOWN))
+                .isEqualTo("acme/ENG/Page-42-42.md");
+    }
+
+    /** The ledger keeps no more of a page's ancestors than that. */
+    @Test
+    void whatAncestorsAddToAPathMakesTheSamePathAgain() {
+        DocumentPath tree = new DocumentPath("{ancestors}/{id}");
+        PageRef page =
+                TestPages.below(
+                        TestPages.page("42"),
+                        IntStream.range(0, 40)
+                                .mapToObj(i -> new Ancestor("" + i, "漢- /".repeat(i * 3)))
+                                .toArray(Ancestor[]::new));
+        PageRef known =
+                TestPages.below(
+                        page,
+                        Stream.of(tree.above(page).split("/"))
+                                .map(name -> new Ancestor("", name))
+                                .toArray(Ancestor[]::new));
+
+        String path = tree.of("acme", page, Format.MARKDOWN);
+
+        assertThat(tree.of("acme", known, Format.MARKDOWN)).isEqualTo(path);
+        assertThat(path.getBytes(StandardCharsets.UTF_8).length).isLessThan(2500);
+        assertThat(DocumentPath.DEFAULT.above(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ancestors}",
+                "{id}/{ancestors}",
+                "{ancestors}/{space}/{ancestors}/{id}",
+                "x{ancestors}/{id}",
+                "{ancestors}/{title}"
+            })
+    void ancestorsAreFoldersAndNothingElse(String pattern) {
+        assertThatThrownBy(() -> new DocumentPath(pattern))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

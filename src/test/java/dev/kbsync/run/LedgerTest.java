@@ -8,6 +8,7 @@ import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageLinks;
@@ -486,7 +487,7 @@ class LedgerTest {
             Made link =
                     new Made(
                             new Included(shown.space(), shown.title()),
-                            PageLinks.state(shown),
+                            PageLinks.state(shown, DocumentPath.DEFAULT),
                             false);
             return new Outcome(
                     work,

@@ -79,9 +79,9 @@ public final class Ledgers {
     private int number;
 
     public Ledgers(TestDatabase database) {
-        store = new LedgerStore(database.jdbc(), clock);
+        store = new LedgerStore(database.jdbc(), DocumentPath.DEFAULT, clock);
         pages = new KnownPages(database.jdbc());
-        links = new LinkStore(database.jdbc(), pages);
+        links = new LinkStore(database.jdbc(), pages, DocumentPath.DEFAULT);
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES.retry());
         withheld = new WithheldStore(database.jdbc(), clock);
         runs = new RunStore(database.jdbc());

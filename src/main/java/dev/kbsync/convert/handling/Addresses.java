@@ -61,7 +61,8 @@ public final class Addresses {
     public Target page(Wanted wanted, String anchor) {
         boolean web = options.links() == LinkStyle.WEB;
         PageRef known = web ? null : links.find(page, wanted).orElse(null);
-        made.add(new Made(wanted, known == null ? "" : PageLinks.place(known), web));
+        made.add(
+                new Made(wanted, known == null ? "" : PageLinks.place(known, options.path()), web));
         String place = anchor.isEmpty() ? "" : fragment(anchor);
         String address = address(wanted) + place;
         return known == null
@@ -99,7 +100,11 @@ public final class Addresses {
      */
     public Optional<String> contentId(ByTitle wanted) {
         Optional<PageRef> known = links.find(page, wanted);
-        made.add(new Made(wanted, known.map(PageLinks::place).orElse(""), false));
+        made.add(
+                new Made(
+                        wanted,
+                        known.map(ref -> PageLinks.place(ref, options.path())).orElse(""),
+                        false));
         return known.map(PageRef::contentId);
     }
 
@@ -110,7 +115,12 @@ public final class Addresses {
      */
     public void included(String space, String title, boolean shown) {
         Included wanted = new Included(space, title);
-        String state = shown ? links.find(page, wanted).map(PageLinks::state).orElse("") : "";
+        String state =
+                shown
+                        ? links.find(page, wanted)
+                                .map(ref -> PageLinks.state(ref, options.path()))
+                                .orElse("")
+                        : "";
         made.add(new Made(wanted, state, false));
     }
 
