@@ -17,15 +17,15 @@ import java.util.Optional;
  * A folder of documents. It may be a link itself, but below it none is followed: one may lead
  * anywhere.
  */
-final class DocumentFolder {
+public final class DocumentFolder {
 
     private final Path root;
 
-    DocumentFolder(String folder) {
+    public DocumentFolder(String folder) {
         this.root = Path.of(folder).toAbsolutePath().normalize();
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -36,7 +36,7 @@ final class DocumentFolder {
      * @throws InTheWayException if something leads elsewhere: a link, or a file that should be a
      *     folder
      */
-    Path locate(String path) throws InTheWayException {
+    public Path locate(String path) throws InTheWayException {
         Path file = root.resolve(path).normalize();
         if (!file.startsWith(root) || file.equals(root)) {
             throw new IllegalArgumentException("The path " + path + " leaves the folder " + root);
@@ -50,7 +50,7 @@ final class DocumentFolder {
     }
 
     /** The file at a path; empty if there is none, or if a link would lead to it. */
-    Optional<Path> find(String path) {
+    public Optional<Path> find(String path) {
         try {
             return Optional.of(locate(path)).filter(DocumentFolder::isFile);
         } catch (InTheWayException e) {
@@ -58,12 +58,12 @@ final class DocumentFolder {
         }
     }
 
-    static boolean isFile(Path path) {
+    public static boolean isFile(Path path) {
         return Files.isRegularFile(path, NOFOLLOW_LINKS);
     }
 
     /** Makes the folders that lead to a file. */
-    void makeFoldersOf(Path file) throws IOException {
+    public void makeFoldersOf(Path file) throws IOException {
         if (!Files.isDirectory(root)) {
             Files.createDirectories(root);
         }
@@ -79,7 +79,7 @@ final class DocumentFolder {
     }
 
     /** Removes the folders that lead to a file, as far as nothing is in them. */
-    void removeEmptyFoldersOf(Path file) throws IOException {
+    public void removeEmptyFoldersOf(Path file) throws IOException {
         List<Path> inmostFirst = foldersOf(file);
         Collections.reverse(inmostFirst);
         for (Path folder : inmostFirst) {

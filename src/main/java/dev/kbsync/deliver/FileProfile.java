@@ -85,6 +85,11 @@ public enum FileProfile {
         return parts.stream().map(part -> part.path(document)).toList();
     }
 
+    /** Where files of a document may lie, whatever the profile. */
+    public static Stream<String> allPaths(String document) {
+        return Stream.of(values()).flatMap(profile -> profile.paths(document).stream()).distinct();
+    }
+
     /** Where files of a document lie that only other profiles have, documents before sidecars. */
     public List<Part> leftovers(String document) {
         List<Part> others = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Something that kbsync did not make is where a document, or a folder of documents, is to be. */
-class InTheWayException extends IOException {
+public class InTheWayException extends IOException {
 
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,9 @@ package dev.kbsync.deliver;
 import dev.kbsync.page.SinkRoute;
 import java.net.URISyntaxException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What the route of a sink tells the Kamelet that it calls. */
 @Component
-class SinkParameters {
+public class SinkParameters {
 
     private final ObjectProvider<CamelContext> camel;
 
@@ -32,19 +34,40 @@ class SinkParameters {
         return route(sink) != null;
     }
 
+    /** The names of the sinks whose routes call a Kamelet. */
+    public List<String> sinks(String kamelet) {
+        return ((ModelCamelContext) camel.getObject())
+                .getRouteDefinitions().stream()
+                        .filter(
+                                route ->
+                                        call(route)
+                                                .filter(
+                                                        uri ->
+                                                                uri.matches(
+                                                                        "kamelet:(//)?"
+                                                                                + kamelet
+                                                                                + "\\?.*"))
+                                                .isPresent())
+                        .map(route -> SinkRoute.sink(route.getRouteId()))
+                        .toList();
+    }
+
     /** The parameters by name, placeholders resolved; empty if the route calls no Kamelet. */
-    Map<String, String> of(String sink) {
+    public Map<String, String> of(String sink) {
         Map<String, String> parameters = new HashMap<>();
         RouteDefinition route = route(sink);
         if (route != null) {
-            ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
-                    .stream()
-                    .map(ToDefinition::getUri)
-                    .filter(uri -> uri.matches("kamelet:(//)?[a-z0-9-]+-sink\\?.*"))
-                    .findFirst()
-                    .ifPresent(uri -> parameters.putAll(parse(uri)));
+            call(route).ifPresent(uri -> parameters.putAll(parse(uri)));
         }
         return parameters;
+    }
+
+    private static Optional<String> call(RouteDefinition route) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
+                .stream()
+                .map(ToDefinition::getUri)
+                .filter(uri -> uri.matches("kamelet:(//)?[a-z0-9-]+-sink\\?.*"))
+                .findFirst();
     }
 
     private @Nullable RouteDefinition route(String sink) {

@@ -31,12 +31,20 @@ final class Authorities {
      * @param files PEM files, each with one or more certificates
      * @throws SetupException if one cannot be read
      */
-    static SSLContext trusting(List<String> files) {
+    static TrustManager[] trusted(List<String> files) {
+        try {
+            return trust(files).getTrustManagers();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The platform's certificates cannot be used", e);
+        }
+    }
+
+    static SSLContext trusting(TrustManager[] trusted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(files).getTrustManagers(), null);
+            context.init(null, trusted, null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The platform's certificates cannot be used", e);
         }
     }

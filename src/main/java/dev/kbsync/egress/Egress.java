@@ -1,8 +1,11 @@
 package dev.kbsync.egress;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -30,12 +33,14 @@ import org.springframework.stereotype.Component;
 public class Egress implements DisposableBean {
 
     private final Proxies proxies;
+    private final TrustManager[] trusted;
     private final SSLContext tls;
     private final ScheduledThreadPoolExecutor timer;
 
     Egress(EgressProperties properties, Environment environment) {
         this.proxies = new Proxies(properties.proxy(), environment);
-        this.tls = Authorities.trusting(properties.caCertificates());
+        this.trusted = Authorities.trusted(properties.caCertificates());
+        this.tls = Authorities.trusting(trusted);
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1,
@@ -114,6 +119,22 @@ public class Egress implements DisposableBean {
     /** Whether a host is reached through a proxy, which then resolves its name. */
     public boolean proxied(String scheme, String host, int port) {
         return proxies.to(scheme, host, port) != null;
+    }
+
+    /** The way to a host for clients that are not made here; a proxy's password is not in it. */
+    public Proxy proxy(String scheme, String host, int port) {
+        ProxyServer proxy = proxies.to(scheme, host, port);
+        return proxy == null
+                ? Proxy.NO_PROXY
+                : new Proxy(
+                        Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(
+                                proxy.address().getHostName(), proxy.address().getPort()));
+    }
+
+    /** Whom such clients trust. */
+    public TrustManager[] trusted() {
+        return trusted.clone();
     }
 
     /** Whether a host is a proxy itself. */

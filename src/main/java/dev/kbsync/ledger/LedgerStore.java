@@ -84,7 +84,7 @@ public class LedgerStore {
 
     /** Their names are all that is kept of them, as far as a document's place needs them. */
     private static List<Ancestor> above(String folders) {
-        return Stream.of(folders.split("/"))
+        return Stream.of(folders.split("/", -1))
                 .filter(name -> !name.isEmpty())
                 .map(name -> new Ancestor("", name))
                 .toList();

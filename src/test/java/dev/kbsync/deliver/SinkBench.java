@@ -151,13 +151,18 @@ final class SinkBench implements AutoCloseable {
         }
     }
 
-    private void load(String name, String text) throws Exception {
+    void load(String name, String text) throws Exception {
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.fromString("file:" + name, text));
     }
 
     <T> T bean(Class<T> type) {
         return spring.getBean(type);
+    }
+
+    /** Another bean of its kind, as after a restart. */
+    <T> T another(Class<T> type) {
+        return spring.getAutowireCapableBeanFactory().createBean(type);
     }
 
     CamelContext camel() {

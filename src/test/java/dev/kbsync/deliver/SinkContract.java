@@ -89,6 +89,10 @@ abstract class SinkContract {
         bench.close();
     }
 
+    protected final SinkBench bench() {
+        return bench;
+    }
+
     protected final Path folder() {
         return folder;
     }

@@ -81,7 +81,7 @@ class DocumentPathTest {
         PageRef known =
                 TestPages.below(
                         page,
-                        Stream.of(tree.above(page).split("/"))
+                        Stream.of(tree.above(page).split("/", -1))
                                 .map(name -> new Ancestor("", name))
                                 .toArray(Ancestor[]::new));
 
