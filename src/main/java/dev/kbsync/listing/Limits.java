@@ -41,7 +41,7 @@ public class Limits {
      */
     public int ofChanges(String site, int passed) {
         int most = of(site, false);
-        return passed >= STEPS ? most : Math.min(most, 1 << 2 * passed);
+        return passed >= STEPS ? most : Math.min(most, 1 << (2 * passed));
     }
 
     /** What so many rows cost, asked for in pages of as many as may be had at once. */
