@@ -64,7 +64,7 @@ public final class S3Bucket {
                                                                 facts.documentId(),
                                                                 VERSION,
                                                                 "" + facts.version())),
-                                RequestBody.fromBytes(object.content())));
+                                RequestBody.fromBytes(object.bytes())));
     }
 
     void delete(String key) throws Exception {

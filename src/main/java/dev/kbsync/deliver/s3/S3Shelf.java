@@ -44,7 +44,7 @@ public class S3Shelf {
         return profile.parts().stream()
                 .map(
                         part ->
-                                S3Object.of(
+                                new S3Object(
                                         start + part.path(delivery.path()),
                                         part.content().apply(delivery)))
                 .toList();
