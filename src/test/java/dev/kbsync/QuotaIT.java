@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -317,7 +318,7 @@ class QuotaIT {
 
         private final CompletableFuture<RunReport> changes = new CompletableFuture<>();
         private final List<RunKind> ended = Collections.synchronizedList(new ArrayList<>());
-        private Instance kbsync;
+        private @Nullable Instance kbsync;
 
         @Override
         public void onApplicationEvent(PayloadApplicationEvent<?> event) {

@@ -29,7 +29,11 @@ class RunCostIT {
 
     @TempDir private Path folder;
     private final SettableClock clock = new SettableClock();
+
+    @SuppressWarnings("NullAway.Init") // Each test starts its own.
     private Simulator atlassian;
+
+    @SuppressWarnings("NullAway.Init")
     private Instance kbsync;
 
     @Test

@@ -68,7 +68,6 @@ final class Relay implements AutoCloseable {
                 }
             } catch (IOException e) {
                 // The listener was closed, or the server is not there: the client notices.
-                continue;
             }
         }
     }

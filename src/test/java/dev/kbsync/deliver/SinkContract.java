@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
@@ -153,7 +154,8 @@ abstract class SinkContract {
     /** To another sink than {@code kb}. Returns what went wrong. */
     protected final String deliverTo(String sink, Delivery delivery) {
         runs++;
-        return bench.deliver("run " + runs, List.of(sink), List.of(delivery)).get(0).get(sink);
+        return Objects.requireNonNull(
+                bench.deliver("run " + runs, List.of(sink), List.of(delivery)).get(0).get(sink));
     }
 
     protected final void assertDelivered(Delivery... deliveries) {
