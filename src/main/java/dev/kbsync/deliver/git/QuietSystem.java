@@ -56,11 +56,13 @@ final class QuietSystem extends SystemReader {
         return new Empty(parent, fs);
     }
 
+    @Deprecated // Deprecated in JGit, and still abstract.
     @Override
     public long getCurrentTime() {
         return real.getCurrentTime();
     }
 
+    @Deprecated // Likewise.
     @Override
     public int getTimezone(long when) {
         return real.getTimezone(when);
