@@ -8,6 +8,7 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +88,11 @@ class RunCostIT {
             Cost first = cost(kbsync::changes);
             Cost idle = cost(kbsync::changes);
             site.edit(site.content().get(7).id(), "<p>edited</p>");
-            return List.of(first, idle, cost(kbsync::changes), cost(kbsync::full));
+            List<Cost> costs = List.of(first, idle, cost(kbsync::changes), cost(kbsync::full));
+            assertThat(timedRoutes())
+                    .contains("run", "deliver-to-file")
+                    .doesNotContain("page", "confluence", "confluence-attempt");
+            return costs;
         }
     }
 
@@ -104,6 +112,13 @@ class RunCostIT {
         ConsoleClient console = new ConsoleClient(port).login();
         console.accept(console.authorize("demo"));
         return instance;
+    }
+
+    private Set<String> timedRoutes() {
+        return kbsync.bean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId().getTag("routeId"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** 25 minutes after the run before, as by the simulator's count. */

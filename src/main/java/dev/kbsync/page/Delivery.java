@@ -30,6 +30,14 @@ public record Delivery(
         String content,
         String reason) {
 
+    /**
+     * Camel looks carriers up by it at every step: it must not read the whole document each time.
+     */
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     public boolean isRemoval() {
         return document == null;
     }

@@ -18,4 +18,11 @@ public record Document(
         String text,
         String shelved,
         List<PageLinks.Made> links,
-        Census census) {}
+        Census census) {
+
+    /** Camel looks carriers up by it at every step: it must not read the whole text each time. */
+    @Override
+    public int hashCode() {
+        return ref.contentId().hashCode();
+    }
+}

@@ -14,6 +14,12 @@ public record Page(PageRef ref, String storage, Inclusions inclusions) {
         this(ref, storage, Inclusions.NONE);
     }
 
+    /** Camel looks carriers up by it at every step: it must not read the whole body each time. */
+    @Override
+    public int hashCode() {
+        return ref.contentId().hashCode();
+    }
+
     /** The same page with other inclusions. */
     public Page with(Inclusions other) {
         return new Page(ref, storage, other);

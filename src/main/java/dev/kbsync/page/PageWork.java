@@ -66,6 +66,12 @@ public record PageWork(
                 ref, verdict, reason, true, null, List.of(), path, List.of(), List.of());
     }
 
+    /** Camel looks carriers up by it at every step: it must not read the whole body each time. */
+    @Override
+    public int hashCode() {
+        return ref.contentId().hashCode();
+    }
+
     public boolean isUpsert() {
         return verdict == Verdict.UPSERT;
     }
