@@ -119,7 +119,7 @@ class QuotaIT {
             assertThat(requests()).as("what is spent is not asked for again").isEqualTo(asked);
 
             ConsoleClient.Answer stopped = console.submit(page, "form[action$=/stop]", Map.of());
-            assertThat(stopped.text()).contains("The run ends");
+            assertThat(stopped.text()).contains("The run stops");
             Eventually.assertThat(() -> last(kbsync).state() == State.INCOMPLETE);
             assertThat(last(kbsync).problem()).contains("The run was stopped");
             assertThat(last(kbsync).pausedUntil()).isNull();
