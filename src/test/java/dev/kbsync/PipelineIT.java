@@ -441,7 +441,7 @@ class PipelineIT {
             RunReport report = kbsync.full();
 
             assertThat(report.state()).isEqualTo(State.INCOMPLETE);
-            assertThat(report.problem()).contains("round in circles");
+            assertThat(report.problem()).contains("in a loop");
         }
 
         @Test

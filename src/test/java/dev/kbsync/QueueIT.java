@@ -100,7 +100,7 @@ class QueueIT {
         assertThat(submit(console, "full"))
                 .contains("The run is queued; it starts when the one in progress has ended.");
         Eventually.assertThat(() -> kbsync.bean(Runs.class).waiting("demo").contains(RunKind.FULL));
-        assertThat(submit(console, "full")).contains("Such a run is queued already");
+        assertThat(submit(console, "full")).contains("Such a run is already queued");
         assertThat(console.get("/sites/demo").text()).contains("A full run is queued");
         assertThat(console.get("/").text()).contains("full run queued");
 

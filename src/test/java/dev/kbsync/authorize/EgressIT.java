@@ -212,7 +212,7 @@ class EgressIT {
             assertThat(catchThrowable(() -> kbsync.bean(GrantedSites.class).of(new Secret("x"))))
                     .hasMessageContaining(sentence);
             lose(kbsync);
-            Eventually.assertThat(() -> log.getAll().contains("could not be told: The proxy"));
+            Eventually.assertThat(() -> log.getAll().contains("failed: The proxy"));
         }
         assertThat(log.getAll()).doesNotContain("wrong-secret", "hook-secret");
     }

@@ -318,10 +318,10 @@ class SitesAndGrantsIT {
             assertThat(demo.path("daysUntilInactive").asInt()).isEqualTo(20);
             assertThat(demo.path("daysUntilTooOld").asInt()).isEqualTo(295);
             assertThat(demo.path("warning").asText())
-                    .contains("was not used for 70 days and lapses in 20");
+                    .contains("has not been used for 70 days and expires in 20");
             assertThat(daysLeft(kbsync, "inactivity")).isEqualTo(20);
             assertThat(daysLeft(kbsync, "age")).isEqualTo(295);
-            assertThat(console.get("/sites/demo").text()).contains("lapses in 20");
+            assertThat(console.get("/sites/demo").text()).contains("expires in 20");
 
             kbsync.bean(GrantKeeper.class).look();
             assertThat(daysLeft(kbsync, "inactivity")).isEqualTo(90);

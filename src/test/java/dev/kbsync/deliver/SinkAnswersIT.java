@@ -160,8 +160,8 @@ class SinkAnswersIT {
         assertAllFail(
                 instance().set("kbsync.deliver.http.expected-answer", "\"code\"\\s*:\\s*0\\b"),
                 PAGES,
-                "Sink \"http\" answered without an error, but not with what"
-                        + " kbsync.sinks.http.expected-answer asks for; look at its log.");
+                "Sink \"http\" answered without an error, but the answer does not match"
+                        + " kbsync.sinks.http.expected-answer; check the sink's log.");
     }
 
     @Test

@@ -27,6 +27,6 @@ class CompleteListTest {
         assertThatThrownBy(
                         () -> CompleteList.of(cursor -> new ResultRows<>(List.of("a"), "again", 1)))
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessageContaining("round in circles");
+                .hasMessageContaining("in a loop");
     }
 }

@@ -38,7 +38,7 @@ class ScanTest {
         scan.passed(page(eng, "again", "1"));
 
         assertThatThrownBy(() -> scan.passed(page(eng, "again", "2")))
-                .hasMessageContaining("round in circles");
+                .hasMessageContaining("in a loop");
     }
 
     @Test

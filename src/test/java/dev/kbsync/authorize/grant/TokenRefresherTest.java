@@ -304,7 +304,7 @@ class TokenRefresherTest {
                     });
             assertThatThrownBy(stumbling::refresh)
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("the token store does not take it");
+                    .hasMessageContaining("the token store did not accept the new token");
             assertThat(refreshes()).isEqualTo(1);
             // Long after the old token became worthless.
             clock.advance(Duration.ofHours(2));
