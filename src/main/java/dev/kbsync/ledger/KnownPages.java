@@ -22,7 +22,7 @@ public class KnownPages implements PageLinks {
         if (wanted instanceof ById byId) {
             return jdbc.sql("select * from ledger_page where cloud_id = ? and content_id = ?")
                     .params(from.cloudId(), byId.contentId())
-                    .query((row, number) -> LedgerStore.page(row))
+                    .query((row, number) -> PageRows.page(row))
                     .optional();
         }
         if (wanted instanceof Included included) {
@@ -33,7 +33,7 @@ public class KnownPages implements PageLinks {
                             order by type desc, length(content_id), content_id limit 1\
                             """)
                     .params(from.cloudId(), included.space(), included.title())
-                    .query((row, number) -> LedgerStore.page(row))
+                    .query((row, number) -> PageRows.page(row))
                     .optional();
         }
         ContentType type = wanted instanceof BlogPost ? ContentType.BLOG_POST : ContentType.PAGE;
@@ -45,7 +45,7 @@ public class KnownPages implements PageLinks {
                         order by length(content_id), content_id limit 1\
                         """)
                 .params(from.cloudId(), wanted.space(), wanted.title(), type.name())
-                .query((row, number) -> LedgerStore.page(row))
+                .query((row, number) -> PageRows.page(row))
                 .optional();
     }
 }

@@ -2,20 +2,13 @@ package dev.kbsync.ledger;
 
 import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageRef;
-import dev.kbsync.page.PageRef.Access;
-import dev.kbsync.page.PageRef.Ancestor;
-import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.PageWork;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,35 +52,10 @@ public class LedgerStore {
         jdbc.sql("select * from ledger_page where cloud_id = :cloud and content_id in (:ids)")
                 .param("cloud", cloudId)
                 .param("ids", contentIds)
-                .query((row, number) -> page(row))
+                .query((row, number) -> PageRows.page(row))
                 .list()
                 .forEach(ref -> found.put(ref.contentId(), entry(ref, sinks)));
         return found;
-    }
-
-    /** A row of {@code ledger_page}, the page as it was when last announced. */
-    public static PageRef page(ResultSet row) throws SQLException {
-        return new PageRef(
-                row.getString("cloud_id"),
-                row.getString("content_id"),
-                ContentType.valueOf(row.getString("type")),
-                row.getString("space"),
-                row.getString("title"),
-                row.getInt("version"),
-                Instant.ofEpochMilli(row.getLong("modified_at")),
-                "",
-                above(row.getString("above")),
-                List.of(),
-                Access.UNKNOWN,
-                row.getString("web_url"));
-    }
-
-    /** Their names are all that is kept of them, as far as a document's place needs them. */
-    private static List<Ancestor> above(String folders) {
-        return Stream.of(folders.split("/", -1))
-                .filter(name -> !name.isEmpty())
-                .map(name -> new Ancestor("", name))
-                .toList();
     }
 
     private static LedgerEntry entry(PageRef ref, Map<String, Map<String, Holding>> sinks) {

@@ -1,7 +1,5 @@
 package dev.kbsync.run;
 
-import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.FailureStore.Held;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.page.AttachedFile;
@@ -37,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
 
-    private final FailureStore failures;
+    private final HeldFailures failures;
     private final FilteredPageStore filtered;
     private final ConverterTag tag;
     private final Format format;
@@ -46,7 +44,7 @@ class Decisions {
     private final SinkRules rules;
 
     Decisions(
-            FailureStore failures,
+            HeldFailures failures,
             FilteredPageStore filtered,
             ConverterTag tag,
             Format format,
@@ -94,7 +92,7 @@ class Decisions {
         if (run.getKind() == RunKind.FULL && !(page.leg() instanceof Leg.Confirm)) {
             run.leaving(leaving(run.getSite(), rows.values(), known));
         }
-        hold(run, page.leg(), works);
+        failures.hold(run, page.leg(), works);
         if (page.leg() instanceof Leg.Confirm) {
             works.addAll(gone(run, page, known));
         } else {
@@ -103,43 +101,8 @@ class Decisions {
         return run.effects().decided(works, known.keySet());
     }
 
-    /**
-     * A run for changes meets a page again and again as long as it counts as new; what failed is
-     * tried at its own time all the same, and what was dismissed not at all. A full run tries
-     * everything, and no run tries a page twice.
-     */
-    private void hold(Run run, Leg leg, List<PageWork> works) {
-        if (run.getKind() == RunKind.FULL && !(leg instanceof Leg.Retry)) {
-            return;
-        }
-        Map<String, Held> held =
-                failures.held(
-                        run.getSite().knownCloudId(),
-                        works.stream()
-                                .filter(PageWork::isUpsert)
-                                .map(work -> work.ref().contentId())
-                                .toList());
-        if (!held.isEmpty()) {
-            works.replaceAll(work -> unlessHeld(work, held.get(work.ref().contentId())));
-        }
-    }
-
-    private PageWork unlessHeld(PageWork work, @Nullable Held held) {
-        if (held == null
-                || !work.isUpsert()
-                || !held.fingerprint().equals(Fingerprint.of(work.ref(), tag.value()))) {
-            return work;
-        }
-        if (held.dismissed()) {
-            return work.as(
-                    Verdict.SKIP,
-                    "its failure was dismissed; it is tried when it changes, or by a full run");
-        }
-        return failures.isDue(held) ? work : work.as(Verdict.WAIT, held.reason());
-    }
-
     private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
-        run.hiding(page.absence().hiding());
+        run.withholding().hiding(page.absence().hiding());
         List<PageWork> waiting = new ArrayList<>();
         List<PageWork> removals = new ArrayList<>();
         for (String id : page.absence().ids()) {
@@ -147,16 +110,16 @@ class Decisions {
             if (entry != null) {
                 PageRef ref = entry.ref();
                 PageWork removal = removal(run.getSite(), ref, entry, false, fate(run, page, ref));
-                (run.withholds(ref.space()) ? waiting : removals).add(removal);
+                (run.withholding().keeps(ref.space()) ? waiting : removals).add(removal);
             }
         }
-        run.withheldMore(waiting.size());
+        run.withholding().count(waiting.size());
         run.effects().withhold(run, page, waiting);
         return removals;
     }
 
     private static String fate(Run run, ResultPage page, PageRef ref) {
-        return run.hiding().contains(ref.space())
+        return run.withholding().hiding().contains(ref.space())
                 ? "a data security policy hides pages of its space from apps"
                 : page.absence()
                         .fates()

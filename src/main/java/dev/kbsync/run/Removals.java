@@ -34,7 +34,7 @@ class Removals {
     void nameHiding(Run run, List<SpaceInfo> visible) {
         List<String> keys =
                 visible.stream().filter(SpaceInfo::hidesPages).map(SpaceInfo::key).toList();
-        run.hiding(keys);
+        run.withholding().hiding(keys);
         if (!keys.isEmpty()) {
             run.note(
                     ("A data security policy of the organization hides pages of these spaces from apps: %s."
@@ -51,7 +51,10 @@ class Removals {
         run.effects().listed(run);
         List<String> unseen = unseen(run, Set.of());
         // Those wait anyway, and must not make the others wait.
-        int doubtful = run.hiding().isEmpty() ? unseen.size() : unseen(run, run.hiding()).size();
+        int doubtful =
+                run.withholding().hiding().isEmpty()
+                        ? unseen.size()
+                        : unseen(run, run.withholding().hiding()).size();
         long known = run.effects().documents(run);
         boolean allowed = run.getRequest().allowRemovals();
         if (!allowed && run.spaces().isEmpty() && !unseen.isEmpty()) {
@@ -61,7 +64,7 @@ class Removals {
                             + " for you",
                     run.getSite().name(),
                     unseen.size());
-            run.withholdRemovals();
+            run.withholding().all();
         } else if (!allowed && tooMany(doubtful, known)) {
             log.warn(
                     "{}: {} of {} documents were not listed any more; that is more than {} and more than {} %, so"
@@ -71,7 +74,7 @@ class Removals {
                     known,
                     properties.removals().count(),
                     properties.removals().percent());
-            run.withholdRemovals();
+            run.withholding().all();
         }
         limitLeaving(run, known);
         List<String> asked =
@@ -102,7 +105,7 @@ class Removals {
                                 properties.removals().count(),
                                 properties.removals().percent());
                         run.leaving().removeIf(work -> work.sinks().contains(sink));
-                        run.withheldMore(Math.toIntExact(count));
+                        run.withholding().count(Math.toIntExact(count));
                     }
                 });
     }

@@ -13,7 +13,6 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class Run {
     private Scan scan;
     private List<String> spaces = List.of();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final Set<String> hiding = new TreeSet<>();
+    private final Withholding withholding;
     private final Retries retries = new Retries();
     private final RunLog log = new RunLog();
     private Census census = Census.EMPTY;
@@ -53,10 +51,8 @@ public final class Run {
     private boolean refused;
     private @Nullable RunReport coveredBy;
     private boolean confirming;
-    private boolean withholding;
     private boolean relinking;
     private final List<PageWork> leaving = new ArrayList<>();
-    private int withheld;
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
 
@@ -76,6 +72,7 @@ public final class Run {
         this.startedAt = startedAt;
         this.spending = new Spending(usageBefore);
         this.effects = effects;
+        this.withholding = new Withholding(request.allowRemovals());
         this.scan = new Scan(site.name(), List.of());
     }
 
@@ -285,25 +282,9 @@ public final class Run {
         legs.forEach(scan::add);
     }
 
-    /** What is confirmed to be gone stays where it is until a person has looked. */
-    void withholdRemovals() {
-        withholding = true;
-    }
-
-    /**
-     * A data security policy hides pages of these spaces: whether one was deleted cannot be told.
-     */
-    void hiding(Collection<String> keys) {
-        hiding.addAll(keys);
-    }
-
-    Set<String> hiding() {
-        return Collections.unmodifiableSet(hiding);
-    }
-
-    /** Whether the document of a page that is gone stays until a person has looked. */
-    boolean withholds(String space) {
-        return withholding || (hiding.contains(space) && !request.allowRemovals());
+    /** Which documents of pages that are gone stay until a person has looked. */
+    Withholding withholding() {
+        return withholding;
     }
 
     /** Keeps works of pages that leave a sink, until it is known how many do. */
@@ -313,13 +294,5 @@ public final class Run {
 
     List<PageWork> leaving() {
         return leaving;
-    }
-
-    void withheldMore(int removals) {
-        withheld += removals;
-    }
-
-    int withheld() {
-        return withheld;
     }
 }

@@ -26,7 +26,7 @@ final class RunReporter {
                 run.pauses().total(),
                 problems(run),
                 new TreeMap<>(run.tallies()),
-                run.withheld(),
+                run.withholding().documents(),
                 usage,
                 run.census());
     }

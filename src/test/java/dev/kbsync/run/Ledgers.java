@@ -110,7 +110,7 @@ public final class Ledgers {
         ledger =
                 new Ledger(
                         new Decisions(
-                                failures,
+                                new HeldFailures(failures, TAG),
                                 letGo,
                                 TAG,
                                 Format.MARKDOWN,

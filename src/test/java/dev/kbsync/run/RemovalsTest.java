@@ -43,7 +43,7 @@ class RemovalsTest {
 
         assertThat(confirming(run)).containsExactly("3", "4");
         assertThat(run.isMore()).isTrue();
-        assertThat(run.withheld()).isZero();
+        assertThat(run.withholding().documents()).isZero();
     }
 
     @Test
@@ -61,7 +61,7 @@ class RemovalsTest {
         assertThat(confirming(run)).containsExactly("3", "4", "5");
 
         assertThat(ledgers.decide(run, TestPages.page("5"))).hasSize(1);
-        assertThat(run.withheld()).isEqualTo(2);
+        assertThat(run.withholding().documents()).isEqualTo(2);
     }
 
     @Test
@@ -71,7 +71,7 @@ class RemovalsTest {
         Run run = full(true, pages(2));
 
         assertThat(confirming(run)).containsExactly("3", "4", "5");
-        assertThat(run.withheld()).isZero();
+        assertThat(run.withholding().documents()).isZero();
     }
 
     @Test
