@@ -94,7 +94,7 @@ class SiteStatesTest {
         ledgers.clock.advance(Duration.ofMinutes(2));
         Behind late = behind(EVERY_FIVE_MINUTES);
         assertThat(late.since()).isEqualTo(Instant.parse("2026-11-22T12:05:00Z"));
-        assertThat(late.why()).contains("No changes run has been complete since");
+        assertThat(late.why()).contains("No changes run has completed since");
 
         ended(RunKind.CHANGES, State.COMPLETE, "");
         assertThat(states.of(site(EVERY_FIVE_MINUTES))).isEqualTo(new InStep());
@@ -109,7 +109,7 @@ class SiteStatesTest {
             ended(RunKind.CHANGES, State.COMPLETE, "");
         }
 
-        assertThat(behind(EVERY_FIVE_MINUTES).why()).contains("No full run has been complete");
+        assertThat(behind(EVERY_FIVE_MINUTES).why()).contains("No full run has completed");
         assertThat(behind(EVERY_FIVE_MINUTES).since())
                 .isEqualTo(Instant.parse("2026-11-23T04:12:30Z"));
     }
