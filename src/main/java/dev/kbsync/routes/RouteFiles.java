@@ -142,10 +142,10 @@ public class RouteFiles {
     private Optional<String> load(String name, String text) {
         Loaded before = running.get(name);
         try {
-            if (before != null || Kamelets.isKamelet(name)) {
+            RouteFile file = RouteFile.read(camel, name, text);
+            if (before != null || others(name).stream().anyMatch(other -> other.buildsOn(file))) {
                 rehearsal.tryOut(name, text, others(name));
             }
-            RouteFile file = RouteFile.read(camel, name, text);
             requireFree(file);
             if (before == null) {
                 file.add(camel);

@@ -124,7 +124,10 @@ class RouteRehearsal {
         return stage;
     }
 
-    /** One that never fires; without a name of its own it would be the running one. */
+    /**
+     * One that never fires; without a name of its own it would be the running one. It has no threads,
+     * since to stop one takes half a second.
+     */
     private static QuartzComponent silentQuartz() {
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
@@ -132,8 +135,7 @@ class RouteRehearsal {
                 Map.of(
                         "org.quartz.scheduler.instanceName", NAME,
                         "org.quartz.scheduler.skipUpdateCheck", "true",
-                        "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
-                        "org.quartz.threadPool.threadCount", "1"));
+                        "org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool"));
         return quartz;
     }
 }
