@@ -125,8 +125,8 @@ class RouteRehearsal {
     }
 
     /**
-     * One that never fires; without a name of its own it would be the running one. It has no threads,
-     * since to stop one takes half a second.
+     * One that never fires; without a name of its own it would be the running one. It has no
+     * threads, since to stop one takes half a second.
      */
     private static QuartzComponent silentQuartz() {
         QuartzComponent quartz = new QuartzComponent();
