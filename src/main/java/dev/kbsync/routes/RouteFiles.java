@@ -143,10 +143,10 @@ public class RouteFiles {
         Loaded before = running.get(name);
         try {
             RouteFile file = RouteFile.read(camel, name, text);
+            requireFree(file);
             if (before != null || others(name).stream().anyMatch(other -> other.buildsOn(file))) {
                 rehearsal.tryOut(name, text, others(name));
             }
-            requireFree(file);
             if (before == null) {
                 file.add(camel);
             } else {
