@@ -240,7 +240,7 @@ class ConsoleIT {
                 console.post("/sites/demo/forget", List.of("_csrf=" + csrf, "kind=API_TOKEN"));
 
         assertThat(answer.text())
-                .contains("is removed there", "Using legacy API token")
+                .contains("remove an API token from the properties", "Using legacy API token")
                 .doesNotContain("forgotten");
     }
 

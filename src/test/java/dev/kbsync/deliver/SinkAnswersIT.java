@@ -187,8 +187,10 @@ class SinkAnswersIT {
 
         assertAllDelivered(instance().set("kbsync.run.parallel", "1"));
         assertThat(asked).hasSize(PAGES + 1);
-        assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
-        assertThat(bodies.get(1)).as("the whole document again").isEqualTo(bodies.get(0));
+        int again = bodies.lastIndexOf(bodies.get(0));
+        assertThat(again).as("the whole document again").isPositive();
+        assertThat(asked.get(again) - asked.get(0))
+                .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
     }
 
     @Test
