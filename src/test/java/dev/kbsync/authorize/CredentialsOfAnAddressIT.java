@@ -170,7 +170,7 @@ class CredentialsOfAnAddressIT {
                             .update();
                 }
             }
-            // V5 as well, for it came later.
+            // Later ones as well.
             for (String undo :
                     List.of(
                             "alter table ledger_page add column paths text not null default ''",
@@ -178,7 +178,9 @@ class CredentialsOfAnAddressIT {
                             "alter table ledger_sink drop column paths",
                             "drop table sink_target",
                             "drop table ledger_parked",
-                            "drop table let_go")) {
+                            "drop table let_go",
+                            "drop table sink_document",
+                            "alter table ledger_page drop column above")) {
                 jdbc.sql(undo).update();
             }
             jdbc.sql("delete from flyway_schema_history where version >= '4'").update();
