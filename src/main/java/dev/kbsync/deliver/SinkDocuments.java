@@ -30,7 +30,7 @@ public class SinkDocuments {
         Delivery delivery = delivery(exchange);
         Optional<Known> known = store.find(place(sink, delivery));
         exchange.setVariable("ownId", known.map(Known::id).orElse(""));
-        if (known.isPresent() && known.get().version() > delivery.ref().version()) {
+        if (known.isPresent() && SinkDoor.isOutdated(delivery, known.get().version())) {
             exchange.setVariable(SinkDoor.OUTDATED, true);
         }
     }

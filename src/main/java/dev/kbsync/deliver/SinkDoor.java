@@ -46,7 +46,7 @@ public class SinkDoor {
         SinkRequests.removeHeaders(message);
         exchange.setVariable(DELIVERY, delivery);
         Integer newest = versions.getIfPresent(key(sink, delivery));
-        exchange.setVariable(OUTDATED, newest != null && newest > delivery.ref().version());
+        exchange.setVariable(OUTDATED, newest != null && isOutdated(delivery, newest));
         breakers.admit(sink, run(exchange));
         rates.await(sink);
     }
@@ -76,6 +76,7 @@ public class SinkDoor {
                         "",
                         "restricted");
         exchange.setVariable(DELIVERY, withheld);
+        exchange.setVariable(OUTDATED, false);
         exchange.getMessage().setBody(withheld);
     }
 
@@ -85,6 +86,16 @@ public class SinkDoor {
         versions.asMap().merge(key(sink, delivery), delivery.ref().version(), Math::max);
         SinkRequests.removeHeaders(exchange.getMessage());
         exchange.getMessage().setBody(delivery);
+    }
+
+    /**
+     * Whether a document must not replace a newer one. A removal goes first in any case: the list
+     * that tells of a restriction may lag behind.
+     *
+     * @param newest the version that the sink was sent last
+     */
+    static boolean isOutdated(Delivery delivery, int newest) {
+        return !delivery.isRemoval() && newest > delivery.ref().version();
     }
 
     /** Which run a delivery belongs to. */

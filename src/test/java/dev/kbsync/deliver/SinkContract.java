@@ -207,6 +207,15 @@ abstract class SinkContract {
         assertThat(documents()).containsOnlyKeys(id("43"));
     }
 
+    /** A listing that lags behind tells of a restriction with the version it knows. */
+    @Test
+    void whatIsWithdrawnGoesThoughTheSinkHasANewerVersion() {
+        assertDelivered(upsert(page("42", 3, "Page"), "x"));
+        assertDelivered(removal(page("42", 2, "Page")));
+
+        assertThat(documents()).isEmpty();
+    }
+
     @Test
     void removingWhatIsNotThereSucceeds() {
         assertDelivered(removal(page("42", 1, "Page")));
