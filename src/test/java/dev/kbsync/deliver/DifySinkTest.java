@@ -5,53 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kbsync.deliver.DifyServer.Doc;
+import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
-import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kind {@code dify-sink}, at a stand-in written from the documentation of Dify. */
-class DifySinkTest extends SinkContract {
+class DifySinkTest extends HttpSinkContract {
 
     private static final PageRef PAGE = TestPages.page("42");
 
     private final DifyServer dify = new DifyServer();
-    private final SinkServer server = new SinkServer(dify);
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Override
-    protected Map<String, String> settings() {
-        return Map.of("kbsync.sinks.kb.token", TOKEN);
+    protected Answer answer(Request request) {
+        return dify.handle(request);
     }
 
     @Override
     protected String route() {
-        return """
-        - route:
-            id: deliver-to-kb
-            from:
-              uri: direct:deliver-to-kb
-              steps:
-                - to:
-                    uri: kamelet:dify-sink
-                    parameters: { name: kb, url: "%s/v1", dataset: %s, patience: 2000, wait: 1000 }
-        """
-                .formatted(server.url(), DifyServer.DATASET);
+        return route(
+                "dify-sink",
+                "url: \"%s/v1\", dataset: %s, patience: 2000, wait: 1000"
+                        .formatted(server.url(), DifyServer.DATASET));
     }
 
     /** By the id in the name; a second one of the same page would be seen. */
@@ -93,21 +78,10 @@ class DifySinkTest extends SinkContract {
         return dify.found().stream().filter(doc -> doc.indexed.equals("of others")).count() == 1;
     }
 
-    @Override
-    protected boolean in(Trouble trouble) {
-        server.in(trouble);
-        return true;
-    }
-
     /** Accepted, and then not indexed. */
     @Override
     protected boolean refuse(String documentId) {
         return dify.unfit.add("pages/" + documentId.replaceFirst(".*-", "") + ">");
-    }
-
-    @Override
-    protected List<String> received() {
-        return server.requests().stream().map(Request::toString).toList();
     }
 
     private Delivery upsert(int version, String text) {

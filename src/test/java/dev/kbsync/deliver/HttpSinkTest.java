@@ -7,25 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
-import dev.kbsync.deliver.SinkServer.Trouble;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The kind {@code http-sink}, at a server that answers 409 where it holds a newer version. */
-class HttpSinkTest extends SinkContract {
+class HttpSinkTest extends HttpSinkContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
-    private final SinkServer server = new SinkServer(this::handle);
 
-    private Answer handle(Request request) {
+    @Override
+    protected Answer answer(Request request) {
         String id = request.path().replaceFirst("^/kb/", "");
         if (refused.contains(id)) {
             return new Answer(422, "{\"error\":\"refused\"}");
@@ -49,29 +46,11 @@ class HttpSinkTest extends SinkContract {
         }
     }
 
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    @Override
-    protected Map<String, String> settings() {
-        return Map.of("kbsync.sinks.kb.token", TOKEN);
-    }
-
     @Override
     protected String route() {
-        return """
-        - route:
-            id: deliver-to-kb
-            from:
-              uri: direct:deliver-to-kb
-              steps:
-                - to:
-                    uri: kamelet:http-sink
-                    parameters: { name: kb, url: "%s/kb", wait: 1000, stored: "200-299,409" }
-        """
-                .formatted(server.url());
+        return route(
+                "http-sink",
+                "url: \"%s/kb\", wait: 1000, stored: \"200-299,409\"".formatted(server.url()));
     }
 
     @Override
@@ -92,19 +71,8 @@ class HttpSinkTest extends SinkContract {
     }
 
     @Override
-    protected boolean in(Trouble trouble) {
-        server.in(trouble);
-        return true;
-    }
-
-    @Override
     protected boolean refuse(String documentId) {
         return refused.add(documentId);
-    }
-
-    @Override
-    protected List<String> received() {
-        return server.requests().stream().map(Request::toString).toList();
     }
 
     @Test

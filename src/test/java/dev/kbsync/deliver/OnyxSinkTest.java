@@ -5,51 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
-import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The kind {@code onyx-sink}, at a stand-in written from the documentation of Onyx. */
-class OnyxSinkTest extends SinkContract {
+class OnyxSinkTest extends HttpSinkContract {
 
     private static final String ID = TestPages.CLOUD + "-42";
 
     private final OnyxServer onyx = new OnyxServer();
     private final AtomicBoolean odd = new AtomicBoolean();
-    private final SinkServer server =
-            new SinkServer(request -> odd.get() ? Answer.ok("{}") : onyx.handle(request));
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Override
-    protected Map<String, String> settings() {
-        return Map.of("kbsync.sinks.kb.token", TOKEN);
+    protected Answer answer(Request request) {
+        return odd.get() ? Answer.ok("{}") : onyx.handle(request);
     }
 
     @Override
     protected String route() {
-        return """
-        - route:
-            id: deliver-to-kb
-            from:
-              uri: direct:deliver-to-kb
-              steps:
-                - to:
-                    uri: kamelet:onyx-sink
-                    parameters: { name: kb, url: "%s/api/", connector: 7, wait: 1000 }
-        """
-                .formatted(server.url());
+        return route(
+                "onyx-sink", "url: \"%s/api/\", connector: 7, wait: 1000".formatted(server.url()));
     }
 
     @Override
@@ -70,19 +51,8 @@ class OnyxSinkTest extends SinkContract {
     }
 
     @Override
-    protected boolean in(Trouble trouble) {
-        server.in(trouble);
-        return true;
-    }
-
-    @Override
     protected boolean refuse(String documentId) {
         return onyx.refused.add(documentId);
-    }
-
-    @Override
-    protected List<String> received() {
-        return server.requests().stream().map(Request::toString).toList();
     }
 
     @Test
@@ -140,5 +110,16 @@ class OnyxSinkTest extends SinkContract {
 
         assertThat(onyx.ingested).isEmpty();
         assertThat(received()).noneMatch(sent -> sent.contains("secret text"));
+    }
+
+    @Test
+    void aRestrictedPageGoesThoughTheListThatTellsOfItLagsBehind() {
+        PageRef newer = TestPages.version(TestPages.page("42"), 3);
+        PageRef restricted = TestPages.access(TestPages.page("42"), Access.RESTRICTED);
+        assertThat(deliver(upsert(newer, "acme", "open"))).containsOnly("");
+
+        assertThat(deliver(upsert(restricted, "acme", "secret text"))).containsOnly("");
+
+        assertThat(onyx.ingested).isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
-import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.TestPages;
@@ -11,18 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The kind {@code opensearch-sink}, at a server that can be in any trouble. */
-class OpenSearchSinkTest extends SinkContract {
+class OpenSearchSinkTest extends HttpSinkContract {
 
     private final OpenSearchStandIn index = new OpenSearchStandIn();
-    private final SinkServer server = new SinkServer(index::handle);
 
-    @AfterEach
-    void close() {
-        server.close();
+    @Override
+    protected Answer answer(Request request) {
+        return index.handle(request);
     }
 
     private static String id(String contentId) {
@@ -30,23 +28,10 @@ class OpenSearchSinkTest extends SinkContract {
     }
 
     @Override
-    protected Map<String, String> settings() {
-        return Map.of("kbsync.sinks.kb.token", TOKEN);
-    }
-
-    @Override
     protected String route() {
-        return """
-        - route:
-            id: deliver-to-kb
-            from:
-              uri: direct:deliver-to-kb
-              steps:
-                - to:
-                    uri: kamelet:opensearch-sink
-                    parameters: { name: kb, url: "%s/", index: kb, wait: 1000, linger: 20 }
-        """
-                .formatted(server.url());
+        return route(
+                "opensearch-sink",
+                "url: \"%s/\", index: kb, wait: 1000, linger: 20".formatted(server.url()));
     }
 
     @Override
@@ -67,20 +52,9 @@ class OpenSearchSinkTest extends SinkContract {
     }
 
     @Override
-    protected boolean in(Trouble trouble) {
-        server.in(trouble);
-        return true;
-    }
-
-    @Override
     protected boolean refuse(String documentId) {
         index.statuses.put(documentId, 400);
         return true;
-    }
-
-    @Override
-    protected List<String> received() {
-        return server.requests().stream().map(Request::toString).toList();
     }
 
     private List<Request> bulks() {

@@ -4,51 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.deliver.OpenWebUiServer.Stored;
+import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
-import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TestPages;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kind {@code open-webui-sink}, at a stand-in written from the source of Open WebUI. */
-class OpenWebUiSinkTest extends SinkContract {
+class OpenWebUiSinkTest extends HttpSinkContract {
 
     private static final PageRef PAGE = TestPages.page("42");
 
     private final OpenWebUiServer webUi = new OpenWebUiServer();
-    private final SinkServer server = new SinkServer(webUi);
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Override
-    protected Map<String, String> settings() {
-        return Map.of("kbsync.sinks.kb.token", TOKEN);
+    protected Answer answer(Request request) {
+        return webUi.handle(request);
     }
 
     @Override
     protected String route() {
-        return """
-        - route:
-            id: deliver-to-kb
-            from:
-              uri: direct:deliver-to-kb
-              steps:
-                - to:
-                    uri: kamelet:open-webui-sink
-                    parameters: { name: kb, url: "%s", knowledge: %s, wait: 1000 }
-        """
-                .formatted(server.url(), OpenWebUiServer.KNOWLEDGE);
+        return route(
+                "open-webui-sink",
+                "url: \"%s\", knowledge: %s, wait: 1000"
+                        .formatted(server.url(), OpenWebUiServer.KNOWLEDGE));
     }
 
     /**
@@ -94,21 +79,10 @@ class OpenWebUiSinkTest extends SinkContract {
                 == 2;
     }
 
-    @Override
-    protected boolean in(Trouble trouble) {
-        server.in(trouble);
-        return true;
-    }
-
     /** Accepted, and then not processed. */
     @Override
     protected boolean refuse(String documentId) {
         return webUi.unfit.add("pages/" + documentId.replaceFirst(".*-", "") + ">");
-    }
-
-    @Override
-    protected List<String> received() {
-        return server.requests().stream().map(Request::toString).toList();
     }
 
     private Delivery upsert(int version, String text) {
