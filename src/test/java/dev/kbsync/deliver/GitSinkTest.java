@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -290,6 +291,34 @@ class GitSinkTest extends SinkContract {
         endRun(afterwards, "acme");
 
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aCommitThatCouldNotBeMadeIsMadeAfterTheNextRun() throws IOException {
+        assertDelivered(upsert("42", 1, "Page"));
+        endRun("acme");
+        assertDelivered(upsert("43", 1, "Another"));
+        Path lock = Files.createFile(copy().resolve(".git/refs/heads/main.lock"));
+        endRun("acme");
+        assertThat(files()).hasSize(1);
+
+        Files.delete(lock);
+        endRun("acme");
+
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void halfALineThatACrashLeftHoldsUpNothing() throws IOException {
+        assertDelivered(upsert("42", 1, "Page"));
+        Files.writeString(
+                copy().resolve(".git/kbsync-pending"),
+                "{\"site\":\"acme\",\"id\":\"x",
+                StandardOpenOption.APPEND);
+        assertDelivered(upsert("43", 1, "Another"));
+        endRun("acme");
+
+        assertThat(files()).hasSize(2);
     }
 
     @Test

@@ -93,9 +93,8 @@ final class GitRemote {
     }
 
     private IOException failure(String what, @Nullable String why, @Nullable Exception cause) {
-        return new IOException(
-                "The repository %s %s: %s"
-                        .formatted(target.remote().replaceAll("//[^/@]*@", "//"), what, why),
-                cause);
+        // JGit's reasons name the address, too.
+        String sentence = "The repository %s %s: %s".formatted(target.remote(), what, why);
+        return new IOException(sentence.replaceAll("//[^/@\\s]*@", "//"), cause);
     }
 }

@@ -46,9 +46,10 @@ final class PendingChanges {
                         delivery.ref().title(),
                         delivery.isRemoval() ? "" : delivery.path(),
                         left);
+        // On a line of its own, whatever a crash left before it.
         Files.writeString(
                 file,
-                JSON.writeValueAsString(change) + "\n",
+                "\n" + JSON.writeValueAsString(change) + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }
@@ -66,8 +67,13 @@ final class PendingChanges {
         return changes;
     }
 
-    /** Once the rest is committed; these wait for the ends of their runs. */
-    synchronized void keep(List<Change> others) throws IOException {
+    /** Forgets what was committed for a site; the others wait for the ends of their runs. */
+    synchronized void committed(String site) throws IOException {
+        List<Change> all = all();
+        List<Change> others = all.stream().filter(change -> !change.site().equals(site)).toList();
+        if (others.size() == all.size()) {
+            return;
+        }
         StringBuilder lines = new StringBuilder();
         for (Change change : others) {
             lines.append(JSON.writeValueAsString(change)).append('\n');

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -44,18 +43,11 @@ final class RunCommit {
 
     /** Empty if there is nothing to commit. */
     Optional<ObjectId> of(RunReport report) throws IOException {
-        Map<Boolean, List<Change>> bySite =
+        List<Change> changes =
                 pending.all().stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        change -> change.site().equals(report.site())));
-        List<Change> changes = bySite.getOrDefault(true, List.of());
-        if (changes.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ObjectId> commit = commit(report, changes);
-        pending.keep(bySite.getOrDefault(false, List.of()));
-        return commit;
+                        .filter(change -> change.site().equals(report.site()))
+                        .toList();
+        return changes.isEmpty() ? Optional.empty() : commit(report, changes);
     }
 
     private Optional<ObjectId> commit(RunReport report, List<Change> changes) throws IOException {

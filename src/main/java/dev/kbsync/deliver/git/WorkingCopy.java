@@ -76,6 +76,8 @@ final class WorkingCopy {
                 if (commit.isPresent()) {
                     move(repository, commit.get());
                 }
+                // Not before the branch has them: what is forgotten is never committed.
+                pending.committed(report.site());
                 push(git);
             }
         } finally {
