@@ -2,8 +2,10 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,6 +20,9 @@ public final class Batch {
     private final String sink;
     private final Executor pool;
     private final List<Member> members = new ArrayList<>();
+
+    /** Ids of documents whose result is on its way, by threads that may overtake one another. */
+    private final Set<String> finished = new HashSet<>();
 
     Batch(String sink, Executor pool) {
         this.sink = sink;
@@ -80,9 +85,11 @@ public final class Batch {
     }
 
     private void finish(Member member, @Nullable Exception failure) {
-        pool.execute(
-                failure == null
-                        ? () -> member.result().complete(SENT)
-                        : () -> member.result().completeExceptionally(failure));
+        if (finished.add(member.delivery().documentId())) {
+            pool.execute(
+                    failure == null
+                            ? () -> member.result().complete(SENT)
+                            : () -> member.result().completeExceptionally(failure));
+        }
     }
 }

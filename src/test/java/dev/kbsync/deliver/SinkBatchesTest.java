@@ -1,15 +1,19 @@
 package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,5 +161,26 @@ class SinkBatchesTest {
         assertThat(bench.deliver("run", List.of("kb"), List.of(twice, twice)))
                 .containsOnly(Map.of("kb", ""));
         assertThat(server.requests()).hasSize(2);
+    }
+
+    /** Threads may overtake one another. */
+    @Test
+    void whatWasStoredStaysSoThoughTheFirstOfItsBatchIsRefused() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Batch batch = new Batch("kb", tasks::push);
+        List<Delivery> both = deliveries(2);
+        CompletionStage<Batch> first = batch.add(both.get(0));
+        CompletionStage<Batch> second = batch.add(both.get(1));
+        Exception refusal = new SinkAnswerException("refuses the document.");
+
+        assertThatThrownBy(() -> batch.settle(Map.of(both.get(0).documentId(), refusal)))
+                .isSameAs(refusal);
+        batch.fail(refusal);
+        while (!tasks.isEmpty()) {
+            tasks.pop().run();
+        }
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompleted();
     }
 }
