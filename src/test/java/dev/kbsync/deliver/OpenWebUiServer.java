@@ -38,6 +38,9 @@ final class OpenWebUiServer implements Handler {
     /** How many requests for changes are answered before one is cut off; negative for all. */
     int untilCutOff = -1;
 
+    /** Whether files cannot be deleted at present. */
+    boolean stuck;
+
     /** Whether readers found no file of a page that was there before. */
     boolean missed;
 
@@ -194,6 +197,9 @@ final class OpenWebUiServer implements Handler {
     }
 
     private Answer delete(String id) {
+        if (stuck) {
+            return error(400, "Error deleting files");
+        }
         return files.remove(id) == null
                 ? error(404, "We could not find what you're looking for :/")
                 : Answer.ok("{\"message\":\"File deleted successfully\"}");

@@ -193,6 +193,29 @@ class OpenWebUiSinkTest extends HttpSinkContract {
     }
 
     @Test
+    void allFilesOfAPageGoHoweverManyThereAre() {
+        for (int i = 0; i < 9; i++) {
+            add("Page-42.md", PAGE.documentId(), "text " + i);
+        }
+
+        assertThat(deliver(removal(PAGE))).containsOnly("");
+
+        assertThat(webUi.files).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeDeletedIsAFailure() {
+        add("Page-42.md", PAGE.documentId(), "text").linked = false;
+        webUi.stuck = true;
+
+        assertThat(deliver(removal(PAGE))).noneMatch(String::isEmpty);
+
+        webUi.stuck = false;
+        assertThat(deliver(removal(PAGE))).containsOnly("");
+        assertThat(webUi.files).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNoPartOfTheKnowledgeBaseAnyMoreIsUploadedAgain() {
         assertThat(deliver(upsert(1, "text"))).containsOnly("");
         only().linked = false;

@@ -33,9 +33,6 @@ public class OpenWebUiFiles {
     private static final Set<String> UNFINISHED = Set.of("pending", "processing");
     private static final Set<String> FAILURES = Set.of("failed", "gone");
 
-    /** As many ids as can be kept for a document; there are one or two. */
-    private static final int MOST = 6;
-
     private final Deliveries deliveries;
     private final SinkAnswers answers;
     private final SinkPolls polls;
@@ -147,8 +144,8 @@ public class OpenWebUiFiles {
     }
 
     /** The ids in a text, separated by blanks. */
-    public List<String> ids(String ids) {
-        return Stream.of(ids.split(" ")).filter(id -> !id.isEmpty()).limit(MOST).toList();
+    private static List<String> ids(String ids) {
+        return Stream.of(ids.split(" ")).filter(id -> !id.isEmpty()).toList();
     }
 
     private Upload upload(Exchange exchange, String knowledge) {
