@@ -10,6 +10,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,22 +38,38 @@ public class S3Buckets implements DisposableBean {
      * @param url address of a server other than Amazon's; empty for Amazon's
      * @param region region of the bucket; empty for the one of the environment
      * @param wait how long a request may take, in milliseconds
+     * @throws Exception if no client can be made: there is no region, or no credential
      */
-    public S3Bucket open(String sink, String url, String region, String bucket, long wait) {
+    public S3Bucket open(String sink, String url, String region, String bucket, long wait)
+            throws Exception {
         if (bucket.isBlank()) {
             throw new IllegalStateException(
                     "kbsync.sinks.%1$s.bucket is not set; set it or take \"%1$s\" out of kbsync.deliver.to"
                             .formatted(sink));
         }
         Access access = new Access(sink, url.strip(), region.strip(), Duration.ofMillis(wait));
-        return new S3Bucket(clients.computeIfAbsent(access, this::client), bucket.strip());
+        try {
+            return new S3Bucket(clients.computeIfAbsent(access, this::client), bucket.strip());
+        } catch (SdkException e) {
+            throw S3Failures.of(e, bucket);
+        }
     }
 
     private S3Client client(Access access) {
+        S3Http http = new S3Http(egress, access.patience());
+        try {
+            return client(access, http);
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private S3Client client(Access access, S3Http http) {
         Duration wait = access.patience();
         S3ClientBuilder builder =
                 S3Client.builder()
-                        .httpClient(new S3Http(egress, wait))
+                        .httpClient(http)
                         .credentialsProvider(new S3Credentials(settings, access.sink()))
                         // Routes try again, where it is seen.
                         .overrideConfiguration(

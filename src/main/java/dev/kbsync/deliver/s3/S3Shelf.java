@@ -3,6 +3,8 @@ package dev.kbsync.deliver.s3;
 import dev.kbsync.deliver.FileProfile;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.page.Delivery;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,9 @@ public class S3Shelf {
     }
 
     private static List<String> every(FileProfile profile, String path) {
-        Set<String> every = new LinkedHashSet<>(profile.paths(path));
+        List<String> own = new ArrayList<>(profile.paths(path));
+        Collections.reverse(own); // What says who may read a file outlives it.
+        Set<String> every = new LinkedHashSet<>(own);
         profile.leftovers(path).forEach(part -> every.add(part.path(path)));
         return List.copyOf(every);
     }
