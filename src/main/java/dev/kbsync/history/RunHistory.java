@@ -38,7 +38,7 @@ public class RunHistory {
 
     /**
      * A complete run that did enough and is not among those known. Told by ids, since the clocks of
-     * two machines differ.
+     * two machines differ; looked for among as many of the latest runs as {@link #ids} knows.
      *
      * @param enough whether a run of a kind did
      */
@@ -47,8 +47,9 @@ public class RunHistory {
         return jdbc
                 .sql(
                         """
-                        select id, kind from run where site = :site and state = 'COMPLETE'
-                        order by started_at desc, id desc limit :latest\
+                        select id, kind from (select id, kind, state, started_at from run
+                          where site = :site order by started_at desc, id desc limit :latest) latest
+                        where state = 'COMPLETE' order by started_at desc, id desc\
                         """)
                 .param("site", site)
                 .param("latest", LATEST)

@@ -156,9 +156,13 @@ class RunQueue {
             return false;
         }
         // The site may be free only because a full run has given way since.
-        boolean still = isNext(waiter);
-        if (!still) {
-            lease.release(run);
+        boolean still = false;
+        try {
+            still = isNext(waiter);
+        } finally {
+            if (!still) {
+                lease.release(run);
+            }
         }
         return still;
     }
@@ -178,7 +182,8 @@ class RunQueue {
 
     /** Whether a run like this one would have to wait. */
     boolean wouldWait(RunRequest request) {
-        return lease.held(request.site());
+        return lease.held(request.site())
+                || (Rank.of(request) != Rank.CHANGES && !lease.givingWay(request.site()).isEmpty());
     }
 
     /** Whether somebody waits for a run that does this one's work as well. */

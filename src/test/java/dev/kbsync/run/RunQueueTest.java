@@ -211,12 +211,28 @@ class RunQueueTest {
 
         Run between = opened(((Granted) changes.get()).run());
         assertThat(another).isNotDone();
+        elsewhere.lease.release(between);
+        assertThat(here.queue.wouldWait(FULL)).isTrue();
+        assertThat(here.queue.wouldWait(CHANGES)).isFalse();
+        assertThat(elsewhere.lease.acquire(between)).isTrue();
         elsewhere.end(between, State.COMPLETE);
         assertThat(here.lease.givingWay("acme")).containsExactly(full.getId());
         assertThat(here.lease.acquire(full)).isTrue();
         here.lease.endGivingWay(full);
         here.end(full, State.COMPLETE);
         assertThat(another.get()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void aRunOfLongAgoCoversNone() throws Exception {
+        for (int i = 0; i < 51; i++) {
+            here.end(here.begin(CHANGES), State.COMPLETE);
+            clock.advance(Duration.ofMinutes(5));
+        }
+        here.end(here.begin(CHANGES), State.INCOMPLETE);
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(here.ask(CHANGES).get()).isInstanceOf(Granted.class);
     }
 
     @Test
