@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -261,21 +262,25 @@ public class LedgerStore {
      * Ids of the pages the run's listings did not show, except in spaces whose list had a hole, and
      * those that a person keeps.
      *
-     * @param brokenSpaces keys of those spaces
+     * @param brokenSpaces keys of those spaces, in whatever case a person wrote them
      */
     public List<String> unseen(String cloudId, String runId, Collection<String> brokenSpaces) {
         return jdbc.sql(
                         """
                         select content_id from ledger_page
-                        where cloud_id = :cloud and seen_in <> :run and space not in (:broken)
+                        where cloud_id = :cloud and seen_in <> :run and lower(space) not in (:broken)
                           and not %s
                         order by content_id\
                         """
                                 .formatted(WithheldStore.kept("ledger_page")))
                 .param("cloud", cloudId)
                 .param("run", runId)
-                .param("broken", orNone(brokenSpaces))
+                .param("broken", orNone(lowerCase(brokenSpaces)))
                 .query(String.class)
                 .list();
+    }
+
+    private static List<String> lowerCase(Collection<String> keys) {
+        return keys.stream().map(key -> key.toLowerCase(Locale.ROOT)).toList();
     }
 }

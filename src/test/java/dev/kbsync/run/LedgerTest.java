@@ -380,6 +380,13 @@ class LedgerTest {
         }
 
         @Test
+        void aSpaceWithAHoleIsKnownByItsKeyInAnyCase() {
+            ledgers.deliver(site, page);
+
+            assertThat(ledgers.store.unseen(TestPages.CLOUD, "later", List.of("eNg"))).isEmpty();
+        }
+
+        @Test
         void balancesAreStoredByRunAndSpace() {
             Run run = ledgers.deliver(site, page, TestPages.page("43"));
 
