@@ -3,6 +3,7 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.history.RunReport;
+import dev.kbsync.run.Plan;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
@@ -110,6 +111,28 @@ class SinkFiltersIT {
             assertThat(run.total().failed()).isZero();
             assertThat(kbsync.files()).isEmpty();
             assertThat(kb.takeDeleted()).containsExactly(page);
+        }
+    }
+
+    @Test
+    void aPlanOfAPageThatLeavesSeveralSinksBalances() {
+        String page = site.addPage("ENG", "Page", "<p>x</p>");
+        site.label(page, "public");
+        Instance.Builder both =
+                instance()
+                        .set("kbsync.sinks.http.labels", "public")
+                        .set("kbsync.sinks.file.labels", "public");
+        try (Instance kbsync = both.start()) {
+            kbsync.full();
+            site.label(page);
+
+            Plan.Result plan =
+                    kbsync.bean(RunStarter.class).plan("demo", RunKind.FULL, false, step -> {});
+
+            assertThat(plan.report().problem()).isEmpty();
+            assertThat(plan.report().state()).isEqualTo(RunReport.State.COMPLETE);
+            assertThat(kb.takeDeleted()).isEmpty();
+            assertThat(plan.report().spaces()).isEqualTo(kbsync.full().spaces());
         }
     }
 

@@ -77,9 +77,9 @@ class Decisions {
                 filtered.find(run.getSite().knownCloudId(), rows.keySet());
         List<PageWork> works = new ArrayList<>();
         if (page.leg() instanceof Leg.Confirm) {
-            works.addAll(takeLeaving(run, page.leg().ids()));
+            works.addAll(confirmedLeaving(run, rows.values(), known));
             // What else is to be done with them was done when they were listed.
-            works.forEach(work -> rows.remove(work.ref().contentId()));
+            rows.keySet().removeAll(run.leaving().keySet());
         }
         rows.forEach(
                 (id, row) ->
@@ -89,7 +89,7 @@ class Decisions {
                                         row,
                                         known.get(id),
                                         letGo.getOrDefault(id, Map.of()))));
-        if (run.getKind() == RunKind.FULL && !(page.leg() instanceof Leg.Confirm)) {
+        if (run.getKind() == RunKind.FULL && !run.confirming()) {
             run.leaving(leaving(run.getSite(), rows.values(), known));
         }
         failures.hold(run, page.leg(), works);
@@ -186,13 +186,18 @@ class Decisions {
                 held.ownPaths(due));
     }
 
-    private static List<PageWork> takeLeaving(Run run, List<String> ids) {
-        List<PageWork> taken =
-                run.leaving().stream()
-                        .filter(work -> ids.contains(work.ref().contentId()))
-                        .toList();
-        run.leaving().removeAll(taken);
-        return taken;
+    /**
+     * Decided anew: a label may have come back, or the page may have moved, since it was listed.
+     */
+    private List<PageWork> confirmedLeaving(
+            Run run, Collection<Listed> rows, Map<String, LedgerEntry> known) {
+        return leaving(run.getSite(), rows, known).stream()
+                .filter(
+                        work ->
+                                run.leaving()
+                                        .getOrDefault(work.ref().contentId(), Set.of())
+                                        .containsAll(work.sinks()))
+                .toList();
     }
 
     /** For pages that sinks hold whose filter they match no more; beside what else is done. */

@@ -44,7 +44,6 @@ final class ForetoldEffects implements RunEffects {
     private final SinkMoves moves;
     private final BodyCost bodyCost;
     private final Map<String, Verdict> passed = new HashMap<>();
-    private final Set<String> leaving = new HashSet<>();
     private final Set<String> outdated = new HashSet<>();
     private final Set<String> included = new HashSet<>();
     private int growth;
@@ -102,7 +101,7 @@ final class ForetoldEffects implements RunEffects {
     private PageWork decided(PageWork work, Collection<String> known) {
         String id = work.ref().contentId();
         if (work.verdict() == Verdict.LEAVE) {
-            return leaving.add(id) ? work : work.as(Verdict.SKIP, work.reason());
+            return work;
         }
         Verdict before = passed.put(id, work.verdict());
         if (before == work.verdict() && DONE.contains(before)) {

@@ -78,19 +78,15 @@ class Removals {
         }
         limitLeaving(run, known);
         List<String> asked =
-                Stream.concat(
-                                unseen.stream(),
-                                run.leaving().stream().map(work -> work.ref().contentId()))
-                        .distinct()
-                        .toList();
+                Stream.concat(unseen.stream(), run.leaving().keySet().stream()).distinct().toList();
         run.confirm(Batches.of(asked).stream().<Leg>map(Leg.Confirm::new).toList());
     }
 
     /** A filter that is wrong must not empty a sink: of too many, all wait. */
     private void limitLeaving(Run run, long known) {
         Map<String, Long> bySink =
-                run.leaving().stream()
-                        .flatMap(work -> work.sinks().stream())
+                run.leaving().values().stream()
+                        .flatMap(Set::stream)
                         .collect(Collectors.groupingBy(sink -> sink, Collectors.counting()));
         bySink.forEach(
                 (sink, count) -> {
@@ -104,7 +100,8 @@ class Removals {
                                 sink,
                                 properties.removals().count(),
                                 properties.removals().percent());
-                        run.leaving().removeIf(work -> work.sinks().contains(sink));
+                        run.leaving().values().forEach(sinks -> sinks.remove(sink));
+                        run.leaving().values().removeIf(Set::isEmpty);
                         run.withholding().count(Math.toIntExact(count));
                     }
                 });

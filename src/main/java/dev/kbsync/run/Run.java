@@ -12,8 +12,8 @@ import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class Run {
     private @Nullable RunReport coveredBy;
     private boolean confirming;
     private boolean relinking;
-    private final List<PageWork> leaving = new ArrayList<>();
+    private final Map<String, Set<String>> leaving = new LinkedHashMap<>();
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
 
@@ -287,12 +288,16 @@ public final class Run {
         return withholding;
     }
 
-    /** Keeps works of pages that leave a sink, until it is known how many do. */
+    /** Notes which pages leave which sink, until it is known how many do. */
     void leaving(List<PageWork> works) {
-        leaving.addAll(works);
+        works.forEach(
+                work ->
+                        leaving.computeIfAbsent(work.ref().contentId(), unused -> new TreeSet<>())
+                                .addAll(work.sinks()));
     }
 
-    List<PageWork> leaving() {
+    /** By content id, the sinks whose filter a page no longer matches. */
+    Map<String, Set<String>> leaving() {
         return leaving;
     }
 }
