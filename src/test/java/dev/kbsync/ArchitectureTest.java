@@ -46,12 +46,13 @@ class ArchitectureTest {
         "dev.kbsync.attachment..",
         "dev.kbsync.run..",
         "dev.kbsync.convert..",
+        "dev.kbsync.chunk..",
         "dev.kbsync.deliver.."
     };
 
     @ArchTest
     static final ArchRule noStageKnowsAnother =
-            slices().matching("dev.kbsync.(authorize|listing|attachment|run|convert|deliver)..")
+            slices().matching("dev.kbsync.(authorize|listing|attachment|run|convert|chunk|deliver)..")
                     .should()
                     .notDependOnEachOther();
 

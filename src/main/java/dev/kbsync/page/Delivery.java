@@ -42,6 +42,11 @@ public record Delivery(
         return document == null;
     }
 
+    /** The pieces of the document, for sinks that store these; none for a removal. */
+    public List<Chunk> chunks() {
+        return document == null ? List.of() : document.chunks();
+    }
+
     /** The same with other names of files, each made from the present one. */
     public Delivery at(UnaryOperator<String> name) {
         return new Delivery(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param shelved the same for a folder of documents, where links may lead to the neighbouring file
  * @param links where those links lead, or would if there was a file; empty when all lead to the web
  * @param census what the conversion met and what became of it
+ * @param chunks the same in pieces; empty unless it was cut
  */
 public record Document(
         PageRef ref,
@@ -18,7 +19,24 @@ public record Document(
         String text,
         String shelved,
         List<PageLinks.Made> links,
-        Census census) {
+        Census census,
+        List<Chunk> chunks) {
+
+    /** A document in one piece. */
+    public Document(
+            PageRef ref,
+            Format format,
+            String text,
+            String shelved,
+            List<PageLinks.Made> links,
+            Census census) {
+        this(ref, format, text, shelved, links, census, List.of());
+    }
+
+    /** The same with its pieces. */
+    public Document with(List<Chunk> others) {
+        return new Document(ref, format, text, shelved, links, census, others);
+    }
 
     /** Camel looks carriers up by it at every step: it must not read the whole text each time. */
     @Override
