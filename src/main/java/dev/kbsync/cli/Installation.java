@@ -23,6 +23,12 @@ final class Installation {
     private static final String ARCHIVE = "kbsync.jsa";
     private static final int PATIENCE = 300;
 
+    /** Nothing that may be a secret; without its language, Java writes no names but plain ones. */
+    private static final Set<String> ENVIRONMENT =
+            Set.of(
+                    "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot", "TEMP",
+                    "TMP");
+
     private final Path folder;
     private final Path jar;
     private final Path java;
@@ -35,10 +41,16 @@ final class Installation {
 
     /**
      * @param jar the jar as it was built
-     * @throws IllegalStateException if something else is in the folder
+     * @throws IllegalStateException if something else is in the folder, or the jar itself
      */
     static Installation in(Path folder, Path jar) throws IOException {
-        if (Files.exists(folder) && !Files.exists(folder.resolve(JAR))) {
+        Path present = folder.resolve(JAR);
+        if (Files.exists(present) && Files.isSameFile(present, jar)) {
+            throw new IllegalStateException(
+                    "%s holds the jar that is to be installed; choose another folder."
+                            .formatted(folder));
+        }
+        if (Files.exists(folder) && !Files.exists(present)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
                     throw new IllegalStateException(
@@ -102,7 +114,7 @@ final class Installation {
         if (folder.toString().contains(" ")) {
             return "Java archives no classes of a folder whose path contains a blank";
         }
-        Path scratch = Files.createTempDirectory("kbsync");
+        Path scratch = Files.createTempDirectory(folder, "start");
         try {
             String problem =
                     run(
@@ -125,7 +137,7 @@ final class Installation {
     private String run(Path workingFolder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(arguments);
-        Path printed = Files.createTempFile("kbsync", ".log");
+        Path printed = Files.createTempFile(folder, "install", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(workingFolder.toFile())
@@ -133,14 +145,18 @@ final class Installation {
                         .redirectOutput(printed.toFile());
         builder.environment()
                 .keySet()
-                .retainAll(Set.of("PATH", "HOME", "LANG", "TZ", "SystemRoot", "TEMP", "TMP"));
+                .retainAll(ENVIRONMENT);
         try {
             Process process = builder.start();
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return "it did not end within %d seconds".formatted(PATIENCE);
             }
-            return process.exitValue() == 0 ? "" : Files.readString(printed).strip();
+            if (process.exitValue() == 0) {
+                return "";
+            }
+            String text = Files.readString(printed).strip();
+            return text.isEmpty() ? "it ended with exit code " + process.exitValue() : text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);

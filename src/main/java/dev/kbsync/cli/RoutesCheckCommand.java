@@ -47,6 +47,10 @@ final class RoutesCheckCommand implements Callable<Integer> {
                 ConfigurableApplicationContext context =
                         CommandContext.open(
                                 folders,
+                                // The data stay as they are: a newer version would migrate them.
+                                "--kbsync.data.folder=" + folders.folder().resolve("data"),
+                                "--kbsync.data.url=",
+                                "--kbsync.tokens.store=database",
                                 "--kbsync.routes.load=false",
                                 "--logging.level.com.networknt=ERROR",
                                 "--logging.level.dev.kbsync=WARN")) {

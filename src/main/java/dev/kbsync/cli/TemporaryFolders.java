@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -19,14 +20,20 @@ import org.springframework.util.FileSystemUtils;
 final class TemporaryFolders
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
 
-    private final Path folder;
+    private @Nullable Path folder;
 
-    TemporaryFolders() {
-        try {
-            folder = Files.createTempDirectory("kbsync");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Where the folders are; made when it is asked for. */
+    Path folder() {
+        Path made = folder;
+        if (made == null) {
+            try {
+                made = Files.createTempDirectory("kbsync");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            folder = made;
         }
+        return made;
     }
 
     @Override
@@ -36,7 +43,7 @@ final class TemporaryFolders
         for (String name : new String[] {"data", "routes"}) {
             String key = "kbsync." + name + ".folder";
             if (!Files.exists(Path.of(settings.getProperty(key, name)))) {
-                replaced.put(key, folder.resolve(name).toString());
+                replaced.put(key, folder().resolve(name).toString());
             }
         }
         context.getEnvironment()

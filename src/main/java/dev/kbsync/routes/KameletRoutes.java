@@ -2,6 +2,7 @@ package dev.kbsync.routes;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -15,16 +16,22 @@ final class KameletRoutes {
 
     private KameletRoutes() {}
 
-    /** Removes the routes behind the Kamelets that a route calls, so that they are made anew. */
+    /**
+     * Removes the routes behind the Kamelets that a route calls, and those that they call, so that
+     * they are made anew. The route is stopped by then: what is in progress comes to its end.
+     */
     static void removeBelow(ModelCamelContext camel, String parent) throws Exception {
         for (RouteDefinition route : List.copyOf(camel.getRouteDefinitions())) {
+            Map<String, Object> parameters = route.getTemplateParameters();
             if (Boolean.TRUE.equals(route.isKamelet())
-                    && parent.equals(route.getTemplateParameters().get("parentRouteId"))) {
+                    && parameters != null
+                    && parent.equals(parameters.get("parentRouteId"))) {
                 camel.getRouteController().stopRoute(route.getRouteId());
                 if (!camel.removeRoute(route.getRouteId())) {
                     // Left from a route that could not be made.
                     camel.removeRouteDefinition(route);
                 }
+                removeBelow(camel, route.getRouteId());
             }
         }
     }

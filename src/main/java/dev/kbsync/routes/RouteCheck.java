@@ -3,6 +3,7 @@ package dev.kbsync.routes;
 import dev.kbsync.routes.check.Finding;
 import dev.kbsync.routes.check.RouteChecks;
 import dev.kbsync.site.Site;
+import dev.kbsync.site.SiteProperties;
 import dev.kbsync.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -27,16 +27,19 @@ public class RouteCheck {
     private final ListableBeanFactory beans;
     private final ConfigurableEnvironment settings;
     private final Sites sites;
+    private final SiteProperties properties;
     private final RouteRehearsal rehearsal;
 
     RouteCheck(
             ListableBeanFactory beans,
             ConfigurableEnvironment settings,
             Sites sites,
+            SiteProperties properties,
             RouteRehearsal rehearsal) {
         this.beans = beans;
         this.settings = settings;
         this.sites = sites;
+        this.properties = properties;
         this.rehearsal = rehearsal;
     }
 
@@ -71,10 +74,7 @@ public class RouteCheck {
     private Set<String> sinks() {
         Set<String> sinks = new TreeSet<>();
         sites.all().stream().map(Site::sinks).forEach(sinks::addAll);
-        sinks.addAll(
-                Arrays.asList(
-                        settings.getProperty(
-                                "kbsync.deliver.to", String[].class, new String[] {"file"})));
+        sinks.addAll(properties.deliver().to());
         return sinks;
     }
 

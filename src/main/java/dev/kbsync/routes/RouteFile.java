@@ -230,32 +230,16 @@ record RouteFile(
         }
     }
 
-    /** Removes the routes that Camel made of Kamelets for one route; it leaves them behind. */
-    private static void removeKamelets(ModelCamelContext camel, String parent) throws Exception {
-        for (RouteDefinition child : List.copyOf(camel.getRouteDefinitions())) {
-            Map<String, Object> parameters = child.getTemplateParameters();
-            if (Boolean.TRUE.equals(child.isKamelet())
-                    && parameters != null
-                    && parent.equals(parameters.get("parentRouteId"))) {
-                camel.getRouteController().stopRoute(child.getRouteId());
-                if (!camel.removeRoute(child.getRouteId())) {
-                    camel.removeRouteDefinition(child); // Never started.
-                }
-            }
-        }
-    }
-
     /** Removes everything that was added of it. */
     void remove(ModelCamelContext camel) throws Exception {
         for (String id : routeIds()) {
-            KameletRoutes.removeBelow(camel, id);
             camel.getRouteController().stopRoute(id);
             camel.removeRoute(id);
             RouteDefinition definition = camel.getRouteDefinition(id);
             if (definition != null) {
                 camel.removeRouteDefinition(definition);
             }
-            removeKamelets(camel, id);
+            KameletRoutes.removeBelow(camel, id);
         }
         KameletRoutes.removeTemplates(camel, templates());
         for (RouteConfigurationDefinition configuration : configurations) {

@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.page.OneLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
@@ -23,7 +24,7 @@ class RouteFileException extends RuntimeException {
     }
 
     private RouteFileException(String message, Throwable cause) {
-        super(RouteFolder.oneLine(message), cause);
+        super(OneLine.of(message), cause);
     }
 
     static RouteFileException of(Exception failure) {

@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.page.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -159,9 +160,9 @@ class RouteFolder {
     }
 
     private static void read(Path path, String name, Contents contents) {
-        if (!name.equals(oneLine(name))) {
+        if (UNPRINTABLE.matcher(name).find()) {
             contents.unreadable()
-                    .put(oneLine(name), "its name holds control characters; rename the file");
+                    .put(OneLine.of(name), "its name holds control characters; rename the file");
             return;
         }
         try {
@@ -177,10 +178,5 @@ class RouteFolder {
     /** A file's name without its ending. */
     static String stem(String name) {
         return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-    }
-
-    /** A text with nothing in it that ends a line or steers a terminal. */
-    static String oneLine(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     }
 }

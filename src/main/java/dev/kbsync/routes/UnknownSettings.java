@@ -2,6 +2,7 @@ package dev.kbsync.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.page.OneLine;
 import dev.kbsync.site.SinkProperties;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ class UnknownSettings implements SmartInitializingSingleton {
     private static void warn(String key, PropertySource<?> source, String nearest) {
         log.warn(
                 "Nothing reads the setting {} ({}); did you mean {}?",
-                RouteFolder.oneLine(key),
+                OneLine.of(key),
                 source.getName(),
                 nearest);
     }

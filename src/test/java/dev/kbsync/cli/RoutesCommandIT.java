@@ -52,6 +52,20 @@ class RoutesCommandIT {
         assertThat(findings.findValuesAsText("level")).contains("ERROR", "WARNING");
     }
 
+    @Test
+    void dataAreLeftAlone() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("kbsync.db"), "of a version that nobody knows");
+        System.setProperty("kbsync.data.folder", data.toString());
+        try {
+            assertThat(run("routes", "check", "routes")).as(printed).isZero();
+        } finally {
+            System.clearProperty("kbsync.data.folder");
+        }
+        assertThat(data.resolve("kbsync.db")).hasContent("of a version that nobody knows");
+        assertThat(data).isDirectoryNotContaining(file -> !file.endsWith("kbsync.db"));
+    }
+
     private int run(String... args) {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -70,12 +70,17 @@ final class AddressCheck implements Check {
         }
     }
 
+    /** Whether only one route may read an address: not a template's, nor one told by its options. */
+    private static boolean isOne(String uri) {
+        return uri.matches("(direct|seda):[^{]*");
+    }
+
     private static Map<String, String> readers(List<YamlText> files, List<Finding> findings) {
         Map<String, String> readers = new HashMap<>();
         for (YamlText file : files) {
             for (CalledEndpoint call : CalledEndpoint.in(file)) {
                 String before =
-                        call.reads() && !file.isKamelet()
+                        call.reads() && !file.isKamelet() && isOne(call.uri())
                                 ? readers.put(call.uri(), file.name())
                                 : null;
                 if (before != null) {

@@ -58,9 +58,15 @@ record CalledEndpoint(
                                         other ->
                                                 other.key().equals("from")
                                                         && other.value().equals(entry.parent()));
-        return new CalledEndpoint(
+        String uri =
                 (query < 0 ? address : address.substring(0, query))
-                        .replaceFirst("^(\\w+)://", "$1:"),
+                        .replaceFirst("^(\\w+)://", "$1:");
+        if (uri.matches("direct|seda") && parameters.containsKey("name")) {
+            // As graphical editors write it.
+            uri += ":" + YamlText.scalar(parameters.get("name"));
+        }
+        return new CalledEndpoint(
+                uri,
                 parameters,
                 entry.value(),
                 entry.parent(),

@@ -57,10 +57,10 @@ public final class SinkRouteWriter {
 
     private void parameter(StringBuilder text, String key, Parameter parameter) {
         String described = parameter.title() + ": " + parameter.description();
-        comment(text, INDENT, described + (parameter.hasDefault() ? "" : " (required)"));
+        comment(text, INDENT, described + (isMissing(parameter) ? " (required)" : ""));
         if (key.equals("name")) {
             line(text, "name: " + name);
-        } else if (parameter.hasDefault()) {
+        } else if (!isMissing(parameter)) {
             line(text, "# %s: %s".formatted(key, quoted(parameter.fallback())));
         } else {
             line(text, "%s: \"RAW({{%s}})\"".formatted(key, setting(key)));
@@ -71,12 +71,16 @@ public final class SinkRouteWriter {
     public String nextSteps() {
         List<String> settings = new ArrayList<>();
         for (Map.Entry<String, Parameter> entry : kamelet.parameters().entrySet()) {
-            if (!entry.getKey().equals("name") && !entry.getValue().hasDefault()) {
+            if (!entry.getKey().equals("name") && isMissing(entry.getValue())) {
                 settings.add(setting(entry.getKey()));
             }
         }
         return (settings.isEmpty() ? "" : "Set %s.%n".formatted(String.join(" and ", settings)))
                 + "Add %s to kbsync.deliver.to, then run: routes check%n".formatted(name);
+    }
+
+    private static boolean isMissing(Parameter parameter) {
+        return parameter.required() && !parameter.hasDefault();
     }
 
     private String setting(String key) {

@@ -184,6 +184,45 @@ class RouteChecksTest {
                                         "metadata.name is \"http-sink\", but the file is called \"other\""));
     }
 
+    /** As graphical editors write addresses, and where options tell them apart. */
+    @Test
+    void addressesOfAllFormsAreToldApart() {
+        String split =
+                """
+                - route:
+                    id: %1$s
+                    description: Reads %1$s
+                    from:
+                      uri: direct
+                      parameters:
+                        name: %1$s
+                      steps:
+                        - to: { id: to-%1$s, uri: "direct:%2$s" }
+                """;
+        String files =
+                """
+                - route:
+                    id: %1$s
+                    description: Reads %1$s
+                    from:
+                      uri: "file:in?include=%1$s"
+                      steps:
+                        - log: { id: log-%1$s, message: "x" }
+                """;
+        Map<String, String> all = new TreeMap<>();
+        all.put("5-one.camel.yaml", split.formatted("one", "two"));
+        all.put("5-two.camel.yaml", split.formatted("two", "one"));
+        all.put("6-a.camel.yaml", files.formatted("a"));
+        all.put("6-b.camel.yaml", files.formatted("b"));
+
+        assertThat(checks.check(all)).isEmpty();
+
+        all.put("7-again.camel.yaml", split.formatted("one", "two").replace("id: one", "id: again"));
+        assertThat(checks.check(all))
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("reads \"direct:one\" already"));
+    }
+
     private List<Finding> check(String text) {
         return checks.check(Map.of(WIKI, text));
     }
