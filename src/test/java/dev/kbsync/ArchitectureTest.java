@@ -52,7 +52,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noStageKnowsAnother =
-            slices().matching("dev.kbsync.(authorize|listing|attachment|run|convert|chunk|deliver)..")
+            slices().matching(
+                            "dev.kbsync.(authorize|listing|attachment|run|convert|chunk|deliver)..")
                     .should()
                     .notDependOnEachOther();
 

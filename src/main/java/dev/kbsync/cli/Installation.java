@@ -25,9 +25,7 @@ final class Installation {
 
     /** Nothing that may be a secret; without its language, Java writes no names but plain ones. */
     private static final Set<String> ENVIRONMENT =
-            Set.of(
-                    "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot", "TEMP",
-                    "TMP");
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot", "TEMP", "TMP");
 
     private final Path folder;
     private final Path jar;
@@ -143,9 +141,7 @@ final class Installation {
                         .directory(workingFolder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(printed.toFile());
-        builder.environment()
-                .keySet()
-                .retainAll(ENVIRONMENT);
+        builder.environment().keySet().retainAll(ENVIRONMENT);
         try {
             Process process = builder.start();
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {

@@ -70,7 +70,9 @@ final class AddressCheck implements Check {
         }
     }
 
-    /** Whether only one route may read an address: not a template's, nor one told by its options. */
+    /**
+     * Whether only one route may read an address: not a template's, nor one told by its options.
+     */
     private static boolean isOne(String uri) {
         return uri.matches("(direct|seda):[^{]*");
     }

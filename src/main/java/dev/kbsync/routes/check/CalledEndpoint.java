@@ -65,12 +65,7 @@ record CalledEndpoint(
             // As graphical editors write it.
             uri += ":" + YamlText.scalar(parameters.get("name"));
         }
-        return new CalledEndpoint(
-                uri,
-                parameters,
-                entry.value(),
-                entry.parent(),
-                reads);
+        return new CalledEndpoint(uri, parameters, entry.value(), entry.parent(), reads);
     }
 
     int line() {

@@ -217,7 +217,9 @@ class RouteChecksTest {
 
         assertThat(checks.check(all)).isEmpty();
 
-        all.put("7-again.camel.yaml", split.formatted("one", "two").replace("id: one", "id: again"));
+        all.put(
+                "7-again.camel.yaml",
+                split.formatted("one", "two").replace("id: one", "id: again"));
         assertThat(checks.check(all))
                 .extracting(Finding::text)
                 .anyMatch(text -> text.contains("reads \"direct:one\" already"));
