@@ -66,6 +66,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.kbsync.confluence..",
                             "dev.kbsync.egress..",
+                            "dev.kbsync.embed..",
                             "dev.kbsync.history..",
                             "dev.kbsync.ledger..",
                             "dev.kbsync.vault..",
@@ -89,6 +90,7 @@ class ArchitectureTest {
                             "dev.kbsync.vault..",
                             "dev.kbsync.confluence..",
                             "dev.kbsync.egress..",
+                            "dev.kbsync.embed..",
                             "dev.kbsync.site..",
                             "dev.kbsync.page..")
                     .should()

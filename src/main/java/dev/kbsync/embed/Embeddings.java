@@ -1,0 +1,153 @@
+package dev.kbsync.embed;
+
+import dev.kbsync.egress.Egress;
+import dev.kbsync.embed.EmbeddingException.Kind;
+import dev.kbsync.page.Chunk;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Vectors of texts, from the service that {@code kbsync.embeddings} names. A service that asks to
+ * be left alone for a while is left alone by everybody: until then, requests fail at once.
+ */
+@Component("embeddings")
+public class Embeddings implements DisposableBean {
+
+    private final EmbeddingProperties properties;
+    private final Clock clock;
+    private final Optional<EmbeddingClient> client;
+    private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
+
+    /** How many numbers a vector has; 0 until the first one is there. */
+    private final AtomicInteger size;
+
+    public Embeddings(EmbeddingProperties properties, Egress egress, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+        this.size = new AtomicInteger(properties.dimensions());
+        this.client =
+                properties.isConfigured()
+                        ? Optional.of(new EmbeddingClient(properties, egress, clock))
+                        : Optional.empty();
+    }
+
+    /** Whether there is a service. */
+    public boolean isConfigured() {
+        return client.isPresent();
+    }
+
+    /**
+     * What makes vectors comparable: those of another identity are made anew. Contains no secret.
+     */
+    public String identity() {
+        return isConfigured()
+                ? "%s %d %s %s"
+                        .formatted(
+                                properties.model().strip(),
+                                properties.dimensions(),
+                                properties.breadcrumb(),
+                                properties.passagePrefix())
+                : "";
+    }
+
+    /** The text to embed for a chunk. */
+    public String text(Chunk chunk) {
+        return properties.breadcrumb() && !chunk.breadcrumb().isEmpty()
+                ? String.join(" > ", chunk.breadcrumb()) + "\n\n" + chunk.text()
+                : chunk.text();
+    }
+
+    /**
+     * Vectors of passages that are to be found, in the same order.
+     *
+     * @throws EmbeddingException if not all of them could be made
+     */
+    public List<float[]> passages(List<String> texts) throws EmbeddingException {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += properties.batchSize()) {
+            int to = Math.min(from + properties.batchSize(), texts.size());
+            vectors.addAll(
+                    embed(
+                            texts.subList(from, to).stream()
+                                    .map(text -> properties.passagePrefix() + text)
+                                    .toList()));
+        }
+        return vectors;
+    }
+
+    /**
+     * The vector of a question.
+     *
+     * @throws EmbeddingException if it could not be made
+     */
+    public float[] query(String text) throws EmbeddingException {
+        return embed(List.of(properties.queryPrefix() + text)).get(0);
+    }
+
+    /** In halves, if the service refuses the texts together: too many, too long, or one of them. */
+    private List<float[]> embed(List<String> texts) throws EmbeddingException {
+        try {
+            return ask(texts);
+        } catch (EmbeddingException e) {
+            if (e.kind() != Kind.TEXT || texts.size() == 1) {
+                throw e;
+            }
+            int half = texts.size() / 2;
+            List<float[]> vectors = new ArrayList<>(embed(texts.subList(0, half)));
+            vectors.addAll(embed(texts.subList(half, texts.size())));
+            return vectors;
+        }
+    }
+
+    private List<float[]> ask(List<String> texts) throws EmbeddingException {
+        EmbeddingClient service =
+                client.orElseThrow(
+                        () ->
+                                new EmbeddingException(
+                                        Kind.SETUP,
+                                        "No vectors can be made; set kbsync.embeddings.url."));
+        Duration closed = Duration.between(clock.instant(), closedUntil.get());
+        if (!closed.isNegative() && !closed.isZero()) {
+            throw service.busy("asked for a pause", closed);
+        }
+        try {
+            List<float[]> vectors = service.embed(texts);
+            for (float[] vector : vectors) {
+                check(service, vector);
+            }
+            return vectors;
+        } catch (EmbeddingException e) {
+            Duration pause = e.retryAfter();
+            if (pause != null) {
+                closedUntil.set(clock.instant().plus(pause));
+            }
+            throw e;
+        }
+    }
+
+    /** All vectors have the same size, also those of other requests. */
+    private void check(EmbeddingClient service, float[] vector) throws EmbeddingException {
+        int known = size.updateAndGet(before -> before == 0 ? vector.length : before);
+        if (vector.length != known) {
+            throw service.useless(
+                    "answered a vector of %d numbers where others have %d; check kbsync.embeddings.model and .dimensions, and restart"
+                            .formatted(vector.length, known));
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        if (client.isPresent()) {
+            client.get().close();
+        }
+    }
+}
