@@ -69,6 +69,7 @@ class ArchitectureTest {
                             "dev.kbsync.embed..",
                             "dev.kbsync.history..",
                             "dev.kbsync.ledger..",
+                            "dev.kbsync.search..",
                             "dev.kbsync.vault..",
                             "dev.kbsync.site..",
                             "dev.kbsync.page..")
@@ -87,6 +88,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.kbsync.history..",
                             "dev.kbsync.ledger..",
+                            "dev.kbsync.search..",
                             "dev.kbsync.vault..",
                             "dev.kbsync.confluence..",
                             "dev.kbsync.egress..",

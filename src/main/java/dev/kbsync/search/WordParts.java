@@ -1,0 +1,93 @@
+package dev.kbsync.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the parts of names: at signs, where the case changes, and between Korean and Latin. */
+final class WordParts {
+
+    /** Shorter ones are noise, such as what follows an apostrophe. */
+    private static final int SHORTEST = 2;
+
+    private final String word;
+    private final List<Part> parts = new ArrayList<>();
+    private int from;
+
+    private WordParts(String word) {
+        this.word = word;
+    }
+
+    /**
+     * A part of a word.
+     *
+     * @param start where it begins in the word
+     * @param hangul whether it is Korean
+     */
+    record Part(String text, int start, boolean hangul) {}
+
+    /** The parts, none for a word that has no other part than itself. */
+    static List<Part> of(String word) {
+        if (word.matches("[vV][\\d.]+")) {
+            return List.of(new Part(word.substring(1), 1, false));
+        }
+        return new WordParts(word).cut();
+    }
+
+    private List<Part> cut() {
+        for (int i = 0; i < word.length(); i++) {
+            if (isSign(i)) {
+                end(i);
+                from = i + 1;
+            } else if (i > from && begins(i)) {
+                end(i);
+                from = i;
+            }
+        }
+        if (from == 0) {
+            return List.of();
+        }
+        end(word.length());
+        return parts;
+    }
+
+    private void end(int end) {
+        if (end - from >= SHORTEST) {
+            parts.add(new Part(word.substring(from, end), from, isHangul(from)));
+        }
+    }
+
+    /** Between digits a dot or comma belongs to the number. */
+    private boolean isSign(int i) {
+        char c = word.charAt(i);
+        if (Character.isLetterOrDigit(c)
+                || Character.isSurrogate(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK) {
+            return false;
+        }
+        boolean inNumber =
+                i > 0
+                        && i + 1 < word.length()
+                        && Character.isDigit(word.charAt(i - 1))
+                        && Character.isDigit(word.charAt(i + 1));
+        return !(inNumber && (c == '.' || c == ','));
+    }
+
+    /** Whether another part begins at a character that is no sign. */
+    private boolean begins(int i) {
+        char before = word.charAt(i - 1);
+        char here = word.charAt(i);
+        if (isHangul(i - 1) != isHangul(i)) {
+            return true;
+        }
+        return Character.isUpperCase(here)
+                && (Character.isLowerCase(before)
+                        || (Character.isUpperCase(before)
+                                && i + 1 < word.length()
+                                && Character.isLowerCase(word.charAt(i + 1))));
+    }
+
+    private boolean isHangul(int i) {
+        return Character.UnicodeScript.of(word.charAt(i)) == Character.UnicodeScript.HANGUL;
+    }
+}

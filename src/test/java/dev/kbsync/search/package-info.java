@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.search;
+
+import org.jspecify.annotations.NullMarked;
