@@ -264,6 +264,26 @@ class ListingIT {
             assertThat(idle.usage().requests()).isLessThanOrEqualTo(2);
         }
 
+        /** Confluence refuses a list of v2 that names more than a hundred. */
+        @Test
+        void siteMayHaveMoreSpacesThanOneListMayName() {
+            List<String> pages = new ArrayList<>();
+            for (int number = 0; number < 120; number++) {
+                site.addSpace("S" + number, "Space " + number);
+                pages.add(site.addPage("S" + number, "Page " + number, "<p>first</p>"));
+            }
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(PAGES + 120);
+            clock.advance(Duration.ofMinutes(5));
+            site.edit(pages.get(7), "<p>second</p>");
+
+            RunReport changes = kbsync.changes();
+
+            assertThat(changes.problem()).isEmpty();
+            assertThat(changes.state()).isEqualTo(State.COMPLETE);
+            assertThat(changes.total().delivered()).isEqualTo(1);
+            assertThat(kbsync.file(pages.get(7))).contains("second");
+        }
+
         void assertWhole(RunReport run) {
             assertThat(run.problem()).isEmpty();
             assertThat(run.state()).isEqualTo(State.COMPLETE);

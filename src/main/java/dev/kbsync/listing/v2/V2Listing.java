@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,9 @@ public class V2Listing implements Listing {
 
     /** What has a list in v2; files are listed with their pages. */
     private static final List<ContentType> TYPES = List.of(ContentType.PAGE, ContentType.BLOG_POST);
+
+    /** So many a list can be of; of more, it is of the whole site (API facts, section 4.3). */
+    private static final int MOST_SPACES = 100;
 
     private final V2Client v2;
     private final SearchListing search;
@@ -103,16 +107,18 @@ public class V2Listing implements Listing {
                     "Confluence does not show the space %s any more."
                             .formatted(String.join(", ", leg.spaces())));
         }
+        boolean few = ids.size() <= MOST_SPACES;
         V2Query query =
-                V2Query.NONE
-                        .withIds("space-id", ids)
+                (few ? V2Query.NONE.withIds("space-id", ids) : V2Query.NONE)
                         .with("status", "current")
                         .with("sort", leg instanceof Leg.Changes ? "-modified-date" : "id");
         ResultRows<V2Row> rows = rows(site, position, place, query);
         List<V2Row> wanted = rows.rows().stream().filter(row -> isWanted(leg, row)).toList();
         // Newest first: after one that is too old there are only older ones.
         Place next = place.after(wanted.size() < rows.rows().size() ? null : rows.cursor());
-        return new ResultPage(leg, described(site, wanted), next == null ? null : next.text());
+        Set<String> among = Set.copyOf(ids);
+        List<V2Row> ours = wanted.stream().filter(row -> among.contains(row.spaceId())).toList();
+        return new ResultPage(leg, described(site, ours), next == null ? null : next.text());
     }
 
     /** Of what changed, only versions: bodies of what turns out to be new are fetched later. */
