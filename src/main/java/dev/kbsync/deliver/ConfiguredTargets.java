@@ -68,12 +68,13 @@ class ConfiguredTargets implements SinkTargets {
 
     @Override
     public boolean lacks(String sink, String path) {
-        String folder = folder(sink);
+        Map<String, String> told = parameters.of(sink);
+        String folder = setting(sink, "folder", told);
         if (folder.isEmpty()) {
             return false;
         }
         DocumentFolder documents = new DocumentFolder(folder);
-        return profile(parameters.of(sink)).stream()
+        return profile(told).stream()
                 .flatMap(profile -> profile.paths(path).stream())
                 .anyMatch(file -> documents.find(file).isEmpty());
     }

@@ -1,11 +1,15 @@
 package dev.kbsync.deliver;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.kbsync.page.SinkRoute;
 import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -20,7 +24,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class SinkParameters {
 
+    private static final Pattern CALL = Pattern.compile("kamelet:(?://)?([a-z0-9-]+-sink)\\?");
+
     private final ObjectProvider<CamelContext> camel;
+
+    /** Which Kamelet a route calls. It is asked for each page, and a reload makes another route. */
+    private final LoadingCache<RouteDefinition, Optional<String>> calls =
+            Caffeine.newBuilder().weakKeys().build(SinkParameters::find);
+
+    /** By the call with its placeholders resolved, as settings may change. */
+    private final LoadingCache<String, Map<String, String>> parsed =
+            Caffeine.newBuilder().maximumSize(100).build(SinkParameters::parse);
 
     /**
      * @param camel only asked when routes run: it needs beans that need this one
@@ -36,37 +50,45 @@ public class SinkParameters {
 
     /** The names of the sinks whose routes call a Kamelet. */
     public List<String> sinks(String kamelet) {
+        Optional<String> wanted = Optional.of(kamelet);
         return ((ModelCamelContext) camel.getObject())
                 .getRouteDefinitions().stream()
-                        .filter(
-                                route ->
-                                        call(route)
-                                                .filter(
-                                                        uri ->
-                                                                uri.matches(
-                                                                        "kamelet:(//)?"
-                                                                                + kamelet
-                                                                                + "\\?.*"))
-                                                .isPresent())
+                        .filter(route -> call(route).map(SinkParameters::kamelet).equals(wanted))
                         .map(route -> SinkRoute.sink(route.getRouteId()))
                         .toList();
     }
 
-    /** The parameters by name, placeholders resolved; empty if the route calls no Kamelet. */
-    public Map<String, String> of(String sink) {
-        Map<String, String> parameters = new HashMap<>();
-        RouteDefinition route = route(sink);
-        if (route != null) {
-            call(route).ifPresent(uri -> parameters.putAll(parse(uri)));
-        }
-        return parameters;
+    private static String kamelet(String uri) {
+        Matcher call = CALL.matcher(uri);
+        return call.lookingAt() ? call.group(1) : "";
     }
 
-    private static Optional<String> call(RouteDefinition route) {
+    /** The parameters by name, placeholders resolved; empty if the route calls no Kamelet. */
+    public Map<String, String> of(String sink) {
+        RouteDefinition route = route(sink);
+        return Optional.ofNullable(route)
+                .flatMap(this::call)
+                .map(this::parameters)
+                .orElse(Map.of());
+    }
+
+    private Map<String, String> parameters(String uri) {
+        try {
+            return parsed.get(camel.getObject().resolvePropertyPlaceholders(uri));
+        } catch (IllegalArgumentException e) {
+            return Map.of(); // The route does not run either, and says why.
+        }
+    }
+
+    private Optional<String> call(RouteDefinition route) {
+        return calls.get(route);
+    }
+
+    private static Optional<String> find(RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
                 .stream()
                 .map(ToDefinition::getUri)
-                .filter(uri -> uri.matches("kamelet:(//)?[a-z0-9-]+-sink\\?.*"))
+                .filter(uri -> CALL.matcher(uri).lookingAt())
                 .findFirst();
     }
 
@@ -74,17 +96,16 @@ public class SinkParameters {
         return ((ModelCamelContext) camel.getObject()).getRouteDefinition(SinkRoute.id(sink));
     }
 
-    private Map<String, String> parse(String uri) {
-        Map<String, String> parsed = new HashMap<>();
+    private static Map<String, String> parse(String uri) {
+        Map<String, String> parameters = new HashMap<>();
         try {
-            String resolved = camel.getObject().resolvePropertyPlaceholders(uri);
             Map<String, Object> query =
-                    URISupport.parseQuery(resolved.substring(resolved.indexOf('?') + 1), true);
+                    URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1), true);
             URISupport.resolveRawParameterValues(query);
-            query.forEach((key, value) -> parsed.put(key, String.valueOf(value)));
-        } catch (URISyntaxException | IllegalArgumentException e) {
+            query.forEach((key, value) -> parameters.put(key, String.valueOf(value)));
+        } catch (URISyntaxException e) {
             return Map.of(); // The route does not run either, and says why.
         }
-        return parsed;
+        return Map.copyOf(parameters);
     }
 }
