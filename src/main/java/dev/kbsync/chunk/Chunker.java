@@ -24,7 +24,7 @@ public class Chunker {
                         .flatMap(part -> part)
                         .toList();
         List<Chunk> chunks = new ArrayList<>();
-        for (String text : document.text().split("\n\n+")) {
+        for (String text : document.text().split("\n\n+", -1)) {
             if (!text.isBlank()) {
                 chunks.add(
                         new Chunk(
@@ -34,7 +34,7 @@ public class Chunker {
                                 breadcrumb,
                                 ref.webUrl(),
                                 new TreeSet<>(List.of("paragraph")),
-                                text.split("\\s+").length));
+                                text.split("\\s+", -1).length));
             }
         }
         return document.with(chunks);

@@ -110,6 +110,7 @@ interface RunEffects {
                 ? List.of()
                 : works.stream()
                         .filter(work -> work.verdict() == Verdict.UNCHANGED)
+                        .filter(PageWork::mayBeLinked)
                         .map(PageWork::ref)
                         .filter(ref -> ref.access() == Access.OPEN)
                         .toList();
