@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.SinkTargets;
+import dev.kbsync.search.SearchIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,16 @@ class ConfiguredTargets implements SinkTargets {
                     "profile",
                     "topic");
 
+    /** The Kamelet of the embedded index. */
+    private static final String SEARCH = "search-sink";
+
     private final SinkParameters parameters;
+    private final SearchIndex index;
     private final Environment environment;
 
-    ConfiguredTargets(SinkParameters parameters, Environment environment) {
+    ConfiguredTargets(SinkParameters parameters, SearchIndex index, Environment environment) {
         this.parameters = parameters;
+        this.index = index;
         this.environment = environment;
     }
 
@@ -43,6 +49,10 @@ class ConfiguredTargets implements SinkTargets {
     public String of(String sink) {
         if (!parameters.known(sink)) {
             return ""; // Its route cannot be loaded; that does not take the sink elsewhere.
+        }
+        if (parameters.sinks(SEARCH).contains(sink)) {
+            String generation = index.generation();
+            return generation.isEmpty() ? "" : hash("index " + generation);
         }
         Map<String, String> told = parameters.of(sink);
         String folder = setting(sink, "folder", told);

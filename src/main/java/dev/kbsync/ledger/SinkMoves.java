@@ -91,8 +91,8 @@ public class SinkMoves {
             return;
         }
         log.info(
-                "{}: sink \"{}\" has another folder or address; everything is delivered there, and what"
-                        + " lies at the former one stays",
+                "{}: sink \"{}\" has another folder, address or index; everything is delivered there, and"
+                        + " what lies at the former one stays",
                 site.name(),
                 sink);
         park(cloudId, sink, SinkTargets.place(from));

@@ -8,6 +8,7 @@ import dev.kbsync.ledger.SinkDocumentStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.DocumentPath;
+import dev.kbsync.search.SearchProperties;
 import dev.kbsync.site.SinkProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class SinkBench implements AutoCloseable {
     SinkBench(Path folder, Map<String, String> settings, List<String> routes) throws Exception {
         Map<String, Object> all = new HashMap<>();
         all.put("kbsync.failures.folder", folder.resolve("dead-letters").toString());
+        all.put("kbsync.data.folder", folder.resolve("data").toString());
         all.put("kbsync.failures.retries", "3");
         all.put("kbsync.failures.retry-delay", "1");
         all.putAll(settings);
@@ -94,13 +96,14 @@ final class SinkBench implements AutoCloseable {
      * application's own scan would find it.
      */
     @ComponentScan(
-            basePackages = {"dev.kbsync.deliver", "dev.kbsync.egress"},
+            basePackages = {"dev.kbsync.deliver", "dev.kbsync.egress", "dev.kbsync.search"},
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = ".*(FolderSpaceHealth|SinkBench.*|FileSinkConfiguration)"))
     @EnableConfigurationProperties({
         FailureProperties.class,
+        SearchProperties.class,
         SinkProperties.class,
         EgressProperties.class
     })

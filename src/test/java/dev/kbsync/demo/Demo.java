@@ -70,6 +70,7 @@ public class Demo {
                 "--kbsync.sites.demo.api-token=simulator-token",
                 "--kbsync.sites.demo.spaces=*",
                 "--kbsync.sites.second.url=" + atlassian.sites().get(1).url(),
+                "--kbsync.deliver.to=file,search",
                 "--kbsync.schedule.changes=0/20 * * * * ?",
                 "--kbsync.schedule.full=10 * * * * ?",
                 "--kbsync.console.password=" + UUID.randomUUID().toString().substring(24),
@@ -97,6 +98,7 @@ public class Demo {
                   simulated Confluence  %s/wiki
                                         edit, rename, restrict or trash pages; the documents follow within a minute
                   console               http://localhost:%s   user %s, password %s
+                                        search what was delivered; edit a page, and the answer changes
                                         open the site "second" and choose Authorize with Confluence
                 """,
                 settings.getProperty("kbsync.deliver.file.folder"),

@@ -1,0 +1,139 @@
+package dev.kbsync.search;
+
+import dev.kbsync.page.Delivery;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.Bits;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** The embedded index: takes what was delivered, and knows which index it is. */
+@Component("searchIndex")
+public class SearchIndex implements DisposableBean {
+
+    /** No document has it. */
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final IndexFolder folder;
+    private final Snapshots snapshots;
+
+    SearchIndex(SearchProperties properties) {
+        this.folder = new IndexFolder(properties.folder().resolve("search"));
+        this.snapshots = new Snapshots(folder);
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /**
+     * The id of the index, or of the one that is made when something is written first. Another one
+     * than before means that the index holds nothing of what was delivered before.
+     *
+     * @return empty if the folder cannot be read
+     */
+    public String generation() {
+        try {
+            return folder.generation();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Stores documents and removes others, each as a whole. When it returns, that is on disk and
+     * visible. What the index holds in a newer version stays as it is; a removal removes any.
+     *
+     * @param deliveries each of another document
+     * @return what went wrong, by document id; no entry for what was done
+     * @throws IOException if nothing was done; another process may be writing
+     */
+    public synchronized Map<String, Exception> write(List<Delivery> deliveries) throws IOException {
+        try {
+            return writeOnce(deliveries);
+        } catch (AlreadyClosedException e) {
+            // The folder was deleted meanwhile; there is none to lock, and a new one is made.
+            return writeOnce(deliveries);
+        }
+    }
+
+    private Map<String, Exception> writeOnce(List<Delivery> deliveries) throws IOException {
+        IndexWriter writer = folder.writer();
+        try {
+            Map<String, Exception> refused = new HashMap<>();
+            Map<String, Long> held = held(deliveries);
+            for (Delivery delivery : deliveries) {
+                try {
+                    write(writer, delivery, held);
+                } catch (IllegalArgumentException e) {
+                    refused.put(delivery.documentId(), e);
+                }
+            }
+            writer.close();
+            return refused;
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        } finally {
+            writer.getDirectory().close();
+        }
+    }
+
+    private static void write(IndexWriter writer, Delivery delivery, Map<String, Long> held)
+            throws IOException {
+        Term document = new Term(Fields.DOCUMENT, delivery.documentId());
+        if (delivery.isRemoval()) {
+            writer.deleteDocuments(document);
+        } else if (held.getOrDefault(delivery.documentId(), NONE) <= delivery.ref().version()) {
+            writer.updateDocuments(document, Fields.of(delivery));
+        }
+    }
+
+    /** The versions that the index holds; no entry for a document that it does not. */
+    private Map<String, Long> held(List<Delivery> deliveries) throws IOException {
+        Map<String, Long> held = new HashMap<>();
+        try {
+            return snapshots.ask(
+                    searcher -> {
+                        for (Delivery delivery : deliveries) {
+                            for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+                                note(leaf.reader(), delivery.documentId(), held);
+                            }
+                        }
+                        return held;
+                    });
+        } catch (MissingIndexException e) {
+            return held;
+        }
+    }
+
+    private static void note(LeafReader leaf, String document, Map<String, Long> held)
+            throws IOException {
+        PostingsEnum entries = leaf.postings(new Term(Fields.DOCUMENT, document));
+        NumericDocValues versions = leaf.getNumericDocValues(Fields.VERSION);
+        Bits live = leaf.getLiveDocs();
+        if (entries == null || versions == null) {
+            return;
+        }
+        while (entries.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+            int entry = entries.docID();
+            if ((live == null || live.get(entry)) && versions.advanceExact(entry)) {
+                held.merge(document, versions.longValue(), Math::max);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        snapshots.close();
+    }
+}
