@@ -3,6 +3,8 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.history.RunReport;
+import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldStore.Withheld;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -10,7 +12,10 @@ import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Sites;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,12 +155,79 @@ class SinkFiltersIT {
             assertThat(kb.takeDeleted()).isEmpty();
             assertThat(run.withheld()).isEqualTo(60);
             assertThat(run.total().removed()).isZero();
+            assertThat(waiting(kbsync))
+                    .hasSize(60)
+                    .extracting(Withheld::reason)
+                    .containsOnly("it no longer matches the filter of the sink \"http\"");
+
+            List<Plan.Step> steps = new ArrayList<>();
+            kbsync.bean(RunStarter.class).plan("demo", RunKind.FULL, false, steps::add);
+            assertThat(steps)
+                    .filteredOn(step -> step.verb() == Plan.Verb.WITHHOLD)
+                    .hasSize(60)
+                    .allSatisfy(step -> assertThat(step.sinks()).containsExactly("http"));
 
             RunReport allowed =
                     kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
             assertThat(allowed.total().removed()).isEqualTo(60);
             assertThat(kb.takeDeleted()).hasSize(60);
             assertThat(kbsync.files()).hasSize(60);
+            assertThat(waiting(kbsync)).isEmpty();
         }
+    }
+
+    @Test
+    void whatAPersonKeepsStaysInTheSinkUntilItMatchesAgain() {
+        List<String> pages = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            pages.add(site.addPage("ENG", "Page " + i, "<p>x</p>"));
+        }
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "typo").start()) {
+            kbsync.full();
+            String kept = pages.get(7);
+            assertThat(kbsync.bean(WithheldStore.class).keep(cloudId(kbsync), List.of(kept)))
+                    .isEqualTo(1);
+
+            assertThat(kbsync.full().withheld()).isEqualTo(59);
+            RunReport allowed =
+                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+
+            assertThat(allowed.total().removed()).isEqualTo(59);
+            assertThat(kb.takeDeleted()).hasSize(59).doesNotContain(kept);
+            assertThat(kbsync.full().total().removed()).isZero();
+            assertThat(kbsync.bean(WithheldStore.class).count(cloudId(kbsync), true)).isEqualTo(1);
+            site.label(kept, "typo");
+            kbsync.full();
+            assertThat(kbsync.bean(WithheldStore.class).count(cloudId(kbsync), true)).isZero();
+        }
+    }
+
+    @Test
+    void whatWaitsIsForgottenOnceTheFilterIsMended() {
+        for (int i = 0; i < 60; i++) {
+            site.addPage("ENG", "Page " + i, "<p>x</p>");
+        }
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "typo").start()) {
+            kbsync.full();
+            assertThat(waiting(kbsync)).hasSize(60);
+        }
+        try (Instance kbsync = instance().start()) {
+            assertThat(kbsync.full().withheld()).isZero();
+            assertThat(waiting(kbsync)).isEmpty();
+        }
+    }
+
+    private static List<Withheld> waiting(Instance kbsync) {
+        return kbsync.bean(WithheldStore.class).of(cloudId(kbsync), false, 100);
+    }
+
+    private static String cloudId(Instance kbsync) {
+        return kbsync.bean(Sites.class).get("demo").knownCloudId();
     }
 }

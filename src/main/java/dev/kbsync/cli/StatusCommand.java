@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
             if (documents > 0) {
                 out.printf(
                         kept
-                                ? "  kept though their pages are gone: %d%n"
+                                ? "  kept that would be removed: %d%n"
                                 : "  withheld removals: %d, they wait for you (sync --kind full --allow-removals, or keep)%n",
                         documents);
                 withheld.of(cloudId, kept, SHOWN)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many there are
  * @param dismissed how many a person does not want to hear of
  * @param budget what is known of its hourly quota, null if nothing is
- * @param removals what waits to be removed, or is kept though its page is gone
+ * @param removals what waits to be removed, or is kept by a person
  */
 public record SiteView(
         Site site,
@@ -37,7 +37,7 @@ public record SiteView(
         @Nullable Budget budget) {
 
     /**
-     * Documents whose pages are gone.
+     * Documents whose pages are gone, or that a sink does not want any more.
      *
      * @param waiting those that wait for a person, the first of them
      * @param kept those that a person wants to stay, the first of them

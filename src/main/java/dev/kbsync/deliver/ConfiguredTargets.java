@@ -89,6 +89,12 @@ class ConfiguredTargets implements SinkTargets {
                 .anyMatch(file -> documents.find(file).isEmpty());
     }
 
+    @Override
+    public boolean withholdsRestricted(String sink) {
+        String policy = parameters.effective(sink, "restricted");
+        return !policy.isEmpty() && !policy.equals("deliver");
+    }
+
     /** What tells apart files that are made for different readers, as short as the ledger needs. */
     private static String shape(Map<String, String> told) {
         return profile(told)

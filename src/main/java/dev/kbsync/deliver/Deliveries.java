@@ -73,6 +73,13 @@ public class Deliveries {
         return FrontMatter.facts(delivery.ref(), delivery.site());
     }
 
+    /** Body in: a tree for JSON. Body out: the same with another field. */
+    public Map<String, Object> with(Map<String, Object> json, String field, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(json);
+        more.put(field, value);
+        return more;
+    }
+
     /** Body in: a delivery. Body out: its document as a tree for JSON. */
     public Map<String, Object> json(Delivery delivery) {
         Map<String, Object> json =

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,29 @@ public class SinkParameters {
         } catch (IllegalArgumentException e) {
             return Map.of(); // The route does not run either, and says why.
         }
+    }
+
+    /** A parameter with the Kamelet's default, if the route does not tell it; empty if neither. */
+    String effective(String sink, String name) {
+        String told = of(sink).get(name);
+        RouteDefinition route = told == null ? route(sink) : null;
+        return route == null
+                ? Objects.requireNonNullElse(told, "")
+                : call(route).map(uri -> byDefault(uri, name)).orElse("");
+    }
+
+    private String byDefault(String uri, String name) {
+        RouteTemplateDefinition kamelet =
+                ((ModelCamelContext) camel.getObject())
+                        .getRouteTemplateDefinition(kamelet(uri));
+        return kamelet == null || kamelet.getTemplateParameters() == null
+                ? ""
+                : kamelet.getTemplateParameters().stream()
+                        .filter(parameter -> parameter.getName().equals(name))
+                        .map(RouteTemplateParameterDefinition::getDefaultValue)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
     }
 
     private Optional<String> call(RouteDefinition route) {

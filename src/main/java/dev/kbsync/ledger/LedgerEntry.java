@@ -30,6 +30,11 @@ public record LedgerEntry(PageRef ref, Map<String, Holding> sinks) {
         return at(some, Holding::ownPaths);
     }
 
+    /** Where earlier documents may lie at some of the sinks, except under the present name. */
+    public List<String> formerPaths(Collection<String> some, String present) {
+        return possiblePaths(some).stream().filter(path -> !path.equals(present)).sorted().toList();
+    }
+
     private List<String> at(Collection<String> some, Function<Holding, List<String>> paths) {
         return some.stream().flatMap(sink -> paths.apply(at(sink)).stream()).distinct().toList();
     }

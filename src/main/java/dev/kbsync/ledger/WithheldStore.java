@@ -1,10 +1,13 @@
 package dev.kbsync.ledger;
 
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.PageWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +38,8 @@ public class WithheldStore {
      * A document whose removal waits.
      *
      * @param reason what is known of its page, a few words
-     * @param since when a full run missed the page for the first time
+     * @param since when a full run missed the page, or found that a sink does not want it, for the
+     *     first time
      * @param kept whether a person decided that the document stays
      */
     public record Withheld(
@@ -51,7 +55,7 @@ public class WithheldStore {
     static String withheld(String table) {
         return """
                exists (select 1 from withheld w
-                 where w.cloud_id = %1$s.cloud_id and w.content_id = %1$s.content_id)\
+                 where w.cloud_id = %1$s.cloud_id and w.content_id = %1$s.content_id and w.sink = '')\
                """
                 .formatted(table);
     }
@@ -59,33 +63,98 @@ public class WithheldStore {
     /** A condition on the rows of a table of pages: a person keeps the document. */
     static String kept(String table) {
         return """
-               exists (select 1 from withheld w where w.kept = true
+               exists (select 1 from withheld w where w.kept = true and w.sink = ''
                  and w.cloud_id = %1$s.cloud_id and w.content_id = %1$s.content_id)\
                """
                 .formatted(table);
     }
 
+    /** Documents of pages that are gone stay in all sinks. */
     public void hold(String cloudId, Collection<PageWork> removals) {
+        hold(cloudId, "", removals);
+    }
+
+    /**
+     * Documents of pages that one sink does not want any more stay there.
+     *
+     * @param runId a full run that has listed everything
+     * @param kept ids of the pages that a person keeps there, and that it does not want still
+     * @param removals those that wait; all others are forgotten
+     */
+    public void hold(
+            String cloudId,
+            String runId,
+            String sink,
+            Collection<String> kept,
+            Collection<PageWork> removals) {
+        Set<String> settled =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        select content_id from withheld
+                                        where cloud_id = :cloud and sink = :sink and not exists (
+                                          select 1 from ledger_page p where p.cloud_id = withheld.cloud_id
+                                            and p.content_id = withheld.content_id and p.seen_in <> :run)\
+                                        """)
+                                .param("cloud", cloudId)
+                                .param("sink", sink)
+                                .param("run", runId)
+                                .query(String.class)
+                                .list());
+        settled.removeAll(kept);
+        removals.forEach(removal -> settled.remove(removal.ref().contentId()));
+        Batches.of(List.copyOf(settled)).forEach(ids -> forget(cloudId, sink, ids));
+        hold(cloudId, sink, removals);
+    }
+
+    /** Ids of the pages whose documents a person keeps in a sink that does not want them. */
+    public Set<String> kept(String cloudId, String sink) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select content_id from withheld
+                                where cloud_id = :cloud and sink = :sink and kept = true\
+                                """)
+                        .param("cloud", cloudId)
+                        .param("sink", sink)
+                        .query(String.class)
+                        .list());
+    }
+
+    private void hold(String cloudId, String sink, Collection<PageWork> removals) {
         for (PageWork removal : removals) {
             jdbc.sql(
                             """
-                            insert into withheld (cloud_id, content_id, reason, since, kept)
-                            values (:cloud, :id, :reason, :now, false)
-                            on conflict (cloud_id, content_id) do update set reason = excluded.reason\
+                            insert into withheld (cloud_id, content_id, sink, reason, since, kept)
+                            values (:cloud, :id, :sink, :reason, :now, false)
+                            on conflict (cloud_id, content_id, sink) do update set reason = excluded.reason\
                             """)
                     .param("cloud", cloudId)
                     .param("id", removal.ref().contentId())
+                    .param("sink", sink)
                     .param("reason", removal.reason())
                     .param("now", clock.millis())
                     .update();
         }
     }
 
-    /** Forgets pages that the lists of a run showed again, and documents that are gone. */
-    public void settle(String cloudId, String runId) {
+    /**
+     * Forgets pages that the lists of a run showed again, documents that are gone, and sinks.
+     *
+     * @param sinks those that the site has
+     */
+    public void settle(String cloudId, String runId, Collection<String> sinks) {
         jdbc.sql(
                         """
-                        delete from withheld where cloud_id = :cloud and not exists (
+                        delete from withheld where cloud_id = :cloud
+                          and sink <> '' and sink not in (:sinks)\
+                        """)
+                .param("cloud", cloudId)
+                .param("sinks", sinks.isEmpty() ? List.of("") : sinks)
+                .update();
+        jdbc.sql(
+                        """
+                        delete from withheld where cloud_id = :cloud and sink = '' and not exists (
                           select 1 from ledger_page p where p.cloud_id = withheld.cloud_id
                             and p.content_id = withheld.content_id and p.seen_in <> :run)\
                         """)
@@ -97,11 +166,20 @@ public class WithheldStore {
     /** Forgets pages that are there after all. */
     public void found(String cloudId, Collection<String> contentIds) {
         if (!contentIds.isEmpty()) {
-            jdbc.sql("delete from withheld where cloud_id = :cloud and content_id in (:ids)")
-                    .param("cloud", cloudId)
-                    .param("ids", contentIds)
-                    .update();
+            forget(cloudId, "", contentIds);
         }
+    }
+
+    private void forget(String cloudId, String sink, Collection<String> contentIds) {
+        jdbc.sql(
+                        """
+                        delete from withheld
+                        where cloud_id = :cloud and sink = :sink and content_id in (:ids)\
+                        """)
+                .param("cloud", cloudId)
+                .param("sink", sink)
+                .param("ids", contentIds)
+                .update();
     }
 
     /**
@@ -148,7 +226,7 @@ public class WithheldStore {
         return jdbc.sql(
                         "select p.content_id, p.space, p.title, p.web_url, w.reason, w.since, w.kept "
                                 + FROM
-                                + " order by p.space, p.title, p.content_id limit :most")
+                                + " order by p.space, p.title, p.content_id, w.sink limit :most")
                 .param("cloud", cloudId)
                 .param("kept", kept)
                 .param("most", most)

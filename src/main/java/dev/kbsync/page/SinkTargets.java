@@ -20,6 +20,11 @@ public interface SinkTargets {
                 public boolean lacks(String sink, String path) {
                     return false;
                 }
+
+                @Override
+                public boolean withholdsRestricted(String sink) {
+                    return false;
+                }
             };
 
     /**
@@ -33,6 +38,12 @@ public interface SinkTargets {
 
     /** Whether a sink has no document at a path; false also where that cannot be told. */
     boolean lacks(String sink, String path);
+
+    /**
+     * Whether a sink shows everything to all of its readers, so that restricted pages are withheld
+     * from it.
+     */
+    boolean withholdsRestricted(String sink);
 
     /** Of what {@link #of} says, the part that names the place. */
     static String place(String target) {

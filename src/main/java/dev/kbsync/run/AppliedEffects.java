@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -159,6 +160,16 @@ class AppliedEffects implements RunEffects {
     }
 
     @Override
+    public Set<String> kept(Run run, String sink) {
+        return withheld.kept(run.getSite().knownCloudId(), sink);
+    }
+
+    @Override
+    public void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting) {
+        withheld.hold(run.getSite().knownCloudId(), run.getId(), sink, kept, waiting);
+    }
+
+    @Override
     public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
         people.learn(writers);
         RunEffects.readable(run, works).forEach(ref -> links.missing(ref).mark());
@@ -202,7 +213,7 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public void listed(Run run) {
-        withheld.settle(run.getSite().knownCloudId(), run.getId());
+        withheld.settle(run.getSite().knownCloudId(), run.getId(), run.getSite().sinks());
     }
 
     @Override

@@ -19,7 +19,6 @@ import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +41,7 @@ class Decisions {
     private final DocumentPath paths;
     private final SinkTargets targets;
     private final SinkRules rules;
+    private final Leavers leavers;
 
     Decisions(
             HeldFailures failures,
@@ -50,7 +50,9 @@ class Decisions {
             Format format,
             DocumentPath paths,
             SinkTargets targets,
-            SinkRules rules) {
+            SinkRules rules,
+            Leavers leavers) {
+        this.leavers = leavers;
         this.rules = rules;
         this.failures = failures;
         this.filtered = filtered;
@@ -77,9 +79,9 @@ class Decisions {
                 filtered.find(run.getSite().knownCloudId(), rows.keySet());
         List<PageWork> works = new ArrayList<>();
         if (page.leg() instanceof Leg.Confirm) {
-            works.addAll(confirmedLeaving(run, rows.values(), known));
+            works.addAll(leavers.confirmed(run, rows.values(), known));
             // What else is to be done with them was done when they were listed.
-            rows.keySet().removeAll(run.leaving().keySet());
+            rows.keySet().removeAll(run.leaving().pages());
         }
         rows.forEach(
                 (id, row) ->
@@ -89,8 +91,9 @@ class Decisions {
                                         row,
                                         known.get(id),
                                         letGo.getOrDefault(id, Map.of()))));
+        works.addAll(leavers.forbidden(run, rows.values(), known));
         if (run.getKind() == RunKind.FULL && !run.confirming()) {
-            run.leaving(leaving(run.getSite(), rows.values(), known));
+            run.leaving().add(leavers.unmatched(run.getSite(), rows.values(), known));
         }
         failures.hold(run, page.leg(), works);
         if (page.leg() instanceof Leg.Confirm) {
@@ -154,7 +157,12 @@ class Decisions {
         LedgerEntry held = known == null ? new LedgerEntry(ref, Map.of()) : known;
         List<String> interested = rules.wanting(site, ref);
         if (interested.isEmpty() && !site.sinks().isEmpty()) {
-            return PageWork.settled(ref, Verdict.SKIP, SinkRules.UNWANTED, path);
+            List<String> withholding = rules.withholding(site, ref);
+            return PageWork.settled(
+                    ref,
+                    Verdict.SKIP,
+                    withholding.isEmpty() ? SinkRules.UNWANTED : SinkRules.withheld(withholding),
+                    path);
         }
         List<String> wanting =
                 interested.stream().filter(sink -> !fingerprint.equals(letGo.get(sink))).toList();
@@ -182,59 +190,16 @@ class Decisions {
                 row.storage(),
                 due,
                 path,
-                former(held, due, path),
+                held.formerPaths(due, path),
                 held.ownPaths(due));
     }
 
-    /**
-     * Decided anew: a label may have come back, or the page may have moved, since it was listed.
-     */
-    private List<PageWork> confirmedLeaving(
-            Run run, Collection<Listed> rows, Map<String, LedgerEntry> known) {
-        return leaving(run.getSite(), rows, known).stream()
-                .filter(
-                        work ->
-                                run.leaving()
-                                        .getOrDefault(work.ref().contentId(), Set.of())
-                                        .containsAll(work.sinks()))
-                .toList();
-    }
-
-    /** For pages that sinks hold whose filter they match no more; beside what else is done. */
-    private List<PageWork> leaving(
-            Site site, Collection<Listed> rows, Map<String, LedgerEntry> known) {
-        List<PageWork> leaving = new ArrayList<>();
-        for (Listed row : rows) {
-            LedgerEntry held = known.get(row.ref().contentId());
-            if (held != null && !isUnwanted(site, row.ref())) {
-                rules.leaving(site, row.ref(), held)
-                        .forEach(sink -> leaving.add(leaving(site, row.ref(), held, sink)));
-            }
-        }
-        return leaving;
-    }
-
     /** Whether a page goes from every sink, whatever their filters. */
-    private static boolean isUnwanted(Site site, PageRef ref) {
+    static boolean isUnwanted(Site site, PageRef ref) {
         AttachedFile file = ref.details().file();
         return !site.spaces().covers(ref.space())
                 || !secret(site, ref).isEmpty()
                 || (file != null && !file.unfit().isEmpty());
-    }
-
-    private PageWork leaving(Site site, PageRef ref, LedgerEntry held, String sink) {
-        String path = paths.of(site.name(), ref, format);
-        List<String> sinks = List.of(sink);
-        return new PageWork(
-                ref,
-                Verdict.LEAVE,
-                "it no longer matches the filter of the sink \"%s\"".formatted(sink),
-                false,
-                null,
-                sinks,
-                path,
-                former(held, sinks, path),
-                held.ownPaths(sinks));
     }
 
     /** Why not everybody who reads the documents may read this one; empty if they may. */
@@ -270,14 +235,7 @@ class Decisions {
                 null,
                 sinks,
                 path,
-                former(known, sinks, path),
+                known.formerPaths(sinks, path),
                 known.ownPaths(sinks));
-    }
-
-    private static List<String> former(LedgerEntry known, List<String> sinks, String path) {
-        return known.possiblePaths(sinks).stream()
-                .filter(old -> !old.equals(path))
-                .sorted()
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.OutdatedLinks;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
@@ -42,6 +43,7 @@ final class ForetoldEffects implements RunEffects {
     private final LinkStore links;
     private final PersonStore people;
     private final SinkMoves moves;
+    private final WithheldStore withheld;
     private final BodyCost bodyCost;
     private final Map<String, Verdict> passed = new HashMap<>();
     private final Set<String> outdated = new HashSet<>();
@@ -58,7 +60,9 @@ final class ForetoldEffects implements RunEffects {
             LinkStore links,
             PersonStore people,
             SinkMoves moves,
+            WithheldStore withheld,
             BodyCost bodyCost) {
+        this.withheld = withheld;
         this.plan = plan;
         this.store = store;
         this.links = links;
@@ -126,6 +130,16 @@ final class ForetoldEffects implements RunEffects {
     @Override
     public void withhold(Run run, ResultPage page, List<PageWork> removals) {
         removals.forEach(plan::withheld);
+    }
+
+    @Override
+    public Set<String> kept(Run run, String sink) {
+        return withheld.kept(run.getSite().knownCloudId(), sink);
+    }
+
+    @Override
+    public void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting) {
+        waiting.forEach(plan::withheld);
     }
 
     @Override

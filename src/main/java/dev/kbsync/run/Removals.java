@@ -2,13 +2,13 @@ package dev.kbsync.run;
 
 import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
+import dev.kbsync.page.PageWork;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +25,11 @@ class Removals {
     private static final Logger log = LoggerFactory.getLogger(Removals.class);
 
     private final RunProperties properties;
+    private final Leavers leavers;
 
-    Removals(RunProperties properties) {
+    Removals(RunProperties properties, Leavers leavers) {
         this.properties = properties;
+        this.leavers = leavers;
     }
 
     /** Names the spaces of which a data security policy hides pages; what is hidden is not gone. */
@@ -78,33 +80,50 @@ class Removals {
         }
         limitLeaving(run, known);
         List<String> asked =
-                Stream.concat(unseen.stream(), run.leaving().keySet().stream()).distinct().toList();
+                Stream.concat(unseen.stream(), run.leaving().pages().stream().sorted())
+                        .distinct()
+                        .toList();
         run.confirm(Batches.of(asked).stream().<Leg>map(Leg.Confirm::new).toList());
     }
 
-    /** A filter that is wrong must not empty a sink: of too many, all wait. */
+    /**
+     * A filter that is wrong must not empty a sink: of too many, all wait. What a person keeps
+     * there stays.
+     */
     private void limitLeaving(Run run, long known) {
-        Map<String, Long> bySink =
-                run.leaving().values().stream()
-                        .flatMap(Set::stream)
-                        .collect(Collectors.groupingBy(sink -> sink, Collectors.counting()));
-        bySink.forEach(
-                (sink, count) -> {
-                    if (!run.getRequest().allowRemovals() && tooMany(count, known)) {
-                        log.warn(
-                                "{}: {} of {} documents no longer match the filter of sink \"{}\"; that is more than"
-                                        + " {} and more than {} %, so their removal waits for you",
-                                run.getSite().name(),
-                                count,
-                                known,
-                                sink,
-                                properties.removals().count(),
-                                properties.removals().percent());
-                        run.leaving().values().forEach(sinks -> sinks.remove(sink));
-                        run.leaving().values().removeIf(Set::isEmpty);
-                        run.withholding().count(Math.toIntExact(count));
-                    }
-                });
+        for (String sink : run.getSite().sinks()) {
+            Set<String> ids = run.leaving().pages(sink);
+            Set<String> kept = new HashSet<>(run.effects().kept(run, sink));
+            kept.retainAll(ids);
+            ids.removeAll(kept);
+            run.leaving().stay(sink, kept);
+            List<PageWork> waiting = List.of();
+            if (!run.getRequest().allowRemovals() && tooMany(ids.size(), known)) {
+                log.warn(
+                        "{}: {} of {} documents no longer match the filter of sink \"{}\"; that is more than"
+                                + " {} and more than {} %, so their removal waits for you",
+                        run.getSite().name(),
+                        ids.size(),
+                        known,
+                        sink,
+                        properties.removals().count(),
+                        properties.removals().percent());
+                run.leaving().stay(sink, ids);
+                waiting = leaving(run, sink, ids);
+                run.withholding().count(waiting.size());
+            }
+            run.effects().withhold(run, sink, kept, waiting);
+        }
+    }
+
+    private List<PageWork> leaving(Run run, String sink, Set<String> ids) {
+        List<PageWork> works = new ArrayList<>();
+        for (List<String> some : Batches.of(List.copyOf(ids))) {
+            run.effects().known(run, some).values().stream()
+                    .map(held -> leavers.unmatched(run.getSite(), held.ref(), held, sink))
+                    .forEach(works::add);
+        }
+        return works;
     }
 
     private static List<String> unseen(Run run, Set<String> exceptSpaces) {

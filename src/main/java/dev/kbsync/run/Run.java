@@ -6,14 +6,12 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Leg;
-import dev.kbsync.page.PageWork;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +50,7 @@ public final class Run {
     private @Nullable RunReport coveredBy;
     private boolean confirming;
     private boolean relinking;
-    private final Map<String, Set<String>> leaving = new LinkedHashMap<>();
+    private final Leaving leaving = new Leaving();
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
 
@@ -288,16 +285,8 @@ public final class Run {
         return withholding;
     }
 
-    /** Notes which pages leave which sink, until it is known how many do. */
-    void leaving(List<PageWork> works) {
-        works.forEach(
-                work ->
-                        leaving.computeIfAbsent(work.ref().contentId(), unused -> new TreeSet<>())
-                                .addAll(work.sinks()));
-    }
-
-    /** By content id, the sinks whose filter a page no longer matches. */
-    Map<String, Set<String>> leaving() {
+    /** Which pages leave which sinks. */
+    Leaving leaving() {
         return leaving;
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run changes, and what it finds because of what it changed before. Chosen when the run is
@@ -60,6 +61,17 @@ interface RunEffects {
      * @param page the page of results that confirmed them
      */
     void withhold(Run run, ResultPage page, List<PageWork> removals);
+
+    /** Ids of the pages that a person keeps in a sink that does not want them any more. */
+    Set<String> kept(Run run, String sink);
+
+    /**
+     * Of the pages that a sink does not want any more, documents stay there.
+     *
+     * @param kept ids of those that a person keeps
+     * @param waiting the removals that wait for a person; often none
+     */
+    void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting);
 
     /**
      * Everything is decided for a page of results.

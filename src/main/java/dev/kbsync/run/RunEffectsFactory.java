@@ -5,6 +5,7 @@ import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
+import dev.kbsync.ledger.WithheldStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,7 @@ class RunEffectsFactory {
     private final LinkStore links;
     private final PersonStore people;
     private final SinkMoves moves;
+    private final WithheldStore withheld;
     private final BodyCost bodyCost;
 
     RunEffectsFactory(
@@ -25,7 +27,9 @@ class RunEffectsFactory {
             LinkStore links,
             PersonStore people,
             SinkMoves moves,
+            WithheldStore withheld,
             BodyCost bodyCost) {
+        this.withheld = withheld;
         this.applied = applied;
         this.store = store;
         this.links = links;
@@ -47,6 +51,6 @@ class RunEffectsFactory {
         }
         return plan == null
                 ? applied
-                : new ForetoldEffects(plan, store, links, people, moves, bodyCost);
+                : new ForetoldEffects(plan, store, links, people, moves, withheld, bodyCost);
     }
 }

@@ -102,7 +102,7 @@ class CommandsIT {
         assertThat(run("sync", "--kind", "full", "--allow-removals")).isZero();
         assertThat(sink.takeDeleted()).containsExactlyInAnyOrder(ids.get(0), ids.get(1));
         run("status");
-        assertThat(printed).contains("kept though their pages are gone: 1");
+        assertThat(printed).contains("kept that would be removed: 1");
         assertThat(run("keep", "--undo", "4711")).isEqualTo(1);
     }
 

@@ -7,9 +7,16 @@ import dev.kbsync.SettableClock;
 import dev.kbsync.deliver.DifyServer.Doc;
 import dev.kbsync.deliver.SinkServer.Handler;
 import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.history.RunReport;
+import dev.kbsync.run.Plan;
+import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.content.Accounts;
 import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.site.RunKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +123,72 @@ class KnowledgeBasesIT {
             site.trash(pages.get(2));
             assertThat(kbsync.full().total().removed()).isEqualTo(1);
             assertEachHolds(PAGES - 1, "Changed.");
+        }
+    }
+
+    @Test
+    void aRestrictedPageIsWithheldFromThoseThatShowItToEverybodyAndTheReportSaysSo()
+            throws IOException {
+        String secret = pages.get(0);
+        Instance.Builder both =
+                instance()
+                        .set("kbsync.deliver.to", "file,onyx")
+                        .set("kbsync.sites.demo.restricted", "include");
+        try (Instance kbsync = both.start()) {
+            kbsync.full();
+            assertThat(onyx.ingested).hasSize(PAGES);
+
+            site.restrict(
+                    secret,
+                    List.of(Accounts.OWN.accountId(), Accounts.INES.accountId()),
+                    List.of());
+            RunReport run = kbsync.full();
+            assertThat(run.text())
+                    .contains("Restricted pages are withheld from the sink \"onyx\", because");
+            assertThat(run.total().failed()).isZero();
+            assertThat(run.total().removed()).isEqualTo(1);
+            assertThat(onyx.ingested).hasSize(PAGES - 1);
+            assertThat(kbsync.file(secret)).contains("readers_1");
+
+            RunReport again = kbsync.full();
+            assertThat(again.text()).contains("withheld from the sink \"onyx\"");
+            assertThat(again.total().unchanged()).isEqualTo(PAGES);
+            assertThat(again.total().removed()).isZero();
+        }
+        Path route = folder.resolve("routes/4-deliver-to-onyx.camel.yaml");
+        Files.writeString(
+                route,
+                Files.readString(route)
+                        .replace(
+                                "name: onyx\n", "name: onyx\n              restricted: deliver\n"));
+        try (Instance kbsync = both.start()) {
+            RunReport run = kbsync.full();
+            assertThat(run.text()).doesNotContain("withheld");
+            assertThat(run.total().delivered()).isEqualTo(1);
+            assertThat(onyx.ingested).hasSize(PAGES);
+        }
+    }
+
+    @Test
+    void aRestrictedPageThatNoSinkMayHaveIsSkippedWithThatReason() {
+        site.restrict(pages.get(0), List.of(Accounts.OWN.accountId()), List.of());
+        try (Instance kbsync =
+                instance()
+                        .set("kbsync.deliver.to", "onyx")
+                        .set("kbsync.sites.demo.restricted", "include")
+                        .start()) {
+            List<Plan.Step> steps = new ArrayList<>();
+            kbsync.bean(RunStarter.class).plan("demo", RunKind.FULL, false, steps::add);
+            assertThat(steps)
+                    .filteredOn(step -> step.ref().contentId().equals(pages.get(0)))
+                    .extracting(step -> step.verb() + ": " + step.reason())
+                    .containsExactly(
+                            "SKIP: it is restricted, and everybody who uses onyx would see it");
+
+            RunReport run = kbsync.full();
+            assertThat(run.total().skipped()).isEqualTo(1);
+            assertThat(run.total().delivered()).isEqualTo(PAGES - 1);
+            assertThat(onyx.ingested).hasSize(PAGES - 1);
         }
     }
 

@@ -79,6 +79,8 @@ public final class Ledgers {
     private int number;
 
     public Ledgers(TestDatabase database) {
+        SinkRules rules = new SinkRules(new SinkProperties(Map.of()), targets);
+        Leavers leavers = new Leavers(rules, DocumentPath.DEFAULT, Format.MARKDOWN);
         store = new LedgerStore(database.jdbc(), DocumentPath.DEFAULT, clock);
         pages = new KnownPages(database.jdbc());
         links = new LinkStore(database.jdbc(), pages, DocumentPath.DEFAULT);
@@ -116,9 +118,10 @@ public final class Ledgers {
                                 Format.MARKDOWN,
                                 DocumentPath.DEFAULT,
                                 targets,
-                                new SinkRules(new SinkProperties(Map.of()))));
+                                rules,
+                                leavers));
         legs = new Legs(watermarks, lists, store, failures, moves, TAG, PROPERTIES);
-        removals = new dev.kbsync.run.Removals(PROPERTIES);
+        removals = new dev.kbsync.run.Removals(PROPERTIES, leavers);
     }
 
     /** Sinks that a test moves, and takes documents away from. */
@@ -126,6 +129,7 @@ public final class Ledgers {
 
         final Map<String, String> places = new HashMap<>();
         final Set<String> lost = new HashSet<>();
+        final Set<String> withholding = new HashSet<>();
 
         @Override
         public String of(String sink) {
@@ -135,6 +139,11 @@ public final class Ledgers {
         @Override
         public boolean lacks(String sink, String path) {
             return lost.contains(sink + " " + path);
+        }
+
+        @Override
+        public boolean withholdsRestricted(String sink) {
+            return withholding.contains(sink);
         }
     }
 
