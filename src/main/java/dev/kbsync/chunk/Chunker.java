@@ -2,41 +2,61 @@ package dev.kbsync.chunk;
 
 import dev.kbsync.page.Chunk;
 import dev.kbsync.page.Document;
-import dev.kbsync.page.PageRef;
-import java.util.ArrayList;
+import dev.kbsync.page.Pieces;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts documents into pieces. */
-@Component("chunker")
+/** Cuts documents into chunks. It may be used by several threads. */
 public class Chunker {
 
-    /** Body in: a document. Body out: the same with its chunks. */
+    /** Changes whenever the same document would be cut otherwise. */
+    static final String TAG = "1";
+
+    private final ChunkProperties properties;
+    private final Tokens tokens;
+
+    public Chunker(ChunkProperties properties) {
+        this.properties = properties;
+        this.tokens = new Tokens(properties.encoding());
+    }
+
+    /** Body in: a document. Body out: the same, cut once its chunks are asked for. */
     public Document cut(Document document) {
-        PageRef ref = document.ref();
-        List<String> breadcrumb =
-                Stream.of(
-                                Stream.of(ref.space()),
-                                ref.ancestors().stream().map(PageRef.Ancestor::title),
-                                Stream.of(ref.title()))
-                        .flatMap(part -> part)
-                        .toList();
-        List<Chunk> chunks = new ArrayList<>();
-        for (String text : document.text().split("\n\n+", -1)) {
-            if (!text.isBlank()) {
-                chunks.add(
-                        new Chunk(
-                                ref.documentId() + "#" + chunks.size(),
-                                Integer.toHexString((breadcrumb + text).hashCode()),
-                                text,
-                                breadcrumb,
-                                ref.webUrl(),
-                                new TreeSet<>(List.of("paragraph")),
-                                text.split("\\s+", -1).length));
-            }
+        return document.with(new Later(document));
+    }
+
+    /** What tells apart ways to cut. */
+    public String tag() {
+        return "%s-%d-%d-%s"
+                .formatted(
+                        TAG,
+                        properties.tokens(),
+                        properties.smallest(),
+                        properties.encoding().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Most sinks want no chunks: then nothing is cut. */
+    private final class Later implements Pieces {
+
+        private final Document document;
+        private @Nullable List<Chunk> chunks;
+
+        Later(Document document) {
+            this.document = document;
         }
-        return document.with(chunks);
+
+        @Override
+        public String tag() {
+            return Chunker.this.tag();
+        }
+
+        @Override
+        public synchronized List<Chunk> chunks() {
+            if (chunks == null) {
+                chunks = List.copyOf(new Cut(document, tokens, properties).chunks());
+            }
+            return chunks;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kbsync.convert;
 
 import dev.kbsync.page.Attachment;
+import dev.kbsync.page.Block;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Comment;
 import dev.kbsync.page.Document;
@@ -9,6 +10,7 @@ import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageRef;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +107,7 @@ final class EndSections {
         private final Document first;
         private final StringBuilder text;
         private final StringBuilder shelved;
+        private final List<Block> outline;
         private final Set<Made> links;
         private Census census;
 
@@ -114,6 +117,7 @@ final class EndSections {
             ref = first.ref();
             text = new StringBuilder(first.text());
             shelved = new StringBuilder(first.shelved());
+            outline = new ArrayList<>(first.outline());
             links = new LinkedHashSet<>(first.links());
             census = first.census();
         }
@@ -121,6 +125,8 @@ final class EndSections {
         void add(String storage) {
             Document part = converter.convert(new Page(ref, storage, inclusions));
             append(text, part.text());
+            int before = text.length() - part.text().length();
+            part.outline().forEach(block -> outline.add(block.appended(before)));
             append(shelved, part.shelved());
             links.addAll(part.links());
             census = census.plus(part.census());
@@ -141,7 +147,8 @@ final class EndSections {
                     text.toString(),
                     shelved.toString(),
                     List.copyOf(links),
-                    onePage);
+                    onePage,
+                    outline);
         }
     }
 }

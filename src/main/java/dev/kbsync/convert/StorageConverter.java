@@ -7,6 +7,7 @@ import dev.kbsync.convert.handling.Handlers;
 import dev.kbsync.convert.handling.LinkStyle;
 import dev.kbsync.convert.handling.Tally;
 import dev.kbsync.convert.render.DocumentRenderer;
+import dev.kbsync.convert.render.DocumentRenderer.Rendering;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Inclusions;
@@ -57,13 +58,20 @@ public final class StorageConverter {
         Addresses addresses = new Addresses(page.ref(), links, options);
         Node tree = tree(page, addresses, tally);
         int length = page.storage().length() / 2;
-        String text = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB, length);
+        Rendering web = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB, length);
         String shelved =
                 addresses.hasNeighbours()
                         ? DocumentRenderer.render(tree, options.format(), LinkStyle.FILE, length)
-                        : text;
+                                .text()
+                        : web.text();
         return new Document(
-                page.ref(), options.format(), text, shelved, addresses.made(), tally.census());
+                page.ref(),
+                options.format(),
+                web.text(),
+                shelved,
+                addresses.made(),
+                tally.census(),
+                web.outline());
     }
 
     /** What a page shows of other pages, found by converting it for nothing but that. */

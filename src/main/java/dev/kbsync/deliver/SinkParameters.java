@@ -94,8 +94,7 @@ public class SinkParameters {
 
     private String byDefault(String uri, String name) {
         RouteTemplateDefinition kamelet =
-                ((ModelCamelContext) camel.getObject())
-                        .getRouteTemplateDefinition(kamelet(uri));
+                ((ModelCamelContext) camel.getObject()).getRouteTemplateDefinition(kamelet(uri));
         return kamelet == null || kamelet.getTemplateParameters() == null
                 ? ""
                 : kamelet.getTemplateParameters().stream()

@@ -1,5 +1,6 @@
 package dev.kbsync.page;
 
+import dev.kbsync.page.Block.Kind;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param shelved the same for a folder of documents, where links may lead to the neighbouring file
  * @param links where those links lead, or would if there was a file; empty when all lead to the web
  * @param census what the conversion met and what became of it
- * @param chunks the same in pieces; empty unless it was cut
+ * @param outline the blocks of {@link #text}
+ * @param pieces how the text is cut
  */
 public record Document(
         PageRef ref,
@@ -20,9 +22,26 @@ public record Document(
         String shelved,
         List<PageLinks.Made> links,
         Census census,
-        List<Chunk> chunks) {
+        List<Block> outline,
+        Pieces pieces) {
 
-    /** A document in one piece. */
+    public Document {
+        outline = List.copyOf(outline);
+    }
+
+    /** A document that is not cut yet. */
+    public Document(
+            PageRef ref,
+            Format format,
+            String text,
+            String shelved,
+            List<PageLinks.Made> links,
+            Census census,
+            List<Block> outline) {
+        this(ref, format, text, shelved, links, census, outline, Pieces.NONE);
+    }
+
+    /** A document of which nothing is known but its text. */
     public Document(
             PageRef ref,
             Format format,
@@ -30,12 +49,29 @@ public record Document(
             String shelved,
             List<PageLinks.Made> links,
             Census census) {
-        this(ref, format, text, shelved, links, census, List.of());
+        this(
+                ref,
+                format,
+                text,
+                shelved,
+                links,
+                census,
+                List.of(new Block.Leaf(Kind.PARAGRAPH, 0, text.length(), 0)));
     }
 
-    /** The same with its pieces. */
-    public Document with(List<Chunk> others) {
-        return new Document(ref, format, text, shelved, links, census, others);
+    /** The same, cut. */
+    public Document with(Pieces others) {
+        return new Document(ref, format, text, shelved, links, census, outline, others);
+    }
+
+    /** The same, cut into chunks that are known. */
+    public Document with(List<Chunk> chunks) {
+        return with(new Pieces.Known(chunks));
+    }
+
+    /** The text in pieces that a search or a vector store holds; none unless it was cut. */
+    public List<Chunk> chunks() {
+        return pieces.chunks();
     }
 
     /** Camel looks carriers up by it at every step: it must not read the whole text each time. */

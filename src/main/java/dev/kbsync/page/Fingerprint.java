@@ -43,7 +43,8 @@ public final class Fingerprint {
     }
 
     /**
-     * Also tells apart documents of the same page that differ by what other pages put into them.
+     * Also tells apart documents of the same page that differ by what other pages put into them, or
+     * by how they are cut.
      *
      * @return 32 hexadecimal digits
      */
@@ -52,6 +53,7 @@ public final class Fingerprint {
         add(digest, of(document.ref(), converterTag));
         add(digest, document.text());
         add(digest, document.shelved());
+        add(digest, document.pieces().tag());
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

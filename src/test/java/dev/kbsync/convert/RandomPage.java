@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
  * Writes a page of storage format that no person would write: anything inside of anything, and
  * texts full of what means something to Markdown.
  */
-final class RandomPage {
+public final class RandomPage {
 
     private static final List<String> TEXTS =
             List.of(
@@ -133,7 +133,7 @@ final class RandomPage {
         this.left = size;
     }
 
-    static String write(IntUnaryOperator choice, int size) {
+    public static String write(IntUnaryOperator choice, int size) {
         RandomPage page = new RandomPage(choice, size);
         StringBuilder storage = new StringBuilder();
         do {

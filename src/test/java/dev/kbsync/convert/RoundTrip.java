@@ -17,7 +17,7 @@ public final class RoundTrip {
     private RoundTrip(String storage) {
         Node tree = Golden.converter(Format.MARKDOWN).tree(Golden.page("The Page", storage));
         said = Structure.of(tree);
-        markdown = DocumentRenderer.render(tree, Format.MARKDOWN, LinkStyle.WEB, 0);
+        markdown = DocumentRenderer.render(tree, Format.MARKDOWN, LinkStyle.WEB, 0).text();
         read = Structure.of(Markdown.parse(markdown));
     }
 

@@ -57,7 +57,11 @@ final class Structure {
 
     private void block(Node node, String indent) {
         if (node instanceof Document || node instanceof BlockQuote || node instanceof ListItem) {
-            container(node.getClass().getSimpleName(), node, indent);
+            // A call-out is read as the quotation that it is written as.
+            container(
+                    node instanceof BlockQuote ? "BlockQuote" : node.getClass().getSimpleName(),
+                    node,
+                    indent);
         } else if (node instanceof BulletList) {
             container("bullets", node, indent);
         } else if (node instanceof OrderedList list) {

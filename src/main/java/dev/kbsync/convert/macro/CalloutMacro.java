@@ -5,6 +5,7 @@ import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.handling.ElementHandler;
 import dev.kbsync.convert.handling.Elements;
 import dev.kbsync.convert.handling.Macro;
+import dev.kbsync.convert.tree.Callout;
 import dev.kbsync.page.Census.Treatment;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,8 @@ public final class CalloutMacro implements ElementHandler {
 
     static void write(String icon, String title, Runnable body, Conversion page) {
         page.flow()
-                .quote(
+                .callout(
+                        new Callout(!title.isEmpty()),
                         () -> {
                             if (!icon.isEmpty()) {
                                 page.flow().lead(icon);

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
@@ -29,6 +30,7 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
     private final MarkdownWriter writer;
     private final MarkdownEscape escape = new MarkdownEscape();
     private final LinkStyle links;
+    private final Outliner outliner;
     private boolean inCell;
     private boolean inLink;
 
@@ -50,20 +52,25 @@ final class MarkdownNodes extends CoreMarkdownNodeRenderer {
         }
     }
 
-    MarkdownNodes(Appendable output, LinkStyle links) {
-        this(new MarkdownWriter(output), links);
+    MarkdownNodes(Appendable output, LinkStyle links, Outliner outliner) {
+        this(new MarkdownWriter(output), links, outliner);
     }
 
-    private MarkdownNodes(MarkdownWriter writer, LinkStyle links) {
+    private MarkdownNodes(MarkdownWriter writer, LinkStyle links, Outliner outliner) {
         super(new Context(writer));
         this.writer = writer;
         this.links = links;
+        this.outliner = outliner;
     }
 
     @Override
     protected void visitChildren(Node parent) {
         for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
-            child.accept(this);
+            if (child instanceof Block block) {
+                outliner.block(block, () -> block.accept(this));
+            } else {
+                child.accept(this);
+            }
         }
     }
 

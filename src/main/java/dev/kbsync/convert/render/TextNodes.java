@@ -1,6 +1,7 @@
 package dev.kbsync.convert.render;
 
 import dev.kbsync.convert.text.UrlText;
+import dev.kbsync.convert.tree.Callout;
 import dev.kbsync.convert.tree.CellBreak;
 import dev.kbsync.convert.tree.Script;
 import dev.kbsync.convert.tree.SiteLink;
@@ -9,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
-import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
@@ -17,7 +18,6 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.renderer.text.CoreTextContentNodeRenderer;
 import org.commonmark.renderer.text.TextContentNodeRendererContext;
@@ -27,10 +27,24 @@ import org.commonmark.renderer.text.TextContentWriter;
 final class TextNodes extends CoreTextContentNodeRenderer {
 
     private final TextContentWriter writer;
+    private final Outliner outliner;
 
-    TextNodes(TextContentNodeRendererContext context) {
+    TextNodes(TextContentNodeRendererContext context, Outliner outliner) {
         super(context);
-        writer = context.getWriter();
+        this.writer = context.getWriter();
+        this.outliner = outliner;
+    }
+
+    @Override
+    protected void visitChildren(Node parent) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
+            Node node = child;
+            if (node instanceof Block block) {
+                outliner.block(block, () -> context.render(node));
+            } else {
+                context.render(node);
+            }
+        }
     }
 
     @Override
@@ -38,6 +52,7 @@ final class TextNodes extends CoreTextContentNodeRenderer {
         Set<Class<? extends Node>> types = new HashSet<>(super.getNodeTypes());
         types.addAll(
                 Set.of(
+                        Callout.class,
                         CellBreak.class,
                         Script.class,
                         SiteLink.class,
@@ -81,7 +96,7 @@ final class TextNodes extends CoreTextContentNodeRenderer {
         visitChildren(link);
         String address = link.getDestination();
         String plain = address.startsWith("mailto:") ? address.substring(7) : address;
-        if (!(link instanceof SiteLink) && !plain.equals(textOf(link))) {
+        if (!(link instanceof SiteLink) && !plain.equals(PlainText.of(link))) {
             writer.write(" (" + plain + ")");
         }
     }
@@ -89,7 +104,7 @@ final class TextNodes extends CoreTextContentNodeRenderer {
     /** What can be read instead of the picture, and the picture's file. */
     @Override
     public void visit(Image image) {
-        String alternative = textOf(image);
+        String alternative = PlainText.of(image);
         String file = fileName(image.getDestination());
         boolean same = alternative.isEmpty() || file.isEmpty() || alternative.equals(file);
         writer.write(same ? "[" + alternative : "[" + alternative + ": ");
@@ -118,22 +133,5 @@ final class TextNodes extends CoreTextContentNodeRenderer {
     private static String fileName(String address) {
         String path = address.replaceAll("[?#].*", "");
         return UrlText.decoded(path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    private static String textOf(Node node) {
-        StringBuilder text = new StringBuilder();
-        node.accept(
-                new AbstractVisitor() {
-                    @Override
-                    public void visit(Text child) {
-                        text.append(child.getLiteral());
-                    }
-
-                    @Override
-                    public void visit(Code child) {
-                        text.append(child.getLiteral());
-                    }
-                });
-        return text.toString();
     }
 }

@@ -50,7 +50,8 @@ final class TextTables implements NodeRenderer {
         writer.block();
     }
 
-    private static boolean hasContent(Node row) {
+    /** Whether a row says anything. */
+    static boolean hasContent(Node row) {
         for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
             if (cell.getFirstChild() != null) {
                 return true;

@@ -141,6 +141,11 @@ public final class Flow {
         container(new BlockQuote(), content);
     }
 
+    public void callout(Callout callout, Runnable content) {
+        boundary();
+        container(callout, content);
+    }
+
     public void bulletList(Runnable content) {
         items.list(Lists.BULLETS, content);
     }
