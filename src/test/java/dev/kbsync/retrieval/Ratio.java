@@ -7,14 +7,23 @@ import java.util.function.ToDoubleFunction;
 /**
  * A ratio over pages: what questions on a page sum up to, and by what it is divided. Questions on
  * one page are alike, so intervals come from drawing pages, not questions.
- *
- * @param parts by page
- * @param of by page, in the same order
  */
-record Ratio(double[] parts, double[] of) {
+final class Ratio {
 
     private static final int DRAWS = 1000;
     private static final double TAIL = 0.025;
+
+    private final double[] parts;
+    private final double[] of;
+
+    /**
+     * @param parts by page
+     * @param of by page, in the same order
+     */
+    Ratio(double[] parts, double[] of) {
+        this.parts = parts;
+        this.of = of;
+    }
 
     /** Between which values 95 of 100 draws lie. */
     record Interval(double low, double high) {}
