@@ -1,5 +1,6 @@
 package dev.kbsync.retrieval.cut;
 
+import dev.kbsync.chunk.ChunkProperties;
 import dev.kbsync.chunk.Chunker;
 import dev.kbsync.retrieval.page.SourcePages;
 import java.util.List;
@@ -20,7 +21,12 @@ public final class Cuts {
 
     private static Cut own(int tokens, KbsyncCut.Ranked ranked, KbsyncMarkdown markdown) {
         String searched = ranked == KbsyncCut.Ranked.TEXT ? ", text" : ", breadcrumb and text";
-        return new KbsyncCut("kbsync " + tokens + searched, markdown, new Chunker(), ranked);
+        ChunkProperties limits =
+                new ChunkProperties(
+                        tokens,
+                        ChunkProperties.DEFAULT.smallest(),
+                        ChunkProperties.DEFAULT.encoding());
+        return new KbsyncCut("kbsync " + tokens + searched, markdown, new Chunker(limits), ranked);
     }
 
     public static List<Cut> others(SourcePages pages) {

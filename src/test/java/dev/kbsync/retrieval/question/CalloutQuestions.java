@@ -45,7 +45,7 @@ final class CalloutQuestions implements QuestionMaker {
     private static List<Element> blocks(Element macro) {
         return macro.getAllElements().stream()
                 .filter(Outline::isBlock)
-                .filter(block -> nearestBox(block) == macro)
+                .filter(block -> macro.equals(nearestBox(block)))
                 .toList();
     }
 

@@ -65,10 +65,10 @@ final class CellQuestions implements QuestionMaker {
             List<Element> firsts =
                     rows.stream().filter(r -> !r.isEmpty()).map(r -> r.get(0)).toList();
             boolean clear =
-                    first != cell
+                    !first.equals(cell)
                             && StorageText.isPlain(cell)
                             && isAlone(first, firsts)
-                            && row.stream().filter(other -> other == cell).count() == 1;
+                            && row.stream().filter(cell::equals).count() == 1;
             String header = StorageText.of(first);
             String text = StorageText.of(cell);
             return clear && isAnswer(text, header + " " + column)

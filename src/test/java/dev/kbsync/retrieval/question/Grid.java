@@ -14,7 +14,9 @@ final class Grid {
 
     Grid(Element table) {
         List<Element> lines =
-                table.select("tr").stream().filter(row -> row.closest("table") == table).toList();
+                table.select("tr").stream()
+                        .filter(row -> table.equals(row.closest("table")))
+                        .toList();
         lines.forEach(line -> rows.add(new TreeMap<>()));
         for (int row = 0; row < lines.size(); row++) {
             int column = 0;

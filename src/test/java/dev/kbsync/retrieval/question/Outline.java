@@ -44,7 +44,7 @@ final class Outline {
     static String headingAbove(Element element, Document tree, String otherwise) {
         String heading = otherwise;
         for (Element one : tree.getAllElements()) {
-            if (one == element) {
+            if (one.equals(element)) {
                 return heading;
             }
             if (isHeading(one) && StorageText.isPlain(one) && !StorageText.of(one).isEmpty()) {
