@@ -17,7 +17,6 @@ import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.UserNames;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
@@ -32,9 +31,6 @@ public final class StorageConverter {
      * another tag counts as changed.
      */
     public static final String TAG = "5";
-
-    /** What every macro that includes has in its name. */
-    private static final Pattern INCLUSION = Pattern.compile("include", Pattern.CASE_INSENSITIVE);
 
     private final Handlers handlers = new Handlers(StandardHandlers.all());
     private final ConvertOptions options;
@@ -77,7 +73,7 @@ public final class StorageConverter {
     /** What a page shows of other pages, found by converting it for nothing but that. */
     Set<Included> includedBy(Page page) {
         Set<Included> found = new LinkedHashSet<>();
-        if (INCLUSION.matcher(page.storage()).find()) {
+        if (mayInclude(page.storage())) {
             Inclusions noting =
                     wanted -> {
                         found.add(wanted);
@@ -89,6 +85,11 @@ public final class StorageConverter {
                     new Tally());
         }
         return found;
+    }
+
+    /** What every macro that includes has in its name. */
+    private static boolean mayInclude(String storage) {
+        return storage.contains("nclude") || storage.contains("NCLUDE");
     }
 
     /** The document before it is written. */

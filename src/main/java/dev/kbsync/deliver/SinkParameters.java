@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -27,17 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class SinkParameters {
 
-    private static final Pattern CALL = Pattern.compile("kamelet:(?://)?([a-z0-9-]+-sink)\\?");
+    private static final Pattern CALL = Pattern.compile("kamelet:(?://)?([a-z0-9-]+-sink)\\?(.*)");
 
     private final ObjectProvider<CamelContext> camel;
 
-    /** Which Kamelet a route calls. It is asked for each page, and a reload makes another route. */
-    private final LoadingCache<RouteDefinition, Optional<String>> calls =
-            Caffeine.newBuilder().weakKeys().build(SinkParameters::find);
+    /** They are asked for at every page. A route that is loaded anew has another definition. */
+    private final LoadingCache<RouteDefinition, Call> calls =
+            Caffeine.newBuilder().weakKeys().build(this::read);
 
-    /** By the call with its placeholders resolved, as settings may change. */
-    private final LoadingCache<String, Map<String, String>> parsed =
-            Caffeine.newBuilder().maximumSize(100).build(SinkParameters::parse);
+    /** What a route calls, if that is a sink's Kamelet. */
+    private record Call(String kamelet, Map<String, String> parameters) {
+
+        static final Call NONE = new Call("", Map.of());
+    }
 
     /**
      * @param camel only asked when routes run: it needs beans that need this one
@@ -53,48 +54,33 @@ public class SinkParameters {
 
     /** The names of the sinks whose routes call a Kamelet. */
     public List<String> sinks(String kamelet) {
-        Optional<String> wanted = Optional.of(kamelet);
         return ((ModelCamelContext) camel.getObject())
                 .getRouteDefinitions().stream()
-                        .filter(route -> call(route).map(SinkParameters::kamelet).equals(wanted))
+                        .filter(route -> calls.get(route).kamelet().equals(kamelet))
                         .map(route -> SinkRoute.sink(route.getRouteId()))
                         .toList();
-    }
-
-    private static String kamelet(String uri) {
-        Matcher call = CALL.matcher(uri);
-        return call.lookingAt() ? call.group(1) : "";
     }
 
     /** The parameters by name, placeholders resolved; empty if the route calls no Kamelet. */
     public Map<String, String> of(String sink) {
         RouteDefinition route = route(sink);
-        return Optional.ofNullable(route)
-                .flatMap(this::call)
-                .map(this::parameters)
-                .orElse(Map.of());
-    }
-
-    private Map<String, String> parameters(String uri) {
-        try {
-            return parsed.get(camel.getObject().resolvePropertyPlaceholders(uri));
-        } catch (IllegalArgumentException e) {
-            return Map.of(); // The route does not run either, and says why.
-        }
+        return route == null ? Map.of() : calls.get(route).parameters();
     }
 
     /** A parameter with the Kamelet's default, if the route does not tell it; empty if neither. */
     String effective(String sink, String name) {
-        String told = of(sink).get(name);
-        RouteDefinition route = told == null ? route(sink) : null;
-        return route == null
-                ? Objects.requireNonNullElse(told, "")
-                : call(route).map(uri -> byDefault(uri, name)).orElse("");
+        RouteDefinition route = route(sink);
+        if (route == null) {
+            return "";
+        }
+        Call call = calls.get(route);
+        String told = call.parameters().get(name);
+        return told == null ? byDefault(call.kamelet(), name) : told;
     }
 
-    private String byDefault(String uri, String name) {
+    private String byDefault(String id, String name) {
         RouteTemplateDefinition kamelet =
-                ((ModelCamelContext) camel.getObject()).getRouteTemplateDefinition(kamelet(uri));
+                ((ModelCamelContext) camel.getObject()).getRouteTemplateDefinition(id);
         return kamelet == null || kamelet.getTemplateParameters() == null
                 ? ""
                 : kamelet.getTemplateParameters().stream()
@@ -105,30 +91,30 @@ public class SinkParameters {
                         .orElse("");
     }
 
-    private Optional<String> call(RouteDefinition route) {
-        return calls.get(route);
-    }
-
-    private static Optional<String> find(RouteDefinition route) {
+    private Call read(RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
                 .stream()
                 .map(ToDefinition::getUri)
-                .filter(uri -> CALL.matcher(uri).lookingAt())
-                .findFirst();
+                .map(CALL::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(call -> new Call(call.group(1), parse(call.group(2))))
+                .orElse(Call.NONE);
     }
 
     private @Nullable RouteDefinition route(String sink) {
         return ((ModelCamelContext) camel.getObject()).getRouteDefinition(SinkRoute.id(sink));
     }
 
-    private static Map<String, String> parse(String uri) {
+    private Map<String, String> parse(String query) {
         Map<String, String> parameters = new HashMap<>();
         try {
-            Map<String, Object> query =
-                    URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1), true);
-            URISupport.resolveRawParameterValues(query);
-            query.forEach((key, value) -> parameters.put(key, String.valueOf(value)));
-        } catch (URISyntaxException e) {
+            Map<String, Object> parsed =
+                    URISupport.parseQuery(
+                            camel.getObject().resolvePropertyPlaceholders(query), true);
+            URISupport.resolveRawParameterValues(parsed);
+            parsed.forEach((key, value) -> parameters.put(key, String.valueOf(value)));
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return Map.of(); // The route does not run either, and says why.
         }
         return Map.copyOf(parameters);

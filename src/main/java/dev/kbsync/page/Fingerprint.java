@@ -52,7 +52,9 @@ public final class Fingerprint {
         MessageDigest digest = sha256();
         add(digest, of(document.ref(), converterTag));
         add(digest, document.text());
-        add(digest, document.shelved());
+        if (!document.shelved().equals(document.text())) {
+            add(digest, document.shelved());
+        }
         add(digest, document.pieces().tag());
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
