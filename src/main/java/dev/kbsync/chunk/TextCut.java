@@ -54,6 +54,7 @@ final class TextCut {
         cut(from, to, At.LINES);
     }
 
+    @SuppressWarnings("EnumOrdinal") // Their order is how finely they cut.
     private void cut(int from, int to, At at) {
         int start = from;
         for (int end : ends(from, to, at)) {
