@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.database.DataFolder;
+import dev.kbsync.site.Sites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +17,30 @@ import org.springframework.util.unit.DataSize;
 @Component("folderSpaceHealthIndicator")
 class FolderSpaceHealth extends AbstractHealthIndicator {
 
-    private final Map<String, Path> folders = new LinkedHashMap<>();
+    private final DataFolder data;
+    private final Path deadLetters;
+    private final Sites sites;
+    private final ConfiguredTargets targets;
     private final DataSize least;
 
     FolderSpaceHealth(
             DataFolder data,
-            @Value("${kbsync.sinks.file.folder}") String knowledgeBase,
-            @Value("${kbsync.failures.folder}") String deadLetters,
+            @Value("${kbsync.failures.folder}") Path deadLetters,
+            Sites sites,
+            ConfiguredTargets targets,
             HealthProperties properties) {
         super("The free space of a folder cannot be determined");
-        folders.put("data", data.path());
-        folders.put("knowledge base", Path.of(knowledgeBase).toAbsolutePath());
-        folders.put("dead letters", Path.of(deadLetters).toAbsolutePath());
+        this.data = data;
+        this.deadLetters = deadLetters;
+        this.sites = sites;
+        this.targets = targets;
         this.least = properties.freeSpace();
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) throws IOException {
         health.up();
-        for (Map.Entry<String, Path> folder : folders.entrySet()) {
+        for (Map.Entry<String, Path> folder : folders().entrySet()) {
             long free = Files.getFileStore(existing(folder.getValue())).getUsableSpace();
             if (free < least.toBytes()) {
                 health.down();
@@ -43,6 +49,24 @@ class FolderSpaceHealth extends AbstractHealthIndicator {
                     folder.getKey(),
                     "%s: %d MB free".formatted(folder.getValue(), free / (1024 * 1024)));
         }
+    }
+
+    private Map<String, Path> folders() {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        folders.put("data", data.path());
+        folders.put("dead letters", deadLetters.toAbsolutePath());
+        sites.all().stream()
+                .flatMap(site -> site.sinks().stream())
+                .distinct()
+                .sorted()
+                .forEach(
+                        sink -> {
+                            String folder = targets.folder(sink);
+                            if (!folder.isEmpty()) {
+                                folders.put("sink " + sink, new DocumentFolder(folder).root());
+                            }
+                        });
+        return folders;
     }
 
     /** A folder is made when something is written to it first. */
