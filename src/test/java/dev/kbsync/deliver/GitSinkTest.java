@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -482,6 +484,33 @@ class GitSinkTest extends SinkContract {
                     .call();
         } catch (GitAPIException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void objectsArePackedNowAndThen() throws IOException {
+        assertDelivered(upsert(page("1", 1, "Page"), "text"));
+        endRun("acme");
+        try (Git git = Git.open(copy().toFile())) {
+            git.getRepository().getConfig().setInt("gc", null, "auto", 1);
+            git.getRepository().getConfig().save();
+        }
+        assertThat(packs()).isEmpty();
+
+        assertDelivered(
+                IntStream.range(2, 602)
+                        .mapToObj(i -> upsert(page("" + i, 1, "Page " + i), "text " + i))
+                        .toArray(Delivery[]::new));
+        endRun("acme");
+
+        assertThat(packs()).isNotEmpty();
+        assertThat(documents()).hasSize(601);
+    }
+
+    private List<Path> packs() throws IOException {
+        Path folder = copy().resolve(".git/objects/pack");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".pack")).toList();
         }
     }
 }

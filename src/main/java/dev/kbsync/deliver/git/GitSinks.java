@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * changed and pushes it. What could not be pushed waits for the next run.
  */
 @Component("gitSinks")
-public class GitSinks {
+public class GitSinks implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(GitSinks.class);
     private static final String KAMELET = "git-sink";
@@ -88,9 +89,19 @@ public class GitSinks {
         GitTarget target = GitTarget.of(parameters.of(sink));
         return copies.compute(
                 sink,
-                (name, copy) ->
-                        copy != null && copy.target().equals(target)
-                                ? copy
-                                : new WorkingCopy(target, remotes.of(name, target)));
+                (name, copy) -> {
+                    if (copy != null && copy.target().equals(target)) {
+                        return copy;
+                    }
+                    if (copy != null) {
+                        copy.close();
+                    }
+                    return new WorkingCopy(target, remotes.of(name, target));
+                });
+    }
+
+    @Override
+    public void destroy() {
+        copies.values().forEach(WorkingCopy::close);
     }
 }

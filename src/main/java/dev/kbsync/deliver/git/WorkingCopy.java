@@ -14,6 +14,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -79,17 +80,29 @@ final class WorkingCopy {
                 // Not before the branch has them: what is forgotten is never committed.
                 pending.committed(report.site());
                 push(git);
+                // Each commit leaves an object for each document that changed.
+                git.getRepository().autoGC(NullProgressMonitor.INSTANCE);
             }
         } finally {
             lock.writeLock().unlock();
         }
     }
 
+    /** It may be used again. */
+    synchronized void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+
     private synchronized Git opened() throws IOException {
         Git git = open;
         if (git == null || !Files.exists(meta)) {
+            close();
             git = repository();
             if (!target.ref().equals(git.getRepository().getFullBranch())) {
+                git.close();
                 throw new IOException(
                         "The working copy %s is on another branch than %s; give the sink another folder"
                                 .formatted(target.folder(), target.branch()));
@@ -121,6 +134,8 @@ final class WorkingCopy {
         Repository repository = git.getRepository();
         StoredConfig config = repository.getConfig();
         if (!target.remote().equals(config.getString("kbsync", null, "remote"))) {
+            // What is going on here must be over when the next run begins.
+            config.setBoolean("gc", null, "autoDetach", false);
             // A redirect must not take the credential elsewhere.
             config.setString("http", null, "followRedirects", "false");
             config.save();
