@@ -2,18 +2,13 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +17,7 @@ import org.springframework.stereotype.Component;
  * each with its own result. No thread waits meanwhile.
  */
 @Component("sinkBatches")
-public class SinkBatches implements DisposableBean {
+public class SinkBatches {
 
     /** Characters in one request; a document with more goes alone. */
     private static final long MOST_CHARACTERS = 4_000_000;
@@ -35,16 +30,10 @@ public class SinkBatches implements DisposableBean {
     /** Deliveries that came with others in a request that was refused as a whole. */
     private final Set<String> alone = ConcurrentHashMap.newKeySet();
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(threads("sink-batches-"));
+    private final SinkThreads threads;
 
-    /** Not those that send: a slow sink would hold up the others. */
-    private final ExecutorService pool = Executors.newCachedThreadPool(threads("sinks-"));
-
-    private static CustomizableThreadFactory threads(String prefix) {
-        CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
-        factory.setDaemon(true);
-        return factory;
+    SinkBatches(SinkThreads threads) {
+        this.threads = threads;
     }
 
     /**
@@ -56,7 +45,7 @@ public class SinkBatches implements DisposableBean {
      */
     public CompletionStage<Batch> join(Delivery delivery, String sink, int size, int wait) {
         if (alone.remove(key(sink, delivery))) {
-            Batch single = new Batch(sink, pool);
+            Batch single = new Batch(sink, threads);
             CompletionStage<Batch> result = single.add(delivery);
             single.send();
             return result;
@@ -70,9 +59,9 @@ public class SinkBatches implements DisposableBean {
                 batch = null;
             }
             if (batch == null) {
-                Batch fresh = new Batch(sink, pool);
+                Batch fresh = new Batch(sink, threads);
                 open.put(sink, fresh);
-                var unused = timer.schedule(() -> close(sink, fresh), wait, TimeUnit.MILLISECONDS);
+                threads.later(Duration.ofMillis(wait), () -> close(sink, fresh));
                 batch = fresh;
             }
             CompletionStage<Batch> result = batch.add(delivery);
@@ -131,11 +120,5 @@ public class SinkBatches implements DisposableBean {
     static long characters(Delivery delivery) {
         Document document = delivery.document();
         return document == null ? 0 : document.text().length();
-    }
-
-    @Override
-    public void destroy() {
-        timer.shutdownNow();
-        pool.shutdownNow();
     }
 }

@@ -5,7 +5,6 @@ import dev.kbsync.ledger.SinkDocumentStore.Known;
 import dev.kbsync.ledger.SinkDocumentStore.Place;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.SinkTargets;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ public class SinkDocuments {
      * none; {@code outdated} becomes true if the sink was sent a newer version. Body stays.
      */
     public void find(Exchange exchange, String sink) {
-        Delivery delivery = delivery(exchange);
+        Delivery delivery = SinkDoor.delivery(exchange);
         Optional<Known> known = store.find(place(sink, delivery));
         exchange.setVariable("ownId", known.map(Known::id).orElse(""));
         if (known.isPresent() && SinkDoor.isOutdated(delivery, known.get().version())) {
@@ -40,20 +39,16 @@ public class SinkDocuments {
      * fails afterwards, the next try changes that document and makes no second one.
      */
     public void keep(Exchange exchange, String sink, String ownId) {
-        Delivery delivery = delivery(exchange);
+        Delivery delivery = SinkDoor.delivery(exchange);
         store.keep(place(sink, delivery), new Known(ownId, delivery.ref().version()));
     }
 
     /** The sink does not have the delivery's document any more. */
     public void forget(Exchange exchange, String sink) {
-        store.forget(place(sink, delivery(exchange)));
+        store.forget(place(sink, SinkDoor.delivery(exchange)));
     }
 
     private Place place(String sink, Delivery delivery) {
         return new Place(sink, targets.of(sink), delivery.documentId());
-    }
-
-    private static Delivery delivery(Exchange exchange) {
-        return Objects.requireNonNull(exchange.getVariable(SinkDoor.DELIVERY, Delivery.class));
     }
 }

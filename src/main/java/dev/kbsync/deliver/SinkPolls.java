@@ -2,10 +2,8 @@ package dev.kbsync.deliver;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component("sinkPolls")
 public class SinkPolls {
 
-    private final SinkAnswers answers;
+    private final SinkThreads threads;
     private final Clock clock;
 
-    SinkPolls(SinkAnswers answers, Clock clock) {
-        this.answers = answers;
+    SinkPolls(SinkThreads threads, Clock clock) {
+        this.threads = threads;
         this.clock = clock;
     }
 
@@ -34,34 +32,9 @@ public class SinkPolls {
 
     /** Waits a little, longer each time; no thread waits meanwhile. Body out: the poll. */
     public CompletionStage<Poll> pause(Poll poll) {
-        return CompletableFuture.supplyAsync(
-                () -> poll,
-                CompletableFuture.delayedExecutor(
-                        poll.nextPause().toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /**
-     * Notes the state that an answer tells.
-     *
-     * @param pointer JSON pointer to the word for the state
-     * @param stored words that mean the document is stored, separated by blanks
-     * @param failed words that mean it never will be
-     * @throws SinkAnswerException if it never will be
-     * @throws SinkBusyException if the sink has taken too long
-     */
-    public void look(Poll poll, String answer, String pointer, String stored, String failed)
-            throws SinkBusyException {
-        String state = answers.at(answer, pointer);
-        if (List.of(failed.split(" ")).contains(state)) {
-            throw new SinkAnswerException(
-                    "accepted the document and then failed to store it (%s); look at its log."
-                            .formatted(state));
-        }
-        if (List.of(stored.split(" ")).contains(state)) {
-            poll.end();
-        } else {
-            stillBusy(poll, state.isEmpty() ? "no state" : state);
-        }
+        CompletableFuture<Poll> paused = new CompletableFuture<>();
+        threads.later(poll.nextPause(), () -> paused.complete(poll));
+        return paused;
     }
 
     /**

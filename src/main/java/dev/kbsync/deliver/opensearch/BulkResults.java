@@ -1,14 +1,15 @@
 package dev.kbsync.deliver.opensearch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.deliver.SinkAnswerException;
+import dev.kbsync.deliver.SinkAnswers;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.OneLine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -17,15 +18,24 @@ import org.springframework.stereotype.Component;
 @Component("bulkResults")
 public class BulkResults {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
+
+    /** Not allowed, blocked, or no such index: no document's fault. */
+    private static final Set<Integer> OF_THE_INDEX = Set.of(401, 403, 404);
+
     private static final int MOST_REQUESTS = 3;
     private static final int REASON = 300;
 
     /** How a conflict names the version that the index holds. */
     private static final Pattern HELD = Pattern.compile("current version \\[(\\d{1,18})]");
+
+    private final SinkAnswers answers;
+
+    BulkResults(SinkAnswers answers) {
+        this.answers = answers;
+    }
 
     /**
      * Reads the answer to a bulk request, which has a result for each item whatever its status
@@ -48,10 +58,10 @@ public class BulkResults {
         }
     }
 
-    private static Map<String, JsonNode> results(String answer) {
-        JsonNode items = tree(answer).path("items");
+    private Map<String, JsonNode> results(String answer) {
+        JsonNode items = answers.tree(answer).path("items");
         if (!items.isArray()) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "did not answer as a bulk request is answered; check its address.");
         }
         Map<String, JsonNode> results = new HashMap<>();
@@ -97,7 +107,9 @@ public class BulkResults {
                                 status, result.at("/error/type").asText("error"), reason(result));
         return status == TOO_MANY || status >= 500 || status == 0
                 ? new SinkBusyException("is busy " + said + "; the page is tried again.")
-                : new SinkAnswerException("refuses the document " + said + ".");
+                : OF_THE_INDEX.contains(status)
+                        ? new SinkSetupException("refuses whatever it is sent " + said + ".")
+                        : new SinkAnswerException("refuses the document " + said + ".");
     }
 
     /**
@@ -106,10 +118,10 @@ public class BulkResults {
      * @throws SinkAnswerException if there is no index now
      */
     public void created(String answer) {
-        JsonNode result = tree(answer);
+        JsonNode result = answers.tree(answer);
         if (!result.path("error").isMissingNode()
                 && !result.at("/error/type").asText().equals("resource_already_exists_exception")) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "has no such index and cannot make it (%s); create it, or give it another name."
                             .formatted(reason(result)));
         }
@@ -117,18 +129,9 @@ public class BulkResults {
 
     /** Without what the reason quotes of the document. */
     private static String reason(JsonNode result) {
-        String reason =
+        return OneLine.of(
                 OneLine.of(result.at("/error/reason").asText())
-                        .replaceFirst("\\.? Preview of field's value.*", "");
-        return reason.length() > REASON ? reason.substring(0, REASON) + "..." : reason;
-    }
-
-    private static JsonNode tree(String answer) {
-        try {
-            return JSON.readTree(answer);
-        } catch (JsonProcessingException e) {
-            throw new SinkAnswerException(
-                    "answered with something else than JSON; check its address.");
-        }
+                        .replaceFirst("\\.? Preview of field's value.*", ""),
+                REASON);
     }
 }
