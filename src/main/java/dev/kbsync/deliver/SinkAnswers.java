@@ -68,7 +68,7 @@ public class SinkAnswers {
         }
         if (BEGINS_AS_HTML.matcher(answer).lookingAt()
                 || (type.toLowerCase(Locale.ROOT).contains("html") && answer.startsWith("<"))) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "answered with a web page, which may be a login or a gateway's; check its"
                             + " address and credential.");
         }
@@ -100,7 +100,7 @@ public class SinkAnswers {
         try {
             return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "answered with something other than JSON; check its address.");
         }
     }
@@ -114,7 +114,7 @@ public class SinkAnswers {
     public String id(String answer, String pointer) {
         String id = at(answer, pointer);
         if (!ID.matcher(id).matches()) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "answered without an error, but without the document's id (%s); check its address."
                             .formatted(pointer));
         }

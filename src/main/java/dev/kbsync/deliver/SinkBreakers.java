@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Leaves a sink alone that failed many times in a row. After a while one delivery is let in, and
- * each new run asks once more: if the sink accepts it, all are let in again.
+ * each new run asks once more: if the sink accepts it, all are let in again. That a sink is down,
+ * and that it is back, is told once for each outage.
  */
 @Component
 class SinkBreakers {
@@ -17,9 +19,11 @@ class SinkBreakers {
 
     private final FailureProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
-    SinkBreakers(FailureProperties properties, Clock clock) {
+    SinkBreakers(FailureProperties properties, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.properties = properties;
         this.clock = clock;
     }
@@ -62,14 +66,25 @@ class SinkBreakers {
     }
 
     void failed(String sink, String run, String reason) {
-        outages.compute(
-                sink,
-                (name, before) ->
-                        new Outage(before == null ? 1 : before.inARow() + 1, pause(), run, reason));
+        Outage now =
+                outages.compute(
+                        sink,
+                        (name, before) ->
+                                new Outage(
+                                        before == null ? 1 : before.inARow() + 1,
+                                        pause(),
+                                        run,
+                                        reason));
+        if (now.inARow() == DOWN_AFTER) {
+            events.publishEvent(new SinkOutage(sink, true, reason));
+        }
     }
 
     void answered(String sink) {
-        outages.remove(sink);
+        Outage over = outages.remove(sink);
+        if (over != null && over.down()) {
+            events.publishEvent(new SinkOutage(sink, false, over.reason()));
+        }
     }
 
     private Instant pause() {

@@ -19,6 +19,7 @@ public class SinkDoor {
     static final String DELIVERY = "delivery";
     static final String OUTDATED = "outdated";
 
+    private final SinkPauses pauses;
     private final SinkBreakers breakers;
     private final SinkRates rates;
 
@@ -26,7 +27,8 @@ public class SinkDoor {
     private final Cache<String, Integer> versions =
             Caffeine.newBuilder().maximumSize(200_000).build();
 
-    SinkDoor(SinkBreakers breakers, SinkRates rates) {
+    SinkDoor(SinkPauses pauses, SinkBreakers breakers, SinkRates rates) {
+        this.pauses = pauses;
         this.breakers = breakers;
         this.rates = rates;
     }
@@ -36,8 +38,9 @@ public class SinkDoor {
      * {@code outdated} becomes true if the sink has a newer version of the document, and is not to
      * get this one.
      *
-     * @throws SinkDownException if the sink failed often enough to be left alone for a while
-     * @throws InterruptedException if kbsync stops while the sink's rate makes the delivery wait
+     * @throws SinkDownException if the sink failed often enough to be left alone for a while, or
+     *     asked for that
+     * @throws InterruptedException if kbsync stops while the delivery waits for the sink
      */
     public void enter(Exchange exchange, String sink)
             throws SinkDownException, InterruptedException {
@@ -47,6 +50,7 @@ public class SinkDoor {
         exchange.setVariable(DELIVERY, delivery);
         Integer newest = versions.getIfPresent(key(sink, delivery));
         exchange.setVariable(OUTDATED, newest != null && isOutdated(delivery, newest));
+        pauses.await(sink);
         breakers.admit(sink, run(exchange));
         rates.await(sink);
     }
@@ -82,7 +86,7 @@ public class SinkDoor {
 
     /** The sink did as it was told. Body out: the delivery. */
     public void leave(Exchange exchange, String sink) {
-        Delivery delivery = Objects.requireNonNull(exchange.getVariable(DELIVERY, Delivery.class));
+        Delivery delivery = delivery(exchange);
         versions.asMap().merge(key(sink, delivery), delivery.ref().version(), Math::max);
         SinkRequests.removeHeaders(exchange.getMessage());
         exchange.getMessage().setBody(delivery);
@@ -96,6 +100,11 @@ public class SinkDoor {
      */
     static boolean isOutdated(Delivery delivery, int newest) {
         return !delivery.isRemoval() && newest > delivery.ref().version();
+    }
+
+    /** The delivery that has entered. */
+    public static Delivery delivery(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getVariable(DELIVERY, Delivery.class));
     }
 
     /** Which run a delivery belongs to. */

@@ -91,7 +91,8 @@ public class SinkFailures {
                         && !(NestedExceptionUtils.getMostSpecificCause(failure)
                                         instanceof IOException io
                                 && !(io instanceof InTheWayException))
-                        && !(failure instanceof SinkDownException);
+                        && !(failure instanceof SinkDownException)
+                        && !(failure instanceof SinkSetupException);
     }
 
     private boolean refusal(Exception failure) {
@@ -174,6 +175,7 @@ public class SinkFailures {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
+    /** The sink whose route a delivery failed in. */
     static String sink(Exchange exchange) {
         return SinkRoute.sink(exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class));
     }

@@ -18,14 +18,9 @@ class SinkRates {
     private final Pause pause;
     private final Map<String, Instant> turns = new HashMap<>();
 
-    /** How a thread waits. */
-    interface Pause {
-        void of(Duration time) throws InterruptedException;
-    }
-
     @Autowired
     SinkRates(SinkProperties properties, Clock clock) {
-        this(properties, clock, time -> Thread.sleep(time.toMillis()));
+        this(properties, clock, Pause.SLEEP);
     }
 
     SinkRates(SinkProperties properties, Clock clock, Pause pause) {

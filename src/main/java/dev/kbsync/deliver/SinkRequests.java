@@ -3,7 +3,6 @@ package dev.kbsync.deliver;
 import dev.kbsync.page.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,7 @@ public class SinkRequests {
      *
      * @param method GET, POST, DELETE
      * @param url the whole address, which begins with that of the sink
-     * @throws IllegalStateException if the sink has no address
+     * @throws SinkSetupException if the sink has no address
      */
     public void open(Exchange exchange, String sink, String method, String url) {
         if (url.isBlank() || url.startsWith("/")) {
@@ -77,7 +76,7 @@ public class SinkRequests {
      * Makes the address in {@code CamelHttpUri} that of the delivery's document: {@code {id}} in it
      * becomes the document's id, which is appended otherwise.
      *
-     * @throws IllegalStateException if there is no address
+     * @throws SinkSetupException if there is no address
      */
     public void address(Exchange exchange, String sink) {
         Message message = exchange.getMessage();
@@ -85,8 +84,7 @@ public class SinkRequests {
         if (url.isEmpty()) {
             throw noAddress(sink);
         }
-        Delivery delivery =
-                Objects.requireNonNull(exchange.getVariable("delivery", Delivery.class));
+        Delivery delivery = SinkDoor.delivery(exchange);
         message.setHeader(
                 Exchange.HTTP_URI,
                 url.contains("{id}")
@@ -95,9 +93,9 @@ public class SinkRequests {
         message.setHeader("Idempotency-Key", delivery.key());
     }
 
-    private static IllegalStateException noAddress(String sink) {
-        return new IllegalStateException(
-                "kbsync.sinks.%1$s.url is not set; set it or take \"%1$s\" out of kbsync.deliver.to"
+    private static SinkSetupException noAddress(String sink) {
+        return new SinkSetupException(
+                "has no address: set kbsync.sinks.%1$s.url, or take \"%1$s\" out of kbsync.deliver.to."
                         .formatted(sink));
     }
 

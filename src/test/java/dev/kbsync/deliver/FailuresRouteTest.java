@@ -34,7 +34,7 @@ class FailuresRouteTest extends RouteFileTest {
 
     // One for all tests: Camel remembers the bean of an expression that it has seen before.
     private static final SinkFailures FAILURES =
-            new SinkFailures(PAUSES, new SinkBreakers(PROPERTIES, Clock.systemUTC()));
+            new SinkFailures(PAUSES, new SinkBreakers(PROPERTIES, Clock.systemUTC(), event -> {}));
 
     private final Delivery removal =
             new Delivery(

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.Instance;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.TestPages;
+import dev.kbsync.routes.RoutesPage;
+import dev.kbsync.simulator.Simulator;
+import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,5 +234,30 @@ class KafkaSinkIT extends SinkContract {
         assertThat(verdicts.get(1))
                 .startsWith("Sink \"kb\" refuses the document, which is too large");
         assertThat(documents()).containsOnlyKeys(id("1"));
+    }
+
+    /** The edit of the page on routes, at this broker, which wants a password from outside. */
+    @Test
+    void aTopicBesideTheFolderIsAnEditOfThePage() {
+        try (Simulator atlassian = Simulator.start(SimulatorOptions.bare())) {
+            SiteControl site = atlassian.control().site();
+            site.addSpace("ENG", "Engineering");
+            site.addPage("ENG", "Guide", "<p>g</p>");
+            Instance.Builder builder =
+                    Instance.in(folder().resolve("instance"))
+                            .atlassian(atlassian)
+                            .site(atlassian.sites().get(0));
+            RoutesPage.settings("A topic of Kafka beside the folder").forEach(builder::set);
+            builder.set("kbsync.sinks.kafka.brokers", inside.get("bootstrap.servers"))
+                    .set("kbsync.sinks.kafka.topic", topic);
+            try (Instance kbsync = builder.start()) {
+                kbsync.full();
+
+                assertThat(records())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.value()).contains("\"title\":\"Guide\""));
+                assertThat(kbsync.files()).hasSize(1);
+            }
+        }
     }
 }

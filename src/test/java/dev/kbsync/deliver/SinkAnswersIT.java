@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kbsync.Instance;
+import dev.kbsync.SettableClock;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,10 +191,28 @@ class SinkAnswersIT {
 
         assertAllDelivered(instance().set("kbsync.run.parallel", "1"));
         assertThat(asked).hasSize(PAGES + 1);
-        int again = bodies.lastIndexOf(bodies.get(0));
-        assertThat(again).as("the whole document again").isPositive();
-        assertThat(asked.get(again) - asked.get(0))
-                .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+        assertThat(bodies.lastIndexOf(bodies.get(0))).as("the whole document again").isPositive();
+        assertThat(asked.subList(1, asked.size()))
+                .as("no other document is sent meanwhile either")
+                .allSatisfy(
+                        time ->
+                                assertThat(time - asked.get(0))
+                                        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990)));
+    }
+
+    @Test
+    void anotherSinkDoesNotWaitForTheOneThatAsksToWait() {
+        behaviour =
+                exchange -> {
+                    exchange.getResponseHeaders().set("Retry-After", "3000");
+                    answer(exchange, 429, "text/plain", "slow down");
+                };
+
+        try (Instance kbsync = instance().set("kbsync.deliver.to", "http,file").start()) {
+            assertThat(kbsync.changes().total().failed()).isEqualTo(PAGES);
+
+            assertThat(kbsync.files()).hasSize(PAGES);
+        }
     }
 
     @Test
@@ -201,10 +223,50 @@ class SinkAnswersIT {
                     answer(exchange, 429, "text/plain", "");
                 };
 
-        assertAllFail(
-                instance().set("kbsync.failures.longest-wait", "30s"),
-                PAGES,
-                "Sink \"http\" answered 429; the page is tried again.");
+        SettableClock clock = new SettableClock();
+        try (Instance kbsync =
+                instance()
+                        .set("kbsync.failures.longest-wait", "30s")
+                        .set("kbsync.run.parallel", "1")
+                        .clock(clock)
+                        .start()) {
+            assertThat(kbsync.changes().total().failed()).isEqualTo(PAGES);
+            assertThat(asked).hasSize(1);
+            assertThat(reasons(kbsync))
+                    .filteredOn(reason -> reason.contains("asked to be left alone until "))
+                    .hasSize(PAGES - 1);
+            assertThat(kbsync.full().total().failed()).isEqualTo(PAGES);
+            assertThat(asked).as("another run does not ask before that time").hasSize(1);
+
+            behaviour = exchange -> answer(exchange, 200, "application/json", "{}");
+            clock.advance(Duration.ofHours(1));
+            assertThat(kbsync.full().total().delivered()).isEqualTo(PAGES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404", "403", "200 text/html"})
+    void aSinkThatIsNotWhatItShouldBeIsAskedAFewTimesAndLeavesAFewLetters(String answer)
+            throws IOException {
+        for (int i = PAGES; i < 12; i++) {
+            atlassian.control().site().addPage("ENG", "Page " + i, "<p>x</p>");
+        }
+        behaviour =
+                exchange ->
+                        answer(
+                                exchange,
+                                Integer.parseInt(answer.substring(0, 3)),
+                                "text/html",
+                                "<html>Log in</html>");
+
+        try (Instance kbsync = instance().set("kbsync.run.parallel", "1").start()) {
+            assertThat(kbsync.changes().total().failed()).isEqualTo(12);
+
+            assertThat(asked).hasSize(5);
+            try (Stream<Path> letters = Files.list(folder.resolve("dead-letters/http"))) {
+                assertThat(letters).hasSize(5);
+            }
+        }
     }
 
     @ParameterizedTest

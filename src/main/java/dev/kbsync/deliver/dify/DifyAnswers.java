@@ -3,6 +3,7 @@ package dev.kbsync.deliver.dify;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkAnswers;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.OneLine;
 import java.util.Locale;
 import org.apache.camel.Exchange;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component("difyAnswers")
 public class DifyAnswers {
 
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     private final SinkAnswers answers;
 
@@ -42,7 +43,7 @@ public class DifyAnswers {
         if (message.toLowerCase(Locale.ROOT).contains("rate limit")) {
             throw new SinkBusyException(
                     "takes no more requests at present (%s); set kbsync.sinks.%s.rate to what its plan allows."
-                            .formatted(shortened(message), sink));
+                            .formatted(OneLine.of(message, MOST), sink));
         }
         if (code.equals("document_indexing") || message.contains("is not available")) {
             throw new SinkBusyException("is still busy with the document; it is tried again.");
@@ -51,13 +52,10 @@ public class DifyAnswers {
             throw new SinkAnswerException(
                     "has archived the document and takes no change to it; unarchive it in Dify.");
         }
-        throw new SinkAnswerException(
+        String refusal =
                 "refuses the request (%d %s: %s)."
-                        .formatted(status, shortened(code), shortened(message)));
-    }
-
-    static String shortened(String text) {
-        String line = OneLine.of(text).strip();
-        return line.length() > MOST ? line.substring(0, MOST) + "..." : line;
+                        .formatted(status, OneLine.of(code, MOST), OneLine.of(message, MOST));
+        // By 400 Dify refuses what the request says, otherwise whoever asks.
+        throw status == 400 ? new SinkAnswerException(refusal) : new SinkSetupException(refusal);
     }
 }

@@ -7,12 +7,13 @@ import dev.kbsync.deliver.Poll;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkAnswers;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkDoor;
 import dev.kbsync.deliver.SinkPolls;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.OneLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -71,8 +72,7 @@ public class DifyDocuments {
      * @throws SinkBusyException if Dify has been busy with the document for too long
      */
     public void see(Exchange exchange, Poll poll) throws SinkBusyException {
-        Delivery delivery =
-                Objects.requireNonNull(exchange.getVariable("delivery", Delivery.class));
+        Delivery delivery = SinkDoor.delivery(exchange);
         boolean byId = !exchange.getVariable("ownId", "", String.class).isEmpty();
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
         if (byId && status >= 400) {
@@ -80,7 +80,7 @@ public class DifyDocuments {
             return;
         }
         if (status >= 400 && !delivery.isRemoval()) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "does not know the knowledge base; check the dataset in its route.");
         }
         JsonNode answer = answers.tree(exchange.getMessage().getBody(String.class));
@@ -101,7 +101,7 @@ public class DifyDocuments {
         } else {
             throw new SinkAnswerException(
                     "takes no change to the document, which is %s there; make it available in Dify, or delete it there."
-                            .formatted(DifyAnswers.shortened(state)));
+                            .formatted(OneLine.of(state, DifyAnswers.MOST)));
         }
     }
 
@@ -151,7 +151,7 @@ public class DifyDocuments {
      */
     public void look(Poll poll, String answer, String before) throws SinkBusyException {
         String state = answers.at(answer, "/data/0/indexing_status");
-        String error = DifyAnswers.shortened(answers.at(answer, "/data/0/error"));
+        String error = OneLine.of(answers.at(answer, "/data/0/error"), DifyAnswers.MOST);
         if (state.equals("completed")) {
             poll.end();
         } else if (BUSY.contains(state) || state.isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.deliver.Deliveries;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.Delivery;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -57,12 +58,12 @@ public class KafkaRecords {
                             .formatted(said));
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "refuses the credential (%s); check its user, password and mechanism, and the rights to its topic."
                             .formatted(said));
         }
         if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "cannot be asked (%s); check its settings.".formatted(said));
         }
         throw new SinkBusyException(

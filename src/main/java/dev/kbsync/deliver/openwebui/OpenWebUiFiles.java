@@ -6,12 +6,12 @@ import dev.kbsync.deliver.Poll;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkAnswers;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkDoor;
 import dev.kbsync.deliver.SinkPolls;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.OneLine;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -100,7 +100,7 @@ public class OpenWebUiFiles {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
         String state = status == 404 ? "gone" : answers.at(answer, "/status");
         if (FAILURES.contains(state)) {
-            String error = OneLine.of(answers.at(answer, "/error")).strip();
+            String error = OneLine.of(answers.at(answer, "/error"), 300);
             exchange.setVariable(FAILED, error.isEmpty() || status == 404 ? state : error);
             poll.end();
         } else {
@@ -149,8 +149,7 @@ public class OpenWebUiFiles {
     }
 
     private Upload upload(Exchange exchange, String knowledge) {
-        Delivery delivery =
-                Objects.requireNonNull(exchange.getVariable("delivery", Delivery.class));
+        Delivery delivery = SinkDoor.delivery(exchange);
         String text = delivery.isRemoval() ? "" : deliveries.page(delivery);
         return new Upload(delivery, knowledge, text);
     }

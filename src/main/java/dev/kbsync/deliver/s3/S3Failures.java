@@ -1,7 +1,7 @@
 package dev.kbsync.deliver.s3;
 
-import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.egress.EgressException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class S3Failures {
                     "did not answer (%s: %s); the page is tried again."
                             .formatted(cause.getClass().getSimpleName(), cause.getMessage()));
         }
-        return new SinkAnswerException(
+        return new SinkSetupException(
                 "cannot be asked (%s); check its region, and its access-key and secret-key or the credentials of the environment."
                         .formatted(cause.getMessage()));
     }
@@ -41,12 +41,12 @@ final class S3Failures {
     private static Exception of(S3Exception answered, String bucket) {
         int status = answered.statusCode();
         if (status == 404) {
-            return new SinkAnswerException(
+            return new SinkSetupException(
                     "has no bucket \"%s\"; create it, or correct bucket, address or region."
                             .formatted(bucket));
         }
         if (status >= 300 && status < 400) {
-            return new SinkAnswerException(
+            return new SinkSetupException(
                     "has the bucket \"%s\" in another region (%d); set the Kamelet's region."
                             .formatted(bucket, status));
         }
