@@ -28,9 +28,15 @@ final class Fields {
     static final String CHUNK = "chunk";
     static final String VERSION = "version";
     static final String SITE = "site";
+
+    /** Stored as it is, and indexed as {@link #key}. */
     static final String SPACE = "space";
+
     static final String PLACE = "place";
+
+    /** Shown only; the breadcrumb has it, too, and is searched. */
     static final String TITLE = "title";
+
     static final String BREADCRUMB = "breadcrumb";
     static final String TEXT = "text";
     static final String URL = "url";
@@ -113,8 +119,8 @@ final class Fields {
         fields.add(new StringField(SITE, delivery.site(), Field.Store.YES));
         fields.add(new StoredField(SPACE, ref.space()));
         fields.add(new StringField(SPACE, key(ref.space()), Field.Store.NO));
-        fields.add(new StringField(PLACE, delivery.site() + "/" + ref.space(), Field.Store.NO));
-        fields.add(new TextField(TITLE, composed(OneLine.of(ref.title())), Field.Store.YES));
+        fields.add(new StringField(PLACE, place(delivery.site(), ref.space()), Field.Store.NO));
+        fields.add(new StoredField(TITLE, OneLine.of(ref.title())));
         fields.add(new StoredField(UPDATED, ref.modifiedAt().toString()));
         fields.addAll(access(ref));
         return fields;
@@ -152,6 +158,10 @@ final class Fields {
     /** Keys of spaces are the same in any case. */
     static String key(String space) {
         return space.toUpperCase(Locale.ROOT);
+    }
+
+    static String place(String site, String space) {
+        return site + "/" + key(space);
     }
 
     /** Accents are one character with their letters, however they were typed. */

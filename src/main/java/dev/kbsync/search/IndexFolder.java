@@ -21,7 +21,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
@@ -57,6 +56,9 @@ final class IndexFolder {
 
     /** The generation whose files were read to the end, and found whole. */
     private @Nullable String sound;
+
+    /** The damage that was told of. */
+    private @Nullable String told;
 
     IndexFolder(Path path) {
         this.path = path.toAbsolutePath().normalize();
@@ -95,11 +97,19 @@ final class IndexFolder {
                 | EOFException
                 | FileNotFoundException
                 | NoSuchFileException e) {
+            tell(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Once; it is looked at often until it is made anew. */
+    private void tell(String damage) {
+        if (!damage.equals(told)) {
             log.warn(
                     "The search index in {} is damaged and will be filled again ({})",
                     path,
-                    e.getMessage());
-            return Optional.empty();
+                    damage);
+            told = damage;
         }
     }
 
@@ -146,7 +156,9 @@ final class IndexFolder {
      * @throws IOException with one sentence, if another process writes
      */
     synchronized IndexWriter writer() throws IOException {
-        PrivateFolder.create(path);
+        if (!Files.isDirectory(path)) {
+            PrivateFolder.create(path);
+        }
         Directory directory = open();
         try {
             clearIfUseless(directory);
@@ -154,7 +166,8 @@ final class IndexFolder {
                     new IndexWriter(
                             directory,
                             new IndexWriterConfig(new SearchAnalyzer())
-                                    .setMergeScheduler(new SerialMergeScheduler()));
+                                    // Merges go on beside deliveries, which wait for commits.
+                                    .setMaxFullFlushMergeWaitMillis(0));
             name(writer);
             return writer;
         } catch (LockObtainFailedException e) {

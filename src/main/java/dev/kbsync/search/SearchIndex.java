@@ -11,7 +11,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -25,10 +24,12 @@ public class SearchIndex implements DisposableBean {
 
     private final IndexFolder folder;
     private final Snapshots snapshots;
+    private final OpenWriter writer;
 
     SearchIndex(SearchProperties properties) {
         this.folder = new IndexFolder(properties.folder().resolve("search"));
         this.snapshots = new Snapshots(folder);
+        this.writer = new OpenWriter(folder);
     }
 
     Snapshots snapshots() {
@@ -57,35 +58,20 @@ public class SearchIndex implements DisposableBean {
      * @return what went wrong, by document id; no entry for what was done
      * @throws IOException if nothing was done; another process may be writing
      */
-    public synchronized Map<String, Exception> write(List<Delivery> deliveries) throws IOException {
-        try {
-            return writeOnce(deliveries);
-        } catch (AlreadyClosedException e) {
-            // The folder was deleted meanwhile; there is none to lock, and a new one is made.
-            return writeOnce(deliveries);
-        }
-    }
-
-    private Map<String, Exception> writeOnce(List<Delivery> deliveries) throws IOException {
-        IndexWriter writer = folder.writer();
-        try {
-            Map<String, Exception> refused = new HashMap<>();
-            Map<String, Long> held = held(deliveries);
-            for (Delivery delivery : deliveries) {
-                try {
-                    write(writer, delivery, held);
-                } catch (IllegalArgumentException e) {
-                    refused.put(delivery.documentId(), e);
-                }
-            }
-            writer.close();
-            return refused;
-        } catch (IOException | RuntimeException e) {
-            writer.rollback();
-            throw e;
-        } finally {
-            writer.getDirectory().close();
-        }
+    public Map<String, Exception> write(List<Delivery> deliveries) throws IOException {
+        return writer.commit(
+                open -> {
+                    Map<String, Exception> refused = new HashMap<>();
+                    Map<String, Long> held = held(deliveries);
+                    for (Delivery delivery : deliveries) {
+                        try {
+                            write(open, delivery, held);
+                        } catch (IllegalArgumentException e) {
+                            refused.put(delivery.documentId(), e);
+                        }
+                    }
+                    return refused;
+                });
     }
 
     private static void write(IndexWriter writer, Delivery delivery, Map<String, Long> held)
@@ -134,6 +120,7 @@ public class SearchIndex implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
+        writer.close();
         snapshots.close();
     }
 }

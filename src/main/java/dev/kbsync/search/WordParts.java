@@ -9,6 +9,9 @@ final class WordParts {
     /** Shorter ones are noise, such as what follows an apostrophe. */
     private static final int SHORTEST = 2;
 
+    /** No letter before it is Korean. */
+    private static final char FIRST_HANGUL = '\u1100';
+
     private final String word;
     private final List<Part> parts = new ArrayList<>();
     private int from;
@@ -27,10 +30,32 @@ final class WordParts {
 
     /** The parts, none for a word that has no other part than itself. */
     static List<Part> of(String word) {
-        if (word.matches("[vV][\\d.]+")) {
-            return List.of(new Part(word.substring(1), 1, false));
+        if (isPlain(word)) {
+            return List.of();
         }
-        return new WordParts(word).cut();
+        return isVersion(word)
+                ? List.of(new Part(word.substring(1), 1, false))
+                : new WordParts(word).cut();
+    }
+
+    /** Most words are. */
+    private static boolean isPlain(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A number after a v. */
+    private static boolean isVersion(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            if (!Character.isDigit(word.charAt(i)) && word.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return word.charAt(0) == 'v' || word.charAt(0) == 'V';
     }
 
     private List<Part> cut() {
@@ -88,6 +113,7 @@ final class WordParts {
     }
 
     private boolean isHangul(int i) {
-        return Character.UnicodeScript.of(word.charAt(i)) == Character.UnicodeScript.HANGUL;
+        return word.charAt(i) >= FIRST_HANGUL
+                && Character.UnicodeScript.of(word.charAt(i)) == Character.UnicodeScript.HANGUL;
     }
 }

@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.Eventually;
 import dev.kbsync.page.Chunk;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
@@ -131,6 +133,11 @@ class SearchSinkTest extends SinkContract {
                 "");
     }
 
+    private SearchIndex restarted() throws IOException {
+        bench().bean(SearchIndex.class).destroy();
+        return bench().another(SearchIndex.class);
+    }
+
     private String target() {
         return bench().bean(SinkTargets.class).of("kb");
     }
@@ -155,7 +162,7 @@ class SearchSinkTest extends SinkContract {
     @Test
     void anOlderVersionDoesNotReplaceANewerOneAfterARestart() throws Exception {
         assertDelivered(upsert(page("42", 2, "Page"), "the newer one"));
-        SearchIndex restarted = bench().another(SearchIndex.class);
+        SearchIndex restarted = restarted();
 
         assertThat(restarted.write(List.of(upsert(page("42", 1, "Page"), "the older one"))))
                 .isEmpty();
@@ -207,7 +214,7 @@ class SearchSinkTest extends SinkContract {
         }
         addForeign();
 
-        SearchIndex restarted = bench().another(SearchIndex.class);
+        SearchIndex restarted = restarted();
         assertThat(restarted.generation()).isNotEqualTo(before);
         assertThat(restarted.write(List.of(upsert(page("43", 1, "Page"), "text")))).isEmpty();
 
@@ -230,11 +237,26 @@ class SearchSinkTest extends SinkContract {
         assertThat(documents()).containsOnlyKeys(id("43"));
     }
 
+    /** The writer is closed when there was nothing to write for a moment. */
+    private static Lock lockOnceItIsFree(FSDirectory directory) {
+        AtomicReference<Lock> lock = new AtomicReference<>();
+        Eventually.assertThat(
+                () -> {
+                    try {
+                        lock.set(directory.obtainLock(IndexWriter.WRITE_LOCK_NAME));
+                        return true;
+                    } catch (IOException held) {
+                        return false;
+                    }
+                });
+        return lock.get();
+    }
+
     @Test
     void whileAnotherProcessWritesADeliveryFailsWithOneSentenceAndReadingGoesOn() throws Exception {
         assertDelivered(upsert(page("42", 1, "Page"), "text"));
         try (FSDirectory directory = FSDirectory.open(index());
-                Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+                Lock lock = lockOnceItIsFree(directory)) {
             lock.ensureValid();
 
             assertThat(deliver(upsert(page("43", 1, "Page"), "text")))
