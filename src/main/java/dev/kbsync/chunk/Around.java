@@ -22,6 +22,10 @@ record Around(Frame lead, Frame tail, String prefix, Set<Kind> kinds) {
     record Frame(String text, int tokens) {
 
         static final Frame NONE = new Frame("", 0);
+
+        Frame then(Frame next) {
+            return new Frame(text + next.text, tokens + next.tokens);
+        }
     }
 
     int tokens() {

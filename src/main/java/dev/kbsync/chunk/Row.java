@@ -3,38 +3,46 @@ package dev.kbsync.chunk;
 /**
  * A row of a Markdown table that is too long for a chunk. Its parts are rows too: each has the
  * first cell, which tells whose row it is, and stands in the column it is from.
- *
- * @param start where its first cell begins, at the bar before it
  */
-record Row(String text, int start) {
+final class Row {
 
     private static final int LONGEST_KEY = 80;
     private static final int MOST_COLUMNS = 50;
 
-    /** What makes a row of what begins somewhere inside. */
-    String lead(int at) {
-        int cells = -1;
-        int keyEnd = start;
-        for (int i = start; i < at && cells <= MOST_COLUMNS; i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == '|' && ++cells == 1) {
-                keyEnd = i;
+    private final String text;
+    private final int start;
+    private int at;
+    private int cells = -1;
+    private String key = "| ";
+
+    /**
+     * @param start where its first cell begins, at the bar before it
+     */
+    Row(String text, int start) {
+        this.text = text;
+        this.start = start;
+        this.at = start;
+    }
+
+    /** What makes a row of what begins somewhere inside, further on each time. */
+    String lead(int part) {
+        while (at < part && cells <= MOST_COLUMNS) {
+            if (text.charAt(at) == '\\') {
+                at++;
+            } else if (text.charAt(at) == '|' && ++cells == 1 && at - start <= LONGEST_KEY) {
+                key = text.substring(start, at);
             }
+            at++;
         }
         if (cells > MOST_COLUMNS) {
             return "";
         }
-        if (cells < 1) {
-            return "| ";
-        }
-        String key = keyEnd - start <= LONGEST_KEY ? text.substring(start, keyEnd) : "| ";
-        return key + "| ".repeat(cells);
+        return cells < 1 ? "| " : key + "| ".repeat(cells);
     }
 
     /** What ends it as a row that ends somewhere inside. */
-    String tail(int at) {
-        int end = at;
+    String tail(int part) {
+        int end = part;
         while (end > start && text.charAt(end - 1) == ' ') {
             end--;
         }

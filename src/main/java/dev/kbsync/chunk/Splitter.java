@@ -243,8 +243,8 @@ final class Splitter {
         if (lead.isEmpty() && tail.isEmpty()) {
             return inside;
         }
-        Frame first = frame(inside.lead().text() + lead);
-        Frame last = frame(tail + inside.tail().text());
+        Frame first = inside.lead().then(new Frame(lead, tokens.count(lead)));
+        Frame last = new Frame(tail, tokens.count(tail)).then(inside.tail());
         boolean fits = first.tokens() + last.tokens() <= inside.tokens() + most;
         return fits ? inside.framed(first, last) : inside;
     }

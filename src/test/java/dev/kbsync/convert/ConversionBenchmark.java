@@ -1,5 +1,7 @@
 package dev.kbsync.convert;
 
+import dev.kbsync.chunk.ChunkProperties;
+import dev.kbsync.chunk.Chunker;
 import dev.kbsync.convert.handling.ConvertOptions;
 import dev.kbsync.page.Page;
 import java.io.IOException;
@@ -34,8 +36,8 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How fast pages are converted, beside jsoup's bare parse of the same bytes. The README says how to
- * run it; its argument is a folder of pages.
+ * How fast pages are converted and cut, beside jsoup's bare parse of the same bytes. The README
+ * says how to run it; its argument is a folder of pages.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,6 +57,7 @@ public class ConversionBenchmark {
     private int length;
 
     private final StorageConverter converter = new StorageConverter(ConvertOptions.DEFAULT);
+    private final Chunker chunker = new Chunker(ChunkProperties.DEFAULT);
     private List<Page> pages = List.of();
 
     @Setup(Level.Trial)
@@ -97,6 +100,16 @@ public class ConversionBenchmark {
             length += converter.convert(page).text().length();
         }
         return length;
+    }
+
+    /** Converts and cuts; the difference to {@link #convert} is the cut. */
+    @Benchmark
+    public int chunk() {
+        int chunks = 0;
+        for (Page page : pages) {
+            chunks += chunker.cut(converter.convert(page)).chunks().size();
+        }
+        return chunks;
     }
 
     /** Runs all, and prints megabytes in a second and bytes of garbage for each byte of input. */

@@ -73,7 +73,7 @@ public final class Measure {
     }
 
     /** The files that hold pages: not exports, not renderings. */
-    static List<Path> pages(Path folder) throws IOException {
+    public static List<Path> pages(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).filter(Measure::isPage).sorted().toList();
         }
