@@ -89,8 +89,9 @@ final class Fields {
 
     /** A document that was not cut is one piece. A page without text is found by its title. */
     private static List<Chunk> chunks(Delivery delivery, String whole) {
-        if (!delivery.chunks().isEmpty()) {
-            return delivery.chunks();
+        List<Chunk> cut = delivery.chunks();
+        if (!cut.isEmpty()) {
+            return cut;
         }
         PageRef ref = delivery.ref();
         List<String> breadcrumb =

@@ -83,7 +83,8 @@ class PassageFinderTest {
                 "path",
                 List.of(),
                 List.of(),
-                new Document(ref, Format.MARKDOWN, whole, whole, List.of(), Census.EMPTY, chunks),
+                new Document(ref, Format.MARKDOWN, whole, whole, List.of(), Census.EMPTY)
+                        .with(chunks),
                 whole,
                 "");
     }
