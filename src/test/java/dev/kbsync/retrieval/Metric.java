@@ -65,6 +65,9 @@ enum Metric {
 
     /** How much better one value is than another, negative if it is worse. */
     double advantage(double one, double other) {
+        if (one == other) {
+            return 0; // Both may be infinite.
+        }
         return better == Better.HIGHER ? one - other : other - one;
     }
 
@@ -76,6 +79,9 @@ enum Metric {
     }
 
     String format(double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return "-";
+        }
         return this == TOKENS ? "%.0f".formatted(value) : "%.2f".formatted(value);
     }
 }

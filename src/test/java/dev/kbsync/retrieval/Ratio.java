@@ -59,7 +59,8 @@ final class Ratio {
                 Arrays.stream(pages).mapToDouble(page -> of[page]).sum());
     }
 
+    /** What nothing was got for is infinitely dear. */
     private static double divided(double part, double of) {
-        return of == 0 ? 0 : part / of;
+        return part == 0 ? 0 : part / of;
     }
 }

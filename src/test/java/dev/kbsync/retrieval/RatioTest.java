@@ -50,7 +50,9 @@ class RatioTest {
     }
 
     @Test
-    void nothingAskedGivesZero() {
-        assertThat(new Ratio(new double[] {0}, new double[] {0}).value()).isZero();
+    void whatNothingWasGotForIsInfinitelyDear() {
+        Ratio unanswered = new Ratio(new double[] {4000}, new double[] {0});
+        assertThat(unanswered.value()).isInfinite();
+        assertThat(unanswered.advantage(THREE, Metric.TOKENS).high()).isNegative();
     }
 }

@@ -76,7 +76,7 @@ record Report(PrintStream out, List<Group> groups, List<Trial> own, List<Trial> 
     private void row(Group group, String ranking, Trial trial) {
         out.printf(NAME, trial.name());
         for (Metric metric : Metric.values()) {
-            Ratio ratio = group.ratio(trial.found().get(ranking), metric);
+            Ratio ratio = group.ratio(trial.found(ranking), metric);
             Interval interval = ratio.interval();
             out.printf(
                     "%-18s",
@@ -91,7 +91,7 @@ record Report(PrintStream out, List<Group> groups, List<Trial> own, List<Trial> 
 
     private void losses(Group group, String ranking) {
         for (Metric metric : Metric.values()) {
-            Ratio ours = group.ratio(own.get(0).found().get(ranking), metric);
+            Ratio ours = group.ratio(own.get(0).found(ranking), metric);
             others.stream()
                     .max(
                             Comparator.comparingDouble(
@@ -110,7 +110,7 @@ record Report(PrintStream out, List<Group> groups, List<Trial> own, List<Trial> 
     }
 
     private static Ratio ratio(Group group, Trial trial, String ranking, Metric metric) {
-        return group.ratio(trial.found().get(ranking), metric);
+        return group.ratio(trial.found(ranking), metric);
     }
 
     private void loss(Group group, String ranking, Metric metric, Trial best) {

@@ -88,7 +88,8 @@ public final class Retrieval {
         out.println("\nLeft open by " + trial.name());
         for (int i = 0; i < questions.size(); i++) {
             int place = i;
-            List<Found> found = trial.found().values().stream().map(all -> all.get(place)).toList();
+            List<Found> found =
+                    trial.results().values().stream().map(all -> all.get(place)).toList();
             if (!found.get(0).answerable()) {
                 print("not answerable", questions.get(i));
             } else if (found.stream().noneMatch(Found::answered)) {

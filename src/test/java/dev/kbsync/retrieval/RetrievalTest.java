@@ -2,6 +2,7 @@ package dev.kbsync.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.retrieval.cut.Torn;
 import dev.kbsync.retrieval.rank.Bm25;
 import dev.kbsync.search.SearchAnalyzer;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RetrievalTest {
 
     @Test
-    void itRunsOnAFolderOfPages() {
+    void theChunksAnswerWhatIsAskedAboutTheSamplePages() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         List<Trial> own =
                 new Retrieval(
@@ -29,6 +30,7 @@ class RetrievalTest {
                 .contains("Korean, section by heading, by BM25: 1 question on 1 page")
                 .contains("LangChain4j recursive 512, flexmark")
                 .contains("Spring AI headings 400, flexmark");
-        assertThat(own.get(0).found().get("BM25")).hasSize(21);
+        assertThat(own.get(0).found("BM25")).hasSize(21).allMatch(Found::answered);
+        assertThat(own.get(0).torn()).isEqualTo(new Torn(0, 0));
     }
 }

@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One cut with all questions.
  *
  * @param name of the cut
  * @param passages all that it makes
- * @param found by the name of the ranking: what became of each question, in their order
+ * @param results by the name of the ranking: what became of each question, in their order
  */
-record Trial(String name, List<Passage> passages, Map<String, List<Found>> found) {
+record Trial(String name, List<Passage> passages, Map<String, List<Found>> results) {
 
     static Trial of(Cut cut, SourcePages pages, List<Question> questions, List<Ranking> rankings) {
         List<Passage> passages =
@@ -29,18 +30,23 @@ record Trial(String name, List<Passage> passages, Map<String, List<Found>> found
                 questions.stream()
                         .map(question -> passages.stream().anyMatch(p -> p.answers(question)))
                         .toList();
-        Map<String, List<Found>> found = new LinkedHashMap<>();
+        Map<String, List<Found>> results = new LinkedHashMap<>();
         for (Ranking ranking : rankings) {
             Ranker ranker = ranking.index(texts);
-            List<Found> results = new ArrayList<>();
+            List<Found> found = new ArrayList<>();
             for (int i = 0; i < questions.size(); i++) {
                 List<Passage> ranked =
                         ranker.rank(questions.get(i).query()).stream().map(passages::get).toList();
-                results.add(Found.in(ranked, answerable.get(i), questions.get(i)));
+                found.add(Found.in(ranked, answerable.get(i), questions.get(i)));
             }
-            found.put(ranking.name(), results);
+            results.put(ranking.name(), found);
         }
-        return new Trial(cut.name(), passages, found);
+        return new Trial(cut.name(), passages, results);
+    }
+
+    /** What became of each question by one ranking. */
+    List<Found> found(String ranking) {
+        return Objects.requireNonNull(results.get(ranking), ranking);
     }
 
     Torn torn() {

@@ -11,6 +11,7 @@ import org.jsoup.nodes.Element;
 final class CodeQuestions implements QuestionMaker {
 
     private static final int MOST_WORDS = 40;
+    private static final int MOST_CHARACTERS = 300;
     private static final int FEWEST_LETTERS = 8;
 
     @Override
@@ -48,7 +49,8 @@ final class CodeQuestions implements QuestionMaker {
     private static String start(String code) {
         StringBuilder start = new StringBuilder();
         for (String line : code.lines().toList()) {
-            if (Words.of(start + " " + line).count() > MOST_WORDS) {
+            if (Words.of(start + " " + line).count() > MOST_WORDS
+                    || start.length() + line.length() > MOST_CHARACTERS) {
                 break;
             }
             start.append(line).append('\n');

@@ -82,7 +82,7 @@ public final class Questions {
 
     private static List<Question> sample(List<Question> some, SourcePage page, Kind kind) {
         List<Question> shuffled = new ArrayList<>(some);
-        Collections.shuffle(shuffled, new Random(31L * page.title().hashCode() + kind.ordinal()));
+        Collections.shuffle(shuffled, new Random((page.title() + kind).hashCode()));
         return shuffled.subList(0, Math.min(MOST_OF_A_KIND, shuffled.size()));
     }
 }
