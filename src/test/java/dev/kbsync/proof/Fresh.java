@@ -1,5 +1,6 @@
 package dev.kbsync.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.Instance;
 import dev.kbsync.history.RunReport;
 import java.nio.file.Path;
@@ -26,13 +27,15 @@ final class Fresh implements AutoCloseable {
                     "lease");
 
     private final Path folder;
+    private final Shelf shelf;
     private final Function<Path, Instance> starter;
     private @Nullable Instance instance;
 
     /**
      * @param starter starts the instance, given its folder
      */
-    Fresh(Path folder, Function<Path, Instance> starter) {
+    Fresh(Path folder, Shelf shelf, Function<Path, Instance> starter) {
+        this.shelf = shelf;
         this.folder = folder;
         this.starter = starter;
     }
@@ -56,11 +59,17 @@ final class Fresh implements AutoCloseable {
             STATE.forEach(table -> jdbc.sql("delete from " + table).update());
             Folders.delete(folder.resolve("kb"));
         }
+        shelf.clear();
         RunReport report = fresh.full();
         if (!report.good()) {
             throw new AssertionError("The fresh sync failed: " + report.text());
         }
         return Folders.read(folder);
+    }
+
+    /** What it delivered by HTTP, by content id. */
+    Map<String, JsonNode> shelf() {
+        return shelf.documents();
     }
 
     @Override

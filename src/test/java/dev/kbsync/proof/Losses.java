@@ -65,11 +65,12 @@ final class Losses {
      * @return ids of the pages concerned
      */
     Set<String> redeliver(Instance kbsync) {
-        Map<String, String> spaces = delivered(kbsync);
+        String sink = dice.nextBoolean() ? "file" : "";
+        Map<String, String> spaces = delivered(kbsync, sink);
         if (spaces.isEmpty()) {
             return Set.of();
         }
-        Scope scope = scope(spaces);
+        Scope scope = scope(spaces, sink);
         if (!scope.space().isEmpty()) {
             spaces.values().removeIf(space -> !scope.space().equals(space));
         }
@@ -95,8 +96,7 @@ final class Losses {
         return spaces.keySet();
     }
 
-    private Scope scope(Map<String, String> spaces) {
-        String sink = dice.nextBoolean() ? "file" : "";
+    private Scope scope(Map<String, String> spaces, String sink) {
         return switch (dice.nextInt(3)) {
             case 0 -> new Scope("", sink, List.of());
             case 1 -> new Scope(any(Set.copyOf(spaces.values())), sink, List.of());
@@ -104,16 +104,21 @@ final class Losses {
         };
     }
 
-    /** The space of each page of which the ledger knows a document, by the page's id. */
-    private static Map<String, String> delivered(Instance kbsync) {
+    /**
+     * The space of each page of which the ledger knows a document, by the page's id.
+     *
+     * @param at the sink; empty for any
+     */
+    private static Map<String, String> delivered(Instance kbsync, String at) {
         return kbsync
                 .bean(JdbcClient.class)
                 .sql(
                         """
                         select content_id, space from ledger_page page where exists
                         (select 1 from ledger_sink sink where sink.cloud_id = page.cloud_id
-                        and sink.content_id = page.content_id)\
+                        and sink.content_id = page.content_id and (:at = '' or sink.sink = :at))\
                         """)
+                .param("at", at)
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
                 .list()
                 .stream()

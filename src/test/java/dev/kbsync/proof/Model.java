@@ -4,6 +4,7 @@ import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.proof.Shelf.Outage;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.Runs;
@@ -37,6 +38,8 @@ final class Model implements AutoCloseable {
     private final Trouble trouble = new Trouble();
     private final Losses losses;
     private final Oracle oracle;
+    private final Shelf shelf = new Shelf();
+    private final Shelf freshShelf = new Shelf();
     private final Site site;
     private final Set<String> reported = new HashSet<>();
     private Instance kbsync;
@@ -56,8 +59,12 @@ final class Model implements AutoCloseable {
         world = new World(atlassian.control().site(), clock, dice, setup, story::tell);
         weather = new Weather(atlassian.control(), dice, story::tell);
         losses = new Losses(dice, story::tell);
-        Fresh fresh = new Fresh(folder.resolve("fresh"), where -> start(where, instance(where)));
-        oracle = new Oracle(world, fresh, site.cloudId());
+        Fresh fresh =
+                new Fresh(
+                        folder.resolve("fresh"),
+                        freshShelf,
+                        where -> start(where, instance(where), freshShelf));
+        oracle = new Oracle(world, shelf, fresh, site.cloudId());
         kbsync = start();
     }
 
@@ -67,11 +74,12 @@ final class Model implements AutoCloseable {
                 where,
                 instance(where)
                         .bean("trouble", trouble)
-                        .bean("waiting", new PassingTime(clock, this::working)));
+                        .bean("waiting", new PassingTime(clock, this::working)),
+                shelf);
     }
 
-    private Instance start(Path where, Instance.Builder instance) {
-        return setup.start(where, instance, atlassian);
+    private Instance start(Path where, Instance.Builder instance, Shelf at) {
+        return setup.start(where, instance, atlassian, at);
     }
 
     private Instance.Builder instance(Path where) {
@@ -158,17 +166,24 @@ final class Model implements AutoCloseable {
                 requests.stream().anyMatch(request -> request.kind() == RunKind.CHANGES)
                         && kbsync.bean(FailureStore.class).count(site.cloudId()) > 0;
         boolean fine = weather.change();
-        boolean fair = trouble() && fine && !waiting;
+        Outage outage = outage();
+        boolean fair = trouble() && fine && !waiting && outage.passes();
         boolean meddled = dice.nextInt(6) == 0;
         if (meddled) {
             trouble.after(dice.nextInt(1, 400), this::meddle);
         }
         Documents before = new Documents(Folders.read(kbsync.folder()));
+        Set<String> shelved = oracle.shelf().ids();
         List<RunReport> reports = runs(requests);
         weather.clear();
+        shelf.in(Outage.NONE);
         boolean crashed = trouble.crashed();
         trouble.clear();
         oracle.nothingLost(before, kbsync, requests.stream().anyMatch(RunRequest::allowRemovals));
+        oracle.shelf().nothingLost(shelved);
+        if (outage == Outage.CLOSED) {
+            clock.advance(Duration.ofHours(1)); // It is left alone for as long as it asked for.
+        }
         if (crashed || reports.isEmpty()) {
             oracle.ran();
             recover();
@@ -210,6 +225,18 @@ final class Model implements AutoCloseable {
                         Comparator.comparing((RunReport report) -> !full(report))
                                 .thenComparing(RunReport::withheld))
                 .orElseThrow();
+    }
+
+    private Outage outage() {
+        Outage outage =
+                dice.nextInt(4) > 0
+                        ? Outage.NONE
+                        : Outage.values()[dice.nextInt(Outage.values().length)];
+        if (outage != Outage.NONE) {
+            story.tell("the shelf is " + outage);
+        }
+        shelf.in(outage);
+        return outage;
     }
 
     /**
@@ -302,6 +329,8 @@ final class Model implements AutoCloseable {
     public void close() {
         kbsync.close();
         oracle.close();
+        shelf.close();
+        freshShelf.close();
         atlassian.close();
     }
 }

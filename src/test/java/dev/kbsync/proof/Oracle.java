@@ -24,8 +24,10 @@ final class Oracle implements AutoCloseable {
     private final Fresh fresh;
     private final String cloudId;
     private final Set<String> saved = new TreeSet<>();
+    private final ShelfOracle shelf;
 
-    Oracle(World world, Fresh fresh, String cloudId) {
+    Oracle(World world, Shelf shelf, Fresh fresh, String cloudId) {
+        this.shelf = new ShelfOracle(world, shelf);
         this.world = world;
         this.fresh = fresh;
         this.cloudId = cloudId;
@@ -75,6 +77,10 @@ final class Oracle implements AutoCloseable {
         ids.stream().filter(id -> !id.startsWith("att")).forEach(saved::add);
     }
 
+    ShelfOracle shelf() {
+        return shelf;
+    }
+
     /**
      * Whatever happened: what was there and had a right to be there all the time still is.
      *
@@ -107,8 +113,10 @@ final class Oracle implements AutoCloseable {
      * pages that it was not allowed to see.
      */
     void ran() {
-        saved.addAll(world.takeSaved());
+        Set<String> lately = world.takeSaved();
+        saved.addAll(lately);
         saved.retainAll(world.steady());
+        shelf.ran(lately);
     }
 
     /**
@@ -121,6 +129,7 @@ final class Oracle implements AutoCloseable {
         if (report.kind() == RunKind.FULL) {
             inStepWithTheSite(files, report.withheld());
             same(files, new Documents(fresh.sync(anew)), withheld(kbsync), report.withheld());
+            shelf.inStep(fresh.shelf(), withheld(kbsync), report.withheld());
             require(failures(kbsync).isEmpty(), "failures are left: " + failures(kbsync));
             world.takeSaved();
             saved.clear();
@@ -131,6 +140,7 @@ final class Oracle implements AutoCloseable {
             world.due().values().stream()
                     .filter(page -> world.young(page.space()))
                     .forEach(page -> later.add(page.id()));
+            shelf.changed(lately, later);
             later.retainAll(saved);
             saved.removeAll(later);
             newVersionsAreThere(files);
@@ -219,7 +229,8 @@ final class Oracle implements AutoCloseable {
         for (String path : wanted.files().keySet()) {
             if (!files.has(path)) {
                 wrong.add("lost: " + path);
-            } else if (!files.isAsIn(wanted, path) && !refersToOneOf(staying, files.text(path))) {
+            } else if (!files.isAsIn(wanted, path)
+                    && !world.showsOneOf(staying, files.text(path))) {
                 wrong.add(
                         "stale: %s\n--- is\n%s\n--- should be\n%s"
                                 .formatted(path, files.text(path), wanted.text(path)));
@@ -229,15 +240,6 @@ final class Oracle implements AutoCloseable {
             wrong.add("too much: " + extra);
         }
         require(wrong.isEmpty(), String.join("\n", wrong));
-    }
-
-    /** A page whose removal is withheld may be linked to, or be shown, even if its file is lost. */
-    private boolean refersToOneOf(Set<String> ids, String text) {
-        return ids.stream()
-                .anyMatch(
-                        id ->
-                                text.contains("-" + id + ".md")
-                                        || world.lastMark(id).filter(text::contains).isPresent());
     }
 
     private Set<String> withheld(Instance kbsync) {

@@ -23,6 +23,10 @@ final class Setup {
                     + "read:page:confluence,read:content.metadata:confluence,"
                     + "read:attachment:confluence,read:content-details:confluence";
 
+    private static final List<String> FOLDER_SPACES = List.of("ENG", "OUT");
+    private static final List<String> SHELF_SPACES = List.of("ENG", "OPS");
+    private static final List<String> SHELF_LABELS = List.of("runbook", "k2");
+
     private final String by;
     private final boolean allSpaces;
     private final int parallel;
@@ -31,6 +35,8 @@ final class Setup {
     private final String links;
     private final boolean warm;
     private final boolean granted;
+    private final boolean sorted;
+    private final boolean labelled;
     private Set<String> spaces;
     private String comments;
     private String attachments;
@@ -46,6 +52,8 @@ final class Setup {
         links = Long.bitCount(seed) % 2 == 0 ? "file" : "web";
         warm = seed % 3 == 0;
         granted = seed % 5 == 1;
+        sorted = seed % 4 == 2;
+        labelled = Long.bitCount(seed) % 2 == 0;
         spaces = allSpaces ? Set.copyOf(World.SPACES) : CHOICES.get(0);
     }
 
@@ -62,6 +70,23 @@ final class Setup {
     /** Whether it is authorized by a grant, as an app, which data policies may keep out. */
     boolean granted() {
         return granted;
+    }
+
+    /** Whether the folder wants pages of this space. */
+    boolean inFolder(String space) {
+        return !sorted || FOLDER_SPACES.contains(space);
+    }
+
+    /** Whether the folder does not want the pages of all spaces. */
+    boolean sorted() {
+        return sorted;
+    }
+
+    /** Whether the shelf wants a page. */
+    boolean onShelf(String space, Set<String> labels) {
+        return labelled
+                ? SHELF_LABELS.stream().anyMatch(labels::contains)
+                : SHELF_SPACES.contains(space);
     }
 
     /** Whether time moves so little that what a server knows is still fresh in its next run. */
@@ -99,8 +124,14 @@ final class Setup {
      * Starts a kbsync that follows the simulator's first site; one that needs a grant and starts
      * for the first time is given it on its console.
      */
-    Instance start(Path folder, Instance.Builder builder, Simulator atlassian) {
+    Instance start(Path folder, Instance.Builder builder, Simulator atlassian, Shelf shelf) {
         set(builder.atlassian(atlassian));
+        builder.set("kbsync.deliver.to", "file,http")
+                .set("kbsync.sinks.http.url", shelf.url())
+                .set("kbsync.sinks.http.wait", 700)
+                .set("kbsync.sinks.file.spaces", sorted ? String.join(",", FOLDER_SPACES) : "")
+                .set("kbsync.sinks.http.labels", labelled ? String.join(",", SHELF_LABELS) : "")
+                .set("kbsync.sinks.http.spaces", labelled ? "" : String.join(",", SHELF_SPACES));
         if (!granted) {
             return spaces(builder.site(atlassian.sites().get(0))).start();
         }
@@ -137,7 +168,7 @@ final class Setup {
 
     @Override
     public String toString() {
-        return "listed by %s, spaces %s, %d at once, comments %s, attachments %s, restricted pages %s, links=%s, caches %s, with %s"
+        return "listed by %s, spaces %s, %d at once, comments %s, attachments %s, restricted pages %s, links=%s, caches %s, with %s; the folder gets %s, the shelf %s"
                 .formatted(
                         by,
                         allSpaces ? "*" : spaces,
@@ -147,6 +178,8 @@ final class Setup {
                         restricted ? "included" : "skipped",
                         links,
                         warm ? "warm" : "mostly cold",
-                        granted ? "a grant" : "an API token");
+                        granted ? "a grant" : "an API token",
+                        sorted ? FOLDER_SPACES : "everything",
+                        labelled ? SHELF_LABELS : SHELF_SPACES);
     }
 }

@@ -57,6 +57,8 @@ final class World {
     private int restrictedAt;
     private Set<String> wanted;
     private Map<String, List<String>> steady = new HashMap<>();
+    private final Set<String> steadyOnShelf = new HashSet<>();
+    private final Map<String, Set<String>> labels = new HashMap<>();
 
     World(
             SiteControl site,
@@ -94,8 +96,38 @@ final class World {
     /** What should be in the knowledge base now, were everything known, by id. */
     synchronized Map<String, Shown> due() {
         Map<String, Shown> due = dueWithoutPolicies();
-        due.values().removeIf(shown -> blocked.contains(shown.space()));
+        due.values()
+                .removeIf(
+                        shown -> blocked.contains(shown.space()) || !setup.inFolder(shown.space()));
         return due;
+    }
+
+    /** What should be on the shelf now, were everything known, by id. */
+    synchronized Map<String, Shown> dueOnShelf() {
+        Map<String, Shown> due = dueWithoutPolicies();
+        due.values().removeIf(shown -> blocked.contains(shown.space()) || !onShelf(shown));
+        return due;
+    }
+
+    private boolean onShelf(Shown shown) {
+        return setup.onShelf(shown.space(), labels.getOrDefault(shown.id(), Set.of()));
+    }
+
+    /** Pages that were wanted on the shelf all the time since the search last knew everything. */
+    synchronized Set<String> steadyOnShelf() {
+        Set<String> ids = new TreeSet<>(steady.keySet());
+        ids.retainAll(steadyOnShelf);
+        ids.retainAll(dueOnShelf().keySet());
+        return ids;
+    }
+
+    /** Whether a text shows one of these pages, or leads to its file. */
+    boolean showsOneOf(Set<String> ids, String text) {
+        return ids.stream()
+                .anyMatch(
+                        id ->
+                                text.contains("-" + id + ".md")
+                                        || lastMark(id).filter(text::contains).isPresent());
     }
 
     private Map<String, Shown> dueWithoutPolicies() {
@@ -183,6 +215,8 @@ final class World {
     synchronized void settle() {
         site.settle();
         steady = places();
+        steadyOnShelf.clear();
+        steadyOnShelf.addAll(dueOnShelf().keySet());
     }
 
     /** What is above each page that is due, by the page's id. */
@@ -191,11 +225,21 @@ final class World {
         site.content().stream()
                 .filter(shown -> shown.parent() != null)
                 .forEach(shown -> parents.put(shown.id(), shown.parent()));
+        // A page that leaves the folder's spaces for a while may leave the folder.
+        Map<String, String> spaces = new HashMap<>();
+        if (setup.sorted()) {
+            dueWithoutPolicies().forEach((id, shown) -> spaces.put(id, shown.space()));
+        }
         return dueWithoutPolicies().keySet().stream()
                 .collect(
                         Collectors.toMap(
                                 id -> id,
-                                id -> Stream.iterate(id, Objects::nonNull, parents::get).toList()));
+                                id ->
+                                        Stream.concat(
+                                                        Stream.of(spaces.getOrDefault(id, "")),
+                                                        Stream.iterate(
+                                                                id, Objects::nonNull, parents::get))
+                                                .toList()));
     }
 
     private static boolean isDocument(Shown shown) {
@@ -212,6 +256,7 @@ final class World {
             log.accept("(" + e.getMessage() + ")");
         }
         steady.entrySet().retainAll(places().entrySet());
+        steadyOnShelf.retainAll(dueOnShelf().keySet());
     }
 
     private String act() {
@@ -318,8 +363,10 @@ final class World {
             return back(page, id);
         }
         if (roll < 87) {
-            site.label(id, texts.labels());
-            return "label";
+            String[] chosen = texts.labels();
+            site.label(id, chosen);
+            labels.put(id, Set.of(chosen));
+            return "label " + List.of(chosen);
         }
         return restrict(id, roll);
     }
