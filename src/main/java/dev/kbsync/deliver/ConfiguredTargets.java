@@ -1,11 +1,15 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.embed.Embeddings;
+import dev.kbsync.page.ChunkTag;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.search.SearchIndex;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,9 @@ class ConfiguredTargets implements SinkTargets {
             List.of(
                     "brokers",
                     "index",
+                    "table",
+                    "tenant",
+                    "database",
                     "collection",
                     "dataset",
                     "knowledge",
@@ -35,11 +42,24 @@ class ConfiguredTargets implements SinkTargets {
     /** The Kamelet of the embedded index. */
     private static final String SEARCH = "search-sink";
 
+    /** Kamelets whose sinks store vectors. */
+    private static final Set<String> OF_VECTORS =
+            Set.of("pgvector-sink", "opensearch-vector-sink", "chroma-sink");
+
     private final SinkParameters parameters;
     private final SearchIndex index;
     private final Environment environment;
+    private final Embeddings embeddings;
+    private final ChunkTag chunks;
 
-    ConfiguredTargets(SinkParameters parameters, SearchIndex index, Environment environment) {
+    ConfiguredTargets(
+            SinkParameters parameters,
+            SearchIndex index,
+            Environment environment,
+            Embeddings embeddings,
+            ChunkTag chunks) {
+        this.embeddings = embeddings;
+        this.chunks = chunks;
         this.parameters = parameters;
         this.index = index;
         this.environment = environment;
@@ -73,7 +93,19 @@ class ConfiguredTargets implements SinkTargets {
                 place.append(' ').append(part).append(' ').append(told.get(part));
             }
         }
-        return place.isEmpty() ? "" : hash(place.toString());
+        return place.isEmpty() ? "" : hash(place.toString()) + vectors(sink);
+    }
+
+    /** What tells apart chunks that are cut or embedded otherwise, as short as the ledger needs. */
+    private String vectors(String sink) {
+        if (!OF_VECTORS.contains(parameters.kamelet(sink))) {
+            return "";
+        }
+        String hash = hash(chunks.value() + " " + embeddings.identity());
+        return SHAPED
+                + Base64.getUrlEncoder()
+                        .encodeToString(hash.getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 3);
     }
 
     @Override

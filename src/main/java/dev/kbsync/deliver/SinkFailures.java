@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.egress.AnswerTimeoutException;
 import dev.kbsync.egress.EgressException;
+import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SinkRoute;
 import java.io.IOException;
@@ -85,6 +86,9 @@ public class SinkFailures {
 
     /** Whether the sink is fine and merely refuses one document. */
     private static boolean isOfTheDocument(Exception failure) {
+        if (failure instanceof EmbeddingException embedding) {
+            return embedding.kind() == EmbeddingException.Kind.TEXT;
+        }
         return failure instanceof HttpOperationFailedException http
                 ? OF_THE_DOCUMENT.contains(http.getStatusCode())
                 : EgressException.in(failure) == null
@@ -105,6 +109,9 @@ public class SinkFailures {
             return (status >= 300 && status < 500 && !PASSING.contains(status))
                     || pauses.tooLong(http);
         }
+        if (failure instanceof EmbeddingException embedding) {
+            return embedding.kind() != EmbeddingException.Kind.PASSING || pauses.tooLong(failure);
+        }
         return failure instanceof SinkAnswerException;
     }
 
@@ -123,6 +130,10 @@ public class SinkFailures {
         }
         if (failure instanceof SinkAnswerException || failure instanceof SinkBusyException) {
             return "%s %s".formatted(where, failure.getMessage());
+        }
+        if (failure instanceof EmbeddingException) {
+            return "%s has no new version of the document: %s"
+                    .formatted(where, failure.getMessage());
         }
         if (failure instanceof SinkDownException) {
             return Sentence.of(failure); // What was wrong when it was asked last.

@@ -61,6 +61,12 @@ public class SinkParameters {
                         .toList();
     }
 
+    /** The name of the Kamelet that a sink's route calls; empty if it calls none. */
+    String kamelet(String sink) {
+        RouteDefinition route = route(sink);
+        return route == null ? "" : calls.get(route).kamelet();
+    }
+
     /** The parameters by name, placeholders resolved; empty if the route calls no Kamelet. */
     public Map<String, String> of(String sink) {
         RouteDefinition route = route(sink);

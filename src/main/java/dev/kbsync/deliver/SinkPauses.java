@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.confluence.RetryAfter;
+import dev.kbsync.embed.EmbeddingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Has a sink wait as long as it asked for with {@code Retry-After}: the delivery that it refused is
- * sent again after that, and no other one before. Otherwise the route's own back-off holds.
+ * Has a sink wait as long as it, or the service that makes vectors for it, asked for with {@code
+ * Retry-After}: the delivery that it refused is sent again after that, and no other one before.
+ * Otherwise the route's own back-off holds.
  */
 @Component("sinkPauses")
 public class SinkPauses implements Processor {
@@ -47,7 +49,7 @@ public class SinkPauses implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Duration wait = caught instanceof HttpOperationFailedException http ? asked(http) : null;
+        Duration wait = asked(caught);
         if (wait == null) {
             exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         } else {
@@ -81,14 +83,20 @@ public class SinkPauses implements Processor {
         until.remove(sink, end);
     }
 
-    /** Whether a sink asks for a longer wait than a delivery makes; a later run tries again. */
-    boolean tooLong(HttpOperationFailedException failure) {
+    /** Whether a longer wait is asked for than a delivery makes; a later run tries again. */
+    boolean tooLong(Exception failure) {
         Duration wait = asked(failure);
         return wait != null && wait.compareTo(properties.longestWait()) > 0;
     }
 
-    private @Nullable Duration asked(HttpOperationFailedException failure) {
-        Map<String, String> headers = failure.getResponseHeaders();
+    private @Nullable Duration asked(@Nullable Exception failure) {
+        if (failure instanceof EmbeddingException embedding) {
+            return embedding.retryAfter();
+        }
+        Map<String, String> headers =
+                failure instanceof HttpOperationFailedException http
+                        ? http.getResponseHeaders()
+                        : null;
         return headers == null
                 ? null
                 : headers.entrySet().stream()

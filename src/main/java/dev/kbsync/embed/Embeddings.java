@@ -59,6 +59,11 @@ public class Embeddings implements DisposableBean {
                 : "";
     }
 
+    /** How many texts go in one request at most. */
+    public int batchSize() {
+        return properties.batchSize();
+    }
+
     /** The text to embed for a chunk. */
     public String text(Chunk chunk) {
         return properties.breadcrumb() && !chunk.breadcrumb().isEmpty()

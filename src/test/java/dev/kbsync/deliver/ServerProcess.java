@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,17 +10,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real server for tests, in a process of its own and with a class path of its own: {@code
- * src/test/servers/<name>/pom.xml}. Where Maven cannot get it, the tests are skipped and say so.
+ * A real server for tests, in a process of its own: from Maven ({@code
+ * src/test/servers/<name>/pom.xml}) or from npm ({@code package.json} and {@code server.js} there).
+ * Where it cannot be downloaded, the tests are skipped and say so.
  */
 final class ServerProcess implements AutoCloseable {
 
@@ -41,7 +47,74 @@ final class ServerProcess implements AutoCloseable {
      * @param log where it writes what it has to say
      */
     static ServerProcess start(String name, List<String> arguments, Path log, int port) {
-        List<String> command = java(name, arguments);
+        return start(java(name, arguments), log, port);
+    }
+
+    /**
+     * Starts a server that runs on Node.js and waits until it listens.
+     *
+     * @param name the folder of its package.json and server.js
+     * @param arguments of server.js
+     * @param log where it writes what it has to say
+     */
+    static ServerProcess startNode(String name, List<String> arguments, Path log, int port) {
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.add(installed(name).resolve("server.js").toString());
+        command.addAll(arguments);
+        return start(command, log, port);
+    }
+
+    private static Path installed(String name) {
+        Path folder = CLASS_PATHS.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            for (String file : List.of("package.json", "server.js")) {
+                Path source = SERVERS.resolve(name).resolve(file);
+                boolean same =
+                        Files.exists(folder.resolve(file))
+                                && Files.mismatch(source, folder.resolve(file)) < 0;
+                if (!same) {
+                    Files.deleteIfExists(folder.resolve("installed"));
+                    Files.copy(source, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            if (!Files.exists(folder.resolve("installed"))) {
+                Path log = CLASS_PATHS.resolve(name + ".log");
+                Assumptions.assumeTrue(
+                        install(folder, log),
+                        "npm cannot install %s, see %s"
+                                .formatted(folder.resolve("package.json"), log));
+                Files.createFile(folder.resolve("installed"));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean install(Path folder, Path log) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        try {
+            return new ProcessBuilder(
+                                    windows ? "npm.cmd" : "npm",
+                                    "install",
+                                    "--no-audit",
+                                    "--no-fund",
+                                    "--no-package-lock")
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // There is no npm here.
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ServerProcess start(List<String> command, Path log, int port) {
         try {
             ServerProcess server =
                     new ServerProcess(
@@ -91,10 +164,33 @@ final class ServerProcess implements AutoCloseable {
                 Files.createDirectories(CLASS_PATHS);
                 resolve(name, pom, file);
             }
-            return Files.readString(file).strip();
+            List<String> entries = new ArrayList<>();
+            for (String entry : Files.readString(file).strip().split(File.pathSeparator, -1)) {
+                entries.addAll(entry.endsWith(".zip") ? unpacked(Path.of(entry)) : List.of(entry));
+            }
+            return String.join(File.pathSeparator, entries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The libraries of a plugin. */
+    private static List<String> unpacked(Path plugin) throws IOException {
+        Path folder = CLASS_PATHS.resolve(plugin.getFileName().toString().replace(".zip", ""));
+        Files.createDirectories(folder);
+        List<String> jars = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(plugin.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().matches("[\\w.-]+\\.jar")) {
+                    Path jar = folder.resolve(entry.getName());
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                    jars.add(jar.toString());
+                }
+            }
+        }
+        return jars;
     }
 
     private static boolean isCurrent(Path file, Path pom) throws IOException {

@@ -4,6 +4,7 @@ import dev.kbsync.database.TestDatabase;
 import dev.kbsync.egress.AnswerLimit;
 import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.EgressProperties;
+import dev.kbsync.embed.EmbeddingProperties;
 import dev.kbsync.ledger.SinkDocumentStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Delivery;
@@ -96,7 +97,12 @@ final class SinkBench implements AutoCloseable {
      * application's own scan would find it.
      */
     @ComponentScan(
-            basePackages = {"dev.kbsync.deliver", "dev.kbsync.egress", "dev.kbsync.search"},
+            basePackages = {
+                "dev.kbsync.deliver",
+                "dev.kbsync.egress",
+                "dev.kbsync.embed",
+                "dev.kbsync.search"
+            },
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
@@ -105,7 +111,8 @@ final class SinkBench implements AutoCloseable {
         FailureProperties.class,
         SearchProperties.class,
         SinkProperties.class,
-        EgressProperties.class
+        EgressProperties.class,
+        EmbeddingProperties.class
     })
     static class Beans {
 

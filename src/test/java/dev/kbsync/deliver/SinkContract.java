@@ -108,7 +108,12 @@ abstract class SinkContract {
                 .of(
                         new PageWork(ref, Verdict.UPSERT, "", true, "", List.of("kb"), path),
                         site,
-                        new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY));
+                        document(ref, text));
+    }
+
+    /** The document as the stages before have made it. */
+    protected Document document(PageRef ref, String text) {
+        return new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY);
     }
 
     protected final Delivery upsert(PageRef ref, String text) {
