@@ -66,6 +66,17 @@ public class SinkAnswers {
             // A document that is not there counts as deleted, whatever the page says.
             return;
         }
+        accept(sink, type, answer);
+    }
+
+    /**
+     * Looks at an answer whose status counts as good.
+     *
+     * @param type its media type
+     * @throws SinkAnswerException if it is not the answer of a knowledge base that did as it was
+     *     told
+     */
+    void accept(String sink, String type, String answer) {
         if (BEGINS_AS_HTML.matcher(answer).lookingAt()
                 || (type.toLowerCase(Locale.ROOT).contains("html") && answer.startsWith("<"))) {
             throw new SinkSetupException(

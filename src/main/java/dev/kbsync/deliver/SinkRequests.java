@@ -3,8 +3,11 @@ package dev.kbsync.deliver;
 import dev.kbsync.page.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.springframework.stereotype.Component;
 
 /** Prepares the requests of sinks that are reached by HTTP. */
@@ -57,19 +60,37 @@ public class SinkRequests {
      * @param scheme what stands before the token: {@code Bearer}, {@code ApiKey}
      */
     public void authorize(Exchange exchange, String sink, String scheme) {
+        credential(sink, scheme)
+                .ifPresent(
+                        credential ->
+                                exchange.getMessage()
+                                        .setHeader(credential.getName(), credential.getValue()));
+    }
+
+    /**
+     * The header with the sink's credential; empty for a sink without one.
+     *
+     * @param scheme what stands before the token, or a header of its own ({@code x-...})
+     */
+    Optional<Header> credential(String sink, String scheme) {
         String token = settings.text(sink, "token");
         String username = settings.text(sink, "username");
         if (!token.isEmpty()) {
-            exchange.getMessage().setHeader("Authorization", scheme + " " + token);
-        } else if (!username.isEmpty()) {
-            String pair = username + ":" + settings.text(sink, "password");
-            exchange.getMessage()
-                    .setHeader(
-                            "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(
+                    scheme.startsWith("x-")
+                            ? new BasicHeader(scheme, token)
+                            : new BasicHeader("Authorization", scheme + " " + token));
         }
+        if (username.isEmpty()) {
+            return Optional.empty();
+        }
+        String pair = username + ":" + settings.text(sink, "password");
+        return Optional.of(
+                new BasicHeader(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
     }
 
     /**
@@ -93,7 +114,7 @@ public class SinkRequests {
         message.setHeader("Idempotency-Key", delivery.key());
     }
 
-    private static SinkSetupException noAddress(String sink) {
+    static SinkSetupException noAddress(String sink) {
         return new SinkSetupException(
                 "has no address: set kbsync.sinks.%1$s.url, or take \"%1$s\" out of kbsync.deliver.to."
                         .formatted(sink));

@@ -100,7 +100,7 @@ public class BulkResults {
         }
     }
 
-    private static Exception refusal(int status, JsonNode result) {
+    static Exception refusal(int status, JsonNode result) {
         String said =
                 "(%d %s: %s)"
                         .formatted(
@@ -118,7 +118,10 @@ public class BulkResults {
      * @throws SinkAnswerException if there is no index now
      */
     public void created(String answer) {
-        JsonNode result = answers.tree(answer);
+        created(answers.tree(answer));
+    }
+
+    static void created(JsonNode result) {
         if (!result.path("error").isMissingNode()
                 && !result.at("/error/type").asText().equals("resource_already_exists_exception")) {
             throw new SinkSetupException(
