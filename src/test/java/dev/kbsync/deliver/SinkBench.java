@@ -6,6 +6,7 @@ import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.EgressProperties;
 import dev.kbsync.embed.EmbeddingProperties;
 import dev.kbsync.ledger.SinkDocumentStore;
+import dev.kbsync.page.ChunkTag;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.DocumentPath;
@@ -124,6 +125,11 @@ final class SinkBench implements AutoCloseable {
         @Bean
         ConverterTag converterTag() {
             return new ConverterTag("c1");
+        }
+
+        @Bean
+        ChunkTag chunkTag() {
+            return new ChunkTag("k1");
         }
 
         @Bean

@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.chunk.ChunkProperties;
 import dev.kbsync.chunk.Chunker;
 import dev.kbsync.embed.EmbeddingServer;
 import dev.kbsync.embed.EmbeddingServer.Answer;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of a kind that stores chunks with their vectors. */
 abstract class VectorSinkContract extends SinkContract {
+
+    private static final Chunker CHUNKER = new Chunker(ChunkProperties.DEFAULT);
 
     protected final EmbeddingServer embeddings = new EmbeddingServer();
 
@@ -57,7 +60,7 @@ abstract class VectorSinkContract extends SinkContract {
     protected Document document(PageRef ref, String text) {
         Document document = super.document(ref, text);
         if (cuts.isEmpty()) {
-            return new Chunker().cut(document);
+            return CHUNKER.cut(document);
         }
         List<Chunk> chunks = new ArrayList<>();
         for (String cut : cuts) {
