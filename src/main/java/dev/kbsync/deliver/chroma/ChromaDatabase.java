@@ -1,7 +1,7 @@
 package dev.kbsync.deliver.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.deliver.SinkAnswerException;
+import dev.kbsync.deliver.SinkSetupException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -30,7 +30,7 @@ record ChromaDatabase(String tenant, String database) {
                     + "/"
                     + verb;
         } catch (IllegalArgumentException e) {
-            throw new SinkAnswerException("did not answer as Chroma does; check its address.");
+            throw new SinkSetupException("did not answer as Chroma does; check its address.");
         }
     }
 

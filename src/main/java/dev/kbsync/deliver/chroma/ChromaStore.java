@@ -1,11 +1,11 @@
 package dev.kbsync.deliver.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Answer;
 import dev.kbsync.deliver.SinkHttp.Request;
 import dev.kbsync.deliver.SinkHttp.Server;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.vector.ChunkStore;
 import dev.kbsync.deliver.vector.Embedding;
 import dev.kbsync.deliver.vector.HeldChunk;
@@ -129,7 +129,7 @@ final class ChromaStore implements ChunkStore {
                                         Map.of("hnsw", Map.of("space", "cosine")))));
         int size = found.path("dimension").asInt(dimensions);
         if (size != dimensions) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "holds vectors of %d numbers in the collection, and the model makes vectors of %d; name another collection, or delete this one."
                             .formatted(size, dimensions));
         }

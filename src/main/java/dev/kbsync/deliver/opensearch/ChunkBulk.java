@@ -2,11 +2,11 @@ package dev.kbsync.deliver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.SinkBusyException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Request;
 import dev.kbsync.deliver.SinkHttp.Server;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.vector.HeldChunk;
 import dev.kbsync.deliver.vector.Replacement;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package dev.kbsync.deliver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Request;
 import dev.kbsync.deliver.SinkHttp.Server;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.vector.ChunkStore;
 import dev.kbsync.deliver.vector.Embedding;
 import dev.kbsync.deliver.vector.HeldChunk;

@@ -1,11 +1,11 @@
 package dev.kbsync.deliver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Answer;
 import dev.kbsync.deliver.SinkHttp.Request;
 import dev.kbsync.deliver.SinkHttp.Server;
+import dev.kbsync.deliver.SinkSetupException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 

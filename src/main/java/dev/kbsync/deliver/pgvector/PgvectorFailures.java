@@ -2,6 +2,7 @@ package dev.kbsync.deliver.pgvector;
 
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkBusyException;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.OneLine;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -25,17 +26,17 @@ final class PgvectorFailures {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         String said = reason(sql) + (state.isEmpty() ? "" : ", " + state);
         if (state.startsWith("28")) {
-            return new SinkAnswerException(
+            return new SinkSetupException(
                     "refuses the user or the password (%s); check its username and password."
                             .formatted(said));
         }
         if (state.startsWith("3D") || state.startsWith("3F")) {
-            return new SinkAnswerException(
+            return new SinkSetupException(
                     "has no such database or schema (%s); create it, or correct url or table."
                             .formatted(said));
         }
         if (state.equals("42501")) {
-            return new SinkAnswerException(
+            return new SinkSetupException(
                     "does not allow that (%s); give its user the right, or create extension and table yourself."
                             .formatted(said));
         }

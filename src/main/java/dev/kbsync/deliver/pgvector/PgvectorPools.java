@@ -2,8 +2,8 @@ package dev.kbsync.deliver.pgvector;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkSettings;
+import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.site.Secret;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +37,7 @@ class PgvectorPools implements DisposableBean {
      */
     HikariDataSource of(String sink, String url, long wait) {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "has no address; set kbsync.sinks.%s.url to jdbc:postgresql://host/database."
                             .formatted(sink));
         }

@@ -1,6 +1,6 @@
 package dev.kbsync.deliver.pgvector;
 
-import dev.kbsync.deliver.SinkAnswerException;
+import dev.kbsync.deliver.SinkSetupException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ final class PgvectorTable {
     /**
      * Whether the table is there.
      *
-     * @throws SinkAnswerException if another table has its name
+     * @throws SinkSetupException if another table has its name
      */
     boolean exists() {
         List<String> columns =
@@ -47,7 +47,7 @@ final class PgvectorTable {
                         String.class,
                         name.quoted());
         if (!columns.isEmpty() && !columns.containsAll(COLUMNS)) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "has a table %s that kbsync did not make (no column %s); give it another name, or move that table away."
                             .formatted(
                                     name.quoted(),
@@ -62,7 +62,7 @@ final class PgvectorTable {
     /**
      * Has the table take vectors of this size.
      *
-     * @throws SinkAnswerException if it is there and holds vectors of another size
+     * @throws SinkSetupException if it is there and holds vectors of another size
      */
     void prepare(int dimensions) {
         if (!exists()) {
@@ -77,7 +77,7 @@ final class PgvectorTable {
                         String.class,
                         name.quoted());
         if (!String.valueOf(type).matches("(.*\\.)?(vector|halfvec)(\\(" + dimensions + "\\))?")) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "holds embeddings of type %s in the table %s, and the model makes vectors of %d numbers; name another table, or drop this one."
                             .formatted(type, name.quoted(), dimensions));
         }

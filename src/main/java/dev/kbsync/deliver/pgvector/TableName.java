@@ -1,6 +1,6 @@
 package dev.kbsync.deliver.pgvector;
 
-import dev.kbsync.deliver.SinkAnswerException;
+import dev.kbsync.deliver.SinkSetupException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ record TableName(String schema, String table) {
     static TableName of(String name) {
         Matcher matcher = NAME.matcher(name.strip());
         if (!matcher.matches()) {
-            throw new SinkAnswerException(
+            throw new SinkSetupException(
                     "has a table whose name cannot be used; write it as name or schema.name, with letters, digits and underscores, and at most 48 of them.");
         }
         return new TableName(matcher.group(1) == null ? "" : matcher.group(1), matcher.group(2));
