@@ -1,5 +1,6 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.deliver.EmbeddingEstimates;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.run.Plan;
@@ -8,8 +9,11 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +63,7 @@ final class PlanCommand implements Callable<Integer> {
             boolean good = true;
             for (Site planned : sites.of(context.getBean(Sites.class))) {
                 Map<Plan.Verb, Integer> counts = new EnumMap<>(Plan.Verb.class);
+                Map<String, List<String>> upserts = new TreeMap<>();
                 Plan.Result result =
                         starter.plan(
                                 planned.name(),
@@ -67,8 +72,12 @@ final class PlanCommand implements Callable<Integer> {
                                 step -> {
                                     out.println(line(step));
                                     counts.merge(step.verb(), 1, Integer::sum);
+                                    note(step, upserts);
                                 });
                 print(out, result, counts);
+                EmbeddingEstimates estimates = context.getBean(EmbeddingEstimates.class);
+                upserts.forEach(
+                        (sink, ids) -> print(out, result.report(), estimates.of(sink, ids)));
                 good &= result.report().state() == State.COMPLETE;
             }
             out.flush();
@@ -84,6 +93,23 @@ final class PlanCommand implements Callable<Integer> {
                 step.ref().contentId(),
                 String.join(",", step.sinks()),
                 step.reason());
+    }
+
+    /** Which documents each sink gets. */
+    private static void note(Plan.Step step, Map<String, List<String>> upserts) {
+        if (step.verb() == Plan.Verb.UPSERT) {
+            step.sinks()
+                    .forEach(
+                            sink ->
+                                    upserts.computeIfAbsent(sink, name -> new ArrayList<>())
+                                            .add(step.ref().documentId()));
+        }
+    }
+
+    private static void print(PrintWriter out, RunReport report, String estimate) {
+        if (!estimate.isEmpty()) {
+            out.printf("%s %s: %s%n", report.site(), report.kind().word(), estimate);
+        }
     }
 
     private static void print(PrintWriter out, Plan.Result result, Map<Plan.Verb, Integer> counts) {

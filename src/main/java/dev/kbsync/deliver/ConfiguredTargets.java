@@ -96,9 +96,14 @@ class ConfiguredTargets implements SinkTargets {
         return place.isEmpty() ? "" : hash(place.toString()) + vectors(sink);
     }
 
+    /** Whether a sink stores chunks with vectors. */
+    boolean storesVectors(String sink) {
+        return OF_VECTORS.contains(parameters.kamelet(sink));
+    }
+
     /** What tells apart chunks that are cut or embedded otherwise, as short as the ledger needs. */
     private String vectors(String sink) {
-        if (!OF_VECTORS.contains(parameters.kamelet(sink))) {
+        if (!storesVectors(sink)) {
             return "";
         }
         String hash = hash(chunks.value() + " " + embeddings.identity());

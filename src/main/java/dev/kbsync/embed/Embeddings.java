@@ -52,11 +52,16 @@ public class Embeddings implements DisposableBean {
         return isConfigured()
                 ? "%s %d %s %s"
                         .formatted(
-                                properties.model().strip(),
+                                model(),
                                 properties.dimensions(),
                                 properties.breadcrumb(),
                                 properties.passagePrefix())
                 : "";
+    }
+
+    /** The model's name. */
+    public String model() {
+        return properties.model().strip();
     }
 
     /** How many texts go in one request at most. */

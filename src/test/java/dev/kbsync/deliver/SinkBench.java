@@ -5,6 +5,7 @@ import dev.kbsync.egress.AnswerLimit;
 import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.EgressProperties;
 import dev.kbsync.embed.EmbeddingProperties;
+import dev.kbsync.ledger.DocumentTokenStore;
 import dev.kbsync.ledger.SinkDocumentStore;
 import dev.kbsync.page.ChunkTag;
 import dev.kbsync.page.ConverterTag;
@@ -74,6 +75,9 @@ final class SinkBench implements AutoCloseable {
         spring.registerBean(CamelContext.class, () -> camel, bean -> bean.setDestroyMethodName(""));
         database = TestDatabase.sqlite(folder.resolve("data"));
         spring.registerBean(SinkDocumentStore.class, () -> new SinkDocumentStore(database.jdbc()));
+        spring.registerBean(
+                DocumentTokenStore.class,
+                () -> new DocumentTokenStore(database.jdbc(), database.transaction()));
         spring.refresh();
         configure();
         camel.start();

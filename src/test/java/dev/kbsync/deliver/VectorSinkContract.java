@@ -219,6 +219,20 @@ abstract class VectorSinkContract extends SinkContract {
                 .containsExactly("Restart the gateway first");
     }
 
+    @Test
+    void whatEmbeddingCostsIsForetoldOnceDocumentsAreKnown() {
+        EmbeddingEstimates estimates = bench().bean(EmbeddingEstimates.class);
+        assertThat(estimates.of("kb", List.of(id("1"), id("2"))))
+                .isEqualTo(
+                        "sink \"kb\": 2 documents to embed with hashed-words, of unknown length");
+
+        assertDelivered(cut(page("1", 1, "Page"), "A | one two three", "B | four"));
+
+        assertThat(estimates.of("kb", List.of(id("1"), id("2"))))
+                .contains("2 documents to embed with hashed-words, at most about 8 tokens");
+        assertThat(estimates.of("file", List.of(id("1")))).isEmpty();
+    }
+
     /** Of an embeddings service that answers in another size from now on. */
     @Test
     void vectorsOfAnotherSizeAreRefusedAndNothingIsLost() {

@@ -1,6 +1,7 @@
 package dev.kbsync.deliver.vector;
 
 import dev.kbsync.deliver.Batch;
+import dev.kbsync.ledger.DocumentTokenStore;
 import dev.kbsync.page.Chunk;
 import dev.kbsync.page.Delivery;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +22,10 @@ public class ChunkDeliveries {
 
     private final ChunkVectors vectors;
     private final ChunkFields fields;
+    private final DocumentTokenStore tokens;
 
-    ChunkDeliveries(ChunkVectors vectors, ChunkFields fields) {
+    ChunkDeliveries(ChunkVectors vectors, ChunkFields fields, DocumentTokenStore tokens) {
+        this.tokens = tokens;
         this.vectors = vectors;
         this.fields = fields;
     }
@@ -56,6 +60,13 @@ public class ChunkDeliveries {
                             () -> replacements.add(intake.replacement(known, fields)));
         }
         refused.putAll(store.replace(replacements));
+        tokens.keep(
+                intakes.stream()
+                        .filter(intake -> !refused.containsKey(intake.delivery().documentId()))
+                        .collect(
+                                Collectors.toMap(
+                                        intake -> intake.delivery().documentId(),
+                                        Intake::tokens)));
         return refused;
     }
 

@@ -44,6 +44,11 @@ record Intake(
         return new Intake(delivery, chunks, hashes, held);
     }
 
+    /** How long its chunks are together. */
+    int tokens() {
+        return chunks.values().stream().mapToInt(Chunk::tokens).sum();
+    }
+
     /** Why it cannot be stored: one of its vectors could not be made. */
     Optional<EmbeddingException> failure(Map<String, EmbeddingException> failures) {
         return hashes.values().stream()
