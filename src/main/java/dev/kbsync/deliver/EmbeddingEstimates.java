@@ -17,8 +17,7 @@ public class EmbeddingEstimates {
     private final DocumentTokenStore store;
     private final Embeddings embeddings;
 
-    EmbeddingEstimates(
-            ConfiguredTargets targets, DocumentTokenStore store, Embeddings embeddings) {
+    EmbeddingEstimates(ConfiguredTargets targets, DocumentTokenStore store, Embeddings embeddings) {
         this.targets = targets;
         this.store = store;
         this.embeddings = embeddings;

@@ -65,8 +65,7 @@ public class ChunkDeliveries {
                         .filter(intake -> !refused.containsKey(intake.delivery().documentId()))
                         .collect(
                                 Collectors.toMap(
-                                        intake -> intake.delivery().documentId(),
-                                        Intake::tokens)));
+                                        intake -> intake.delivery().documentId(), Intake::tokens)));
         return refused;
     }
 
