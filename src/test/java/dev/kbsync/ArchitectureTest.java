@@ -78,6 +78,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.kbsync.console..",
                             "dev.kbsync.cli..",
+                            "dev.kbsync.mcp..",
                             "dev.kbsync.routes..",
                             "dev.kbsync.state..");
 

@@ -38,16 +38,25 @@ final class CommandContext {
 
     /** Starts only what reads what is stored. A missing database is an error; nothing is made. */
     static ConfigurableApplicationContext look(String... more) {
-        // It would load in the background what these commands do not need.
-        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
-        return start(
-                new SpringApplicationBuilder(ReadingApplication.class).lazyInitialization(true),
+        return lookAt(
+                ReadingApplication.class,
                 Stream.concat(
                                 Stream.of(
                                         "--kbsync.data.must-exist=true",
                                         "--logging.level.dev.kbsync=WARN"),
                                 Stream.of(more))
                         .toArray(String[]::new));
+    }
+
+    /** Starts what searches the index, and nothing else. */
+    static ConfigurableApplicationContext search() {
+        return lookAt(SearchingApplication.class, "--logging.level.dev.kbsync=ERROR");
+    }
+
+    private static ConfigurableApplicationContext lookAt(Class<?> application, String... settings) {
+        // It would load in the background what these commands do not need.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+        return start(new SpringApplicationBuilder(application).lazyInitialization(true), settings);
     }
 
     private static SpringApplicationBuilder application() {

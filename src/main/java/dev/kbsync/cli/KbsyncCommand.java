@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             KeepCommand.class,
             RedeliverCommand.class,
             StatusCommand.class,
+            SearchCommand.class,
             ConvertCommand.class,
             ReencryptCommand.class,
             InstallCommand.class,

@@ -1,5 +1,6 @@
 package dev.kbsync.search;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param url address of the place on the page
  * @param updated when the page was changed, as ISO 8601
  * @param text all of it
- * @param excerpt the part of the text that answers the question
+ * @param excerpt the part of the text that answers the question; for eyes, not for JSON
  */
 public record Passage(
         String document,
@@ -26,4 +27,4 @@ public record Passage(
         String url,
         String updated,
         String text,
-        Excerpt excerpt) {}
+        @JsonIgnore Excerpt excerpt) {}

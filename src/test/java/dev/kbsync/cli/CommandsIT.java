@@ -2,6 +2,7 @@ package dev.kbsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.KnowledgeBase;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
@@ -104,6 +105,32 @@ class CommandsIT {
         run("status");
         assertThat(printed).contains("kept that would be removed: 1");
         assertThat(run("keep", "--undo", "4711")).isEqualTo(1);
+    }
+
+    @Test
+    void searchAnswersFromTheIndexAndMakesNothing() throws Exception {
+        Path data = Path.of(System.getProperty("kbsync.data.folder"));
+        System.setProperty("kbsync.deliver.to", "search");
+        assertThat(run("search", "fuse")).isEqualTo(1);
+        assertThat(printed).contains("There is no search index", "kbsync.deliver.to");
+        assertThat(data).doesNotExist();
+
+        site.addPage("ENG", "Pumps\u001b[31m", "<p>The fuse is K2-17.</p>");
+        assertThat(run("sync")).isZero();
+
+        assertThat(run("search", "Which", "fuse?")).isZero();
+        assertThat(printed)
+                .contains("Pumps", "demo: ENG > Pumps", "The fuse is K2-17.", "/wiki/")
+                .doesNotContain("\u001b");
+        assertThat(run("search", "--json", "--limit", "1", "--site", "demo", "fuse")).isZero();
+        assertThat(new ObjectMapper().readTree(printed).path("text").asText())
+                .contains("The fuse is K2-17.");
+        assertThat(run("search", "zebra")).isEqualTo(1);
+        assertThat(printed).contains("Nothing was found.");
+        assertThat(run("search", "--site", "other", "fuse")).isEqualTo(1);
+        assertThat(run("search", "--limit", "0", "fuse")).isEqualTo(1);
+        assertThat(printed).contains("The limit is 0; it must be from 1 to 100.");
+        assertThat(run("search")).isEqualTo(2);
     }
 
     @Test

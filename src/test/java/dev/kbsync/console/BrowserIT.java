@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
@@ -68,7 +69,12 @@ class BrowserIT {
         assumeTrue(found, "no Chromium with chromedriver on the PATH");
         atlassian =
                 Simulator.start(new SimulatorOptions().port(0).sites(2).indexDelay(Duration.ZERO));
-        kbsync = Instance.in(folder).atlassian(atlassian).console(port).start();
+        kbsync =
+                Instance.in(folder)
+                        .atlassian(atlassian)
+                        .set("kbsync.deliver.to", "file,search")
+                        .console(port)
+                        .start();
         browser = chromium(driver.orElseThrow(), chromium.orElseThrow());
     }
 
@@ -178,6 +184,8 @@ class BrowserIT {
                         "/sites/" + site + "/history",
                         "/sites/" + site + "/preview",
                         run,
+                        "/search",
+                        "/search?q=station+sensor",
                         "/help",
                         "/sites/nope",
                         "/login");
@@ -208,6 +216,27 @@ class BrowserIT {
             ((ChromeDriver) browser)
                     .executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
+    }
+
+    @Test
+    @Order(4)
+    void aQuestionIsAskedByKeyboardAndLeadsToItsPlace() {
+        String site = site();
+        kbsync.run(site, RunKind.FULL);
+        open("/");
+        problems(); // Those of other tests.
+        click(By.linkText("Search"));
+        appears(By.id("q"));
+
+        browser.switchTo().activeElement().sendKeys("How do I swap on-call weeks?", Keys.ENTER);
+
+        shows("passages, the best first", site);
+        assertThat(browser.findElements(By.cssSelector("article mark"))).isNotEmpty();
+        assertThat(browser.findElement(By.cssSelector("article h2 a")).getDomAttribute("href"))
+                .startsWith(atlassian.sites().get(0).url() + "/wiki/");
+        assertThat(browser.findElement(By.id("q")).getDomProperty("value"))
+                .isEqualTo("How do I swap on-call weeks?");
+        assertThat(problems()).isEmpty();
     }
 
     private static final String BEYOND =

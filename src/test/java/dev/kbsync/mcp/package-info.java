@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.mcp;
+
+import org.jspecify.annotations.NullMarked;
