@@ -16,7 +16,10 @@ public record Torn(int tables, int fences) {
     private static final Pattern FENCE =
             Pattern.compile("[>\\s]*(?:[-*+] +|\\d+[.)] +)*(`{3,}|~{3,})(.*)");
     private static final Pattern DELIMITER = Pattern.compile("[>\\s]*\\|?[ :-]*-[ :|-]*");
-    private static final Pattern ROW = Pattern.compile("[>\\s]*(?:\\|.*|.*\\|)\\s*");
+
+    /** Begins with a bar or has two of them. */
+    private static final Pattern ROW =
+            Pattern.compile("[>\\s]*(?:\\|.*|.*[^\\\\]\\|.*[^\\\\]\\|.*)");
 
     /** What is torn in one passage. */
     public static Torn in(String text) {

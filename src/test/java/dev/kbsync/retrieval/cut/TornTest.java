@@ -14,7 +14,7 @@ class TornTest {
                 > |---------|----:|
                 > | Biscuit | 1000 |
 
-                Text with ``` in it.
+                Text with ``` in it and a pipe: ls |
 
                 - ```bash
                   kilnctl | tee log |
@@ -25,7 +25,7 @@ class TornTest {
 
     @Test
     void rowsWithoutTheirHeaderAreATornTable() {
-        assertThat(Torn.in("| Biscuit | 1000 |\n| Raku | 980 |\n\nand\n\n| Slip | 20 |"))
+        assertThat(Torn.in("| Biscuit | 1000 |\n| Raku | 980 |\n\nand\n\ncuit | 20 |"))
                 .isEqualTo(new Torn(2, 0));
     }
 

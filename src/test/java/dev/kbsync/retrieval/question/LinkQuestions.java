@@ -30,6 +30,7 @@ final class LinkQuestions implements QuestionMaker {
     @Override
     public List<Question> questions(SourcePage page, Document tree, Random random) {
         return tree.select("a[href], ac|link").stream()
+                .filter(link -> link.parents().select("ac|parameter").isEmpty())
                 .flatMap(link -> question(link, page, tree))
                 .toList();
     }
@@ -80,6 +81,6 @@ final class LinkQuestions implements QuestionMaker {
     private static boolean isSaid(Words text, Target target) {
         return target.addresses().stream()
                 .map(Words::withAddresses)
-                .anyMatch(a -> a.contains(text));
+                .anyMatch(address -> address.contains(text) || text.contains(address));
     }
 }

@@ -166,7 +166,9 @@ class QuestionsTest {
                         """
                         <p>See <a href="https://cones.example/chart?x=1">the chart</a>,
                         <ac:link><ri:page ri:content-title="glazes"/><ac:link-body>our recipes</ac:link-body></ac:link>
-                        and <ac:link><ri:page ri:content-title="nowhere"/><ac:link-body>nothing</ac:link-body></ac:link>.</p>
+                        and <ac:link><ri:page ri:content-title="nowhere"/><ac:link-body>nothing</ac:link-body></ac:link>
+                        or <a href="https://cones.example/all?y=1">https://cones.example/all?y=1</a>.</p>
+                        <ac:structured-macro ac:name="app"><ac:parameter ac:name="x"><a href="https://app.example">hidden</a></ac:parameter></ac:structured-macro>
                         """);
         assertThat(told(questions))
                 .containsExactlyInAnyOrder(
