@@ -10,6 +10,7 @@ import dev.kbsync.convert.render.DocumentRenderer;
 import dev.kbsync.convert.render.DocumentRenderer.Rendering;
 import dev.kbsync.convert.xml.StorageXml;
 import dev.kbsync.page.Document;
+import dev.kbsync.page.Format;
 import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks;
@@ -46,6 +47,12 @@ public final class StorageConverter {
         this.options = options;
         this.links = links;
         this.users = users;
+    }
+
+    /** One that writes another format, and is the same otherwise. */
+    StorageConverter in(Format format) {
+        return new StorageConverter(
+                new ConvertOptions(format, options.links(), options.path()), links, users);
     }
 
     /** The document a page gives. */

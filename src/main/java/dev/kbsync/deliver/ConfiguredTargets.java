@@ -7,6 +7,7 @@ import dev.kbsync.search.SearchIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ class ConfiguredTargets implements SinkTargets {
                 place.append(' ').append(part).append(' ').append(told.get(part));
             }
         }
-        return place.isEmpty() ? "" : hash(place.toString()) + vectors(sink);
+        return place.isEmpty() ? "" : hash(place.toString()) + vectors(sink) + format(told);
     }
 
     /** Whether a sink stores chunks with vectors. */
@@ -130,6 +131,12 @@ class ConfiguredTargets implements SinkTargets {
     public boolean withholdsRestricted(String sink) {
         String policy = parameters.effective(sink, "restricted");
         return !policy.isEmpty() && !policy.equals("deliver");
+    }
+
+    /** What tells apart documents of different formats at the same address. */
+    private static String format(Map<String, String> told) {
+        String format = told.getOrDefault("format", "").strip().toLowerCase(Locale.ROOT);
+        return format.isEmpty() ? "" : SHAPED + format.substring(0, Math.min(3, format.length()));
     }
 
     /** What tells apart files that are made for different readers, as short as the ledger needs. */

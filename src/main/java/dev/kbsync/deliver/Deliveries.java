@@ -11,6 +11,8 @@ import dev.kbsync.page.PageWork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,40 @@ public class Deliveries {
                 document,
                 document == null ? "" : MarkdownFiles.neutral(document, site),
                 document == null ? work.reason() : "");
+    }
+
+    /**
+     * Body in: a delivery. Body and variable {@code delivery} out: the same in the format that the
+     * sink wants.
+     *
+     * @param wanted markdown, text, or empty for the format of all sinks
+     * @throws SinkSetupException if there is no such format
+     */
+    public void format(Exchange exchange, String wanted) {
+        Delivery delivery = SinkDoor.delivery(exchange);
+        Document document = delivery.document();
+        if (wanted.isBlank() || document == null) {
+            return;
+        }
+        Format format =
+                Stream.of(Format.values())
+                        .filter(one -> one.name().equalsIgnoreCase(wanted.strip()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new SinkSetupException(
+                                                "cannot have the format \"%s\"; its Kamelet's parameter must be markdown or text."
+                                                        .formatted(wanted)));
+        Document other = document.in(format);
+        Delivery formatted =
+                other == document
+                        ? delivery
+                        : delivery.with(
+                                other,
+                                MarkdownFiles.neutral(other, delivery.site()),
+                                format.extension());
+        exchange.setVariable(SinkDoor.DELIVERY, formatted);
+        exchange.getMessage().setBody(formatted);
     }
 
     /**

@@ -15,8 +15,10 @@ public enum FileProfile {
     OBSIDIAN(new Part("", MarkdownFiles::obsidian)),
     HUGO(new Part("", MarkdownFiles::hugo)),
     MKDOCS(new Part("", MarkdownFiles::mkdocs)),
+    /** Plain text, whatever other sinks get. */
+    TEXT(new Part(".txt", MarkdownFiles::plain)),
     BEDROCK(new Part(FileProfile.SIDECAR, Sidecars::bedrock), new Part("", MarkdownFiles::bare)),
-    /** Kendra takes plain text, whatever it is written in. */
+    /** Kendra takes plain text. */
     KENDRA(
             new Part(".txt" + FileProfile.SIDECAR, Sidecars::kendra),
             new Part(".txt", MarkdownFiles::plain)),

@@ -118,9 +118,10 @@ final class MarkdownFiles {
                 : heading(delivery.ref().title()) + spaced(document.text());
     }
 
-    /** The title, the address and the text. */
+    /** The title, the address and the text, without Markdown. */
     static String plain(Delivery delivery) {
-        return plain(document(delivery), document(delivery).text());
+        Document document = document(delivery).in(Format.TEXT);
+        return plain(document, document.text());
     }
 
     private static String plain(Document document, String text) {

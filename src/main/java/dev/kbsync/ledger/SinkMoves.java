@@ -84,7 +84,7 @@ public class SinkMoves {
         String place = SinkTargets.place(to);
         if (place.equals(SinkTargets.place(from))) {
             log.info(
-                    "{}: sink \"{}\" has another profile, or vectors of another model; everything is delivered again",
+                    "{}: sink \"{}\" has another profile or format, or vectors of another model; everything is delivered again",
                     site.name(),
                     sink);
             doubt(cloudId, sink);

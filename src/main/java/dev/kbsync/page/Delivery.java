@@ -47,6 +47,25 @@ public record Delivery(
         return document == null ? List.of() : document.chunks();
     }
 
+    /**
+     * The same with its document in another format.
+     *
+     * @param name what tells this delivery from the one in the usual format
+     */
+    public Delivery with(Document other, String itsContent, String name) {
+        return new Delivery(
+                documentId,
+                key + "-" + name,
+                ref,
+                site,
+                path,
+                formerPaths,
+                ownPaths,
+                other,
+                itsContent,
+                reason);
+    }
+
     /** The same with other names of files, each made from the present one. */
     public Delivery at(UnaryOperator<String> name) {
         return new Delivery(

@@ -14,6 +14,7 @@ import java.util.List;
  * @param census what the conversion met and what became of it
  * @param outline the blocks of {@link #text}
  * @param pieces how the text is cut
+ * @param renditions the same in other formats
  */
 public record Document(
         PageRef ref,
@@ -23,7 +24,8 @@ public record Document(
         List<PageLinks.Made> links,
         Census census,
         List<Block> outline,
-        Pieces pieces) {
+        Pieces pieces,
+        Renditions renditions) {
 
     public Document {
         outline = List.copyOf(outline);
@@ -38,7 +40,7 @@ public record Document(
             List<PageLinks.Made> links,
             Census census,
             List<Block> outline) {
-        this(ref, format, text, shelved, links, census, outline, Pieces.NONE);
+        this(ref, format, text, shelved, links, census, outline, Pieces.NONE, Renditions.NONE);
     }
 
     /** A document of which nothing is known but its text. */
@@ -61,7 +63,17 @@ public record Document(
 
     /** The same, cut. */
     public Document with(Pieces others) {
-        return new Document(ref, format, text, shelved, links, census, outline, others);
+        return new Document(ref, format, text, shelved, links, census, outline, others, renditions);
+    }
+
+    /** The same, which can be had in other formats. */
+    public Document with(Renditions others) {
+        return new Document(ref, format, text, shelved, links, census, outline, pieces, others);
+    }
+
+    /** The same in another format; unchanged if it can be had in no other. */
+    public Document in(Format other) {
+        return other == format ? this : renditions.in(other).orElse(this);
     }
 
     /** The same, cut into chunks that are known. */

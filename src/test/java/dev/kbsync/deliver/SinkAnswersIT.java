@@ -348,4 +348,32 @@ class SinkAnswersIT {
         }
         assertThat(written.get()).isPositive().isLessThan(PAGES * (16L << 20));
     }
+
+    @Test
+    void aSinkHasAFormatOfItsOwnAndGetsEverythingAgainInAnother() throws IOException {
+        atlassian.control().site().addPage("ENG", "Fine", "<p>A <strong>fine</strong> page</p>");
+        behaviour = exchange -> answer(exchange, 200, "application/json", "{}");
+        try (Instance kbsync = instance().set("kbsync.deliver.to", "file,http").start()) {
+            kbsync.full();
+            assertThat(bodies)
+                    .hasSize(PAGES + 1)
+                    .anyMatch(body -> body.contains("A **fine** page"));
+        }
+        bodies.clear();
+        Path route = folder.resolve("routes/4-deliver-to-http.camel.yaml");
+        Files.writeString(
+                route,
+                Files.readString(route)
+                        .replace("name: http\n", "name: http\n              format: text\n"));
+        try (Instance kbsync = instance().set("kbsync.deliver.to", "file,http").start()) {
+            assertThat(kbsync.full().total().delivered()).isEqualTo(PAGES + 1);
+            assertThat(bodies)
+                    .hasSize(PAGES + 1)
+                    .allMatch(body -> body.contains("\"format\":\"text/plain\""))
+                    .anyMatch(body -> body.contains("A fine page"));
+            assertThat(kbsync.files()).allMatch(file -> file.endsWith(".md"));
+
+            assertThat(kbsync.full().total().delivered()).isZero();
+        }
+    }
 }

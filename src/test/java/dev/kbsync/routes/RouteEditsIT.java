@@ -148,14 +148,23 @@ class RouteEditsIT {
     }
 
     @Test
-    void theSameDocumentsAsText() {
-        settings.putAll(RoutesPage.settings("The same documents as text"));
+    void theSameDocumentsAsText() throws IOException {
+        String edit = "The same documents as text";
+        Path texts = folder.resolve("texts");
+        settings.putAll(RoutesPage.settings(edit));
         run();
+        apply(
+                "4-deliver-to-texts.camel.yaml",
+                RoutesPage.text(edit, "4-deliver-to-texts.camel.yaml")
+                        .replace("folder: texts", "folder: \"" + texts + "\""));
 
         kbsync.full();
 
-        assertThat(kbsync.files()).singleElement().asString().endsWith(".txt");
-        assertThat(kbsync.file(guide)).contains("A fine guide").doesNotContain("**");
+        assertThat(kbsync.file(guide)).contains("A **fine** guide");
+        assertThat(files(texts)).containsExactly("demo/ENG/Guide-%s.txt".formatted(guide));
+        assertThat(Files.readString(texts.resolve(files(texts).get(0))))
+                .contains("A fine guide")
+                .doesNotContain("**", "---");
     }
 
     @Test
