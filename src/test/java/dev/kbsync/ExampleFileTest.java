@@ -103,10 +103,19 @@ class ExampleFileTest {
     /** Whether a sink of any kind has such a setting, or a Kamelet says that it reads it. */
     private static boolean read(String key) {
         String name = key.replaceAll("^kbsync\\.sinks\\.[a-z0-9-]+\\.", "");
-        String camel = name.replaceAll("-", "");
-        return Stream.of(SinkProperties.Sink.class.getRecordComponents())
-                        .anyMatch(common -> common.getName().equalsIgnoreCase(camel))
+        return isComponent(SinkProperties.Sink.class, name.replaceAll("-", ""))
                 || kamelets().contains("kbsync.sinks.<name>." + name);
+    }
+
+    private static boolean isComponent(Class<?> type, String path) {
+        String[] parts = path.split("\\.", 2);
+        return type.isRecord()
+                && Stream.of(type.getRecordComponents())
+                        .filter(common -> common.getName().equalsIgnoreCase(parts[0]))
+                        .anyMatch(
+                                common ->
+                                        parts.length == 1
+                                                || isComponent(common.getType(), parts[1]));
     }
 
     private static String kamelets() {

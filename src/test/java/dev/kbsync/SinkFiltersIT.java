@@ -142,6 +142,70 @@ class SinkFiltersIT {
     }
 
     @Test
+    void aRuleOfTheSiteHoldsForEverySinkAndItsChangeIsToldBefore() {
+        String handbook = site.addPage("ENG", "Handbook", "<p>x</p>");
+        String chapter = site.addPage("ENG", "Chapter", "<p>x</p>", handbook);
+        String draft = site.addPage("ENG", "Draft", "<p>x</p>", handbook);
+        String other = site.addPage("ENG", "Other", "<p>x</p>");
+        site.label(draft, "draft");
+        try (Instance kbsync = instance().start()) {
+            assertThat(kbsync.full().total().delivered()).isEqualTo(4);
+            kb.takePut();
+        }
+        Instance.Builder ruled =
+                instance()
+                        .set("kbsync.sites.demo.only.below", handbook)
+                        .set("kbsync.sites.demo.except.labels", "draft");
+        try (Instance kbsync = ruled.start()) {
+            List<Plan.Step> steps = new ArrayList<>();
+            kbsync.bean(RunStarter.class).plan("demo", RunKind.FULL, false, steps::add);
+            assertThat(steps)
+                    .extracting(Plan.Step::reason)
+                    .contains("it is labelled draft", "it is not below page " + handbook);
+            assertThat(kb.takeDeleted()).isEmpty();
+
+            RunReport run = kbsync.full();
+            assertThat(run.total().skipped()).isEqualTo(2);
+            assertThat(kb.takeDeleted()).containsExactlyInAnyOrder(draft, other);
+            assertThat(kbsync.files())
+                    .hasSize(2)
+                    .anyMatch(file -> file.contains(handbook))
+                    .anyMatch(file -> file.contains(chapter));
+        }
+        try (Instance kbsync = instance().start()) {
+            assertThat(kbsync.full().total().delivered()).isEqualTo(2);
+            assertThat(kb.takePut()).containsExactlyInAnyOrder(draft, other);
+        }
+    }
+
+    @Test
+    void spacesAreChosenByPatternsAndExceptions() {
+        site.addSpace("ENGARCHIVE", "Old");
+        String here = site.addPage("ENG", "Here", "<p>x</p>");
+        site.addPage("ENGARCHIVE", "Old", "<p>x</p>");
+        site.addPage("OPS", "There", "<p>x</p>");
+        try (Instance kbsync =
+                instance().set("kbsync.sites.demo.spaces", "ENG*,!*ARCHIVE").start()) {
+            RunReport run = kbsync.full();
+
+            assertThat(run.state()).isEqualTo(RunReport.State.COMPLETE);
+            assertThat(run.total().listed()).isEqualTo(1);
+            assertThat(kb.takePut()).containsExactly(here);
+
+            String later = site.addPage("ENG", "Later", "<p>x</p>");
+            kbsync.changes();
+            assertThat(kb.takePut()).containsExactly(later);
+        }
+        try (Instance kbsync = instance().set("kbsync.sites.demo.spaces", "XYZ*").start()) {
+            RunReport run = kbsync.full();
+
+            assertThat(run.state()).isEqualTo(RunReport.State.INCOMPLETE);
+            assertThat(run.problem()).contains("XYZ*");
+            assertThat(kb.takeDeleted()).isEmpty();
+        }
+    }
+
+    @Test
     void aFilterThatIsWrongDoesNotEmptyASink() {
         for (int i = 0; i < 60; i++) {
             site.addPage("ENG", "Page " + i, "<p>x</p>");
@@ -158,7 +222,7 @@ class SinkFiltersIT {
             assertThat(waiting(kbsync))
                     .hasSize(60)
                     .extracting(Withheld::reason)
-                    .containsOnly("it no longer matches the filter of the sink \"http\"");
+                    .containsOnly("the sink \"http\" does not want it: it is not labelled typo");
 
             List<Plan.Step> steps = new ArrayList<>();
             kbsync.bean(RunStarter.class).plan("demo", RunKind.FULL, false, steps::add);

@@ -106,7 +106,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.printf(
                 "  spaces: %s%n",
-                site.spaces().all() ? "all" : String.join(", ", site.spaces().keys()));
+                site.spaces().all() ? "all" : String.join(", ", site.spaces().words()));
         out.printf("  failed pages: %d%n", failures);
         if (cloudId != null) {
             printWithheld(out, context.getBean(WithheldStore.class), cloudId);

@@ -60,7 +60,7 @@ class ApiController {
                     view.credential().wording(),
                     view.credential().problem(),
                     view.site().spaces().all(),
-                    view.site().spaces().keys(),
+                    view.site().spaces().words(),
                     view.site().sinks(),
                     view.failed(),
                     view.withheld(),

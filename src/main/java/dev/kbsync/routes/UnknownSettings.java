@@ -3,7 +3,9 @@ package dev.kbsync.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.page.OneLine;
+import dev.kbsync.site.Secret;
 import dev.kbsync.site.SinkProperties;
+import dev.kbsync.site.SiteProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -112,9 +114,8 @@ class UnknownSettings implements SmartInitializingSingleton {
                                 known.add(parameter.group(1).strip());
                             }
                         });
-        for (RecordComponent common : SinkProperties.Sink.class.getRecordComponents()) {
-            known.add("kbsync.sink." + common.getName());
-        }
+        add(known, "kbsync.sink", SinkProperties.Sink.class);
+        add(known, "kbsync.site", SiteProperties.Entry.class);
         routes.kameletTexts()
                 .forEach(
                         text -> {
@@ -125,5 +126,17 @@ class UnknownSettings implements SmartInitializingSingleton {
                         });
         known.removeIf(key -> !key.startsWith("kbsync."));
         return known;
+    }
+
+    /** The settings that a record of properties is made of. */
+    private static void add(Set<String> known, String prefix, Class<?> properties) {
+        for (RecordComponent setting : properties.getRecordComponents()) {
+            String name = prefix + "." + setting.getName();
+            if (setting.getType().isRecord() && setting.getType() != Secret.class) {
+                add(known, name, setting.getType());
+            } else {
+                known.add(name);
+            }
+        }
     }
 }

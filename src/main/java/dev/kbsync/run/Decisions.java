@@ -161,7 +161,9 @@ class Decisions {
             return PageWork.settled(
                     ref,
                     Verdict.SKIP,
-                    withholding.isEmpty() ? SinkRules.UNWANTED : SinkRules.withheld(withholding),
+                    withholding.isEmpty()
+                            ? rules.refusal(site, ref)
+                            : SinkRules.withheld(withholding),
                     path);
         }
         List<String> wanting =

@@ -80,12 +80,7 @@ class Leavers {
 
     /** For a page that a sink holds whose filter it matches no more. */
     PageWork unmatched(Site site, PageRef ref, LedgerEntry held, String sink) {
-        return leave(
-                site,
-                ref,
-                held,
-                sink,
-                "it no longer matches the filter of the sink \"%s\"".formatted(sink));
+        return leave(site, ref, held, sink, rules.refusal(site, sink, ref));
     }
 
     private PageWork leave(Site site, PageRef ref, LedgerEntry held, String sink, String reason) {

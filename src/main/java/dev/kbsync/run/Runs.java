@@ -157,8 +157,16 @@ public class Runs {
                     "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
                             .formatted(site.name(), site.name()));
         }
+        if (keys.isEmpty() && site.spaces().asks() && !site.spaces().all()) {
+            run.breakOff(
+                    "No space of \"%s\" that this credential sees matches kbsync.sites.%s.spaces (%s)."
+                            .formatted(
+                                    site.name(),
+                                    site.name(),
+                                    String.join(", ", site.spaces().words())));
+        }
         for (String wanted : site.spaces().keys()) {
-            if (!site.spaces().all() && keys.stream().noneMatch(wanted::equalsIgnoreCase)) {
+            if (site.spaces().covers(wanted) && keys.stream().noneMatch(wanted::equalsIgnoreCase)) {
                 run.breakSpace(
                         wanted,
                         "Space \"%s\" is not on %s or is hidden from this credential; check its key and the account's permissions."

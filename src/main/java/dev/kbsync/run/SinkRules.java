@@ -6,37 +6,36 @@ import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.SinkProperties;
 import dev.kbsync.site.Site;
+import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Which sinks want a page, by its labels and its space, and which of them may have it. */
+/** Which sinks want a page, by the rules of its site and their own, and which may have it. */
 @Component
 class SinkRules {
 
-    /** Why a page is skipped that matches the filter of no sink. */
-    static final String UNWANTED =
-            "no sink wants it: it has other labels, or is in another space, than kbsync.sinks.<name>.labels and"
-                    + " .spaces say";
-
     private final SinkProperties sinks;
     private final SinkTargets targets;
+    private final Clock clock;
 
-    SinkRules(SinkProperties sinks, SinkTargets targets) {
+    SinkRules(SinkProperties sinks, SinkTargets targets, Clock clock) {
         this.sinks = sinks;
         this.targets = targets;
+        this.clock = clock;
     }
 
     /** The sinks of a site that want a page and may have it. */
     List<String> wanting(Site site, PageRef ref) {
         return site.sinks().stream()
-                .filter(sink -> wants(sink, ref) && !withholds(sink, ref))
+                .filter(sink -> wants(site, sink, ref) && !withholds(sink, ref))
                 .toList();
     }
 
     /** The sinks of a site that would have a page if it were not restricted. */
     List<String> withholding(Site site, PageRef ref) {
         return site.sinks().stream()
-                .filter(sink -> wants(sink, ref) && withholds(sink, ref))
+                .filter(sink -> wants(site, sink, ref) && withholds(sink, ref))
                 .toList();
     }
 
@@ -53,7 +52,7 @@ class SinkRules {
                 .filter(
                         sink ->
                                 held.sinks().containsKey(sink)
-                                        && !wants(sink, ref)
+                                        && !wants(site, sink, ref)
                                         && !withholds(sink, ref))
                 .toList();
     }
@@ -64,8 +63,31 @@ class SinkRules {
                 .formatted(String.join(", ", sinks));
     }
 
-    private boolean wants(String sink, PageRef ref) {
-        return sinks.of(sink).wants(ref.space(), ref.labels());
+    /** Why no sink of a site wants a page, a few words. */
+    String refusal(Site site, PageRef ref) {
+        String refusal = site.rule().refusal(ref, clock.instant());
+        return refusal.isEmpty()
+                ? "no sink wants it: "
+                        + site.sinks().stream()
+                                .map(sink -> sinks.of(sink).refusal(ref, clock.instant()))
+                                .filter(why -> !why.isEmpty())
+                                .distinct()
+                                .collect(Collectors.joining("; "))
+                : refusal;
+    }
+
+    /** Why a sink of a site does not want a page, a few words; empty if it does. */
+    String refusal(Site site, String sink, PageRef ref) {
+        String refusal = site.rule().refusal(ref, clock.instant());
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        String own = sinks.of(sink).refusal(ref, clock.instant());
+        return own.isEmpty() ? "" : "the sink \"%s\" does not want it: %s".formatted(sink, own);
+    }
+
+    private boolean wants(Site site, String sink, PageRef ref) {
+        return refusal(site, sink, ref).isEmpty();
     }
 
     private boolean withholds(String sink, PageRef ref) {

@@ -1,6 +1,7 @@
 package dev.kbsync.site;
 
-import java.util.Collection;
+import dev.kbsync.page.PageRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,13 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kbsync")
 public record SinkProperties(@DefaultValue Map<String, Sink> sinks) {
 
-    private static final Sink PLAIN = new Sink(List.of(), List.of(), 0, "");
+    private static final Sink PLAIN =
+            new Sink(List.of(), List.of(), PageRule.ALL.only(), PageRule.ALL.except(), 0, "");
 
     /**
      * One sink.
      *
      * @param labels the labels of which a page must have one to be delivered; empty for all pages
      * @param spaces keys of the spaces whose pages are delivered; empty for all of the site's
+     * @param only the same in other respects as well, see {@link PageRule}
+     * @param except the pages that are not delivered
      * @param rate how many deliveries a second it gets at most; 0 for no limit
      * @param expectedAnswer regular expression that has to match somewhere in an answer by HTTP, or
      *     the document does not count as stored; empty: any answer without an error will do
@@ -28,18 +32,18 @@ public record SinkProperties(@DefaultValue Map<String, Sink> sinks) {
     public record Sink(
             @DefaultValue List<String> labels,
             @DefaultValue List<String> spaces,
+            @DefaultValue PageRule.Pages only,
+            @DefaultValue PageRule.Pages except,
             @DefaultValue("0") double rate,
             @DefaultValue("") String expectedAnswer) {
 
-        /** Whether a page of this space and with these labels is to be delivered. */
-        public boolean wants(String space, Collection<String> pageLabels) {
-            return (spaces.isEmpty() || spaces.stream().anyMatch(space::equalsIgnoreCase))
-                    && (labels.isEmpty()
-                            || pageLabels.stream()
-                                    .anyMatch(
-                                            label ->
-                                                    labels.stream()
-                                                            .anyMatch(label::equalsIgnoreCase)));
+        /** Why a page is not delivered; empty if it is. */
+        public String refusal(PageRef ref, Instant now) {
+            PageRule.Pages plain = new PageRule.Pages(labels, spaces, List.of(), List.of(), null);
+            String refusal = new PageRule(plain, except).refusal(ref, now);
+            return refusal.isEmpty()
+                    ? new PageRule(only, PageRule.ALL.except()).refusal(ref, now)
+                    : refusal;
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spaces the wanted spaces
  * @param spacesConfigured whether {@link #spaces} comes from the properties and cannot be chosen on
  *     the console
+ * @param rule which pages of these spaces are wanted
  * @param sinks names of the sinks its documents go to
  * @param includeRestricted whether restricted pages are delivered too
  * @param extras what is delivered beside the text of pages
@@ -27,6 +28,7 @@ public record Site(
         @Nullable String cloudId,
         SpaceChoice spaces,
         boolean spacesConfigured,
+        PageRule rule,
         List<String> sinks,
         boolean includeRestricted,
         Extras extras,

@@ -34,8 +34,10 @@ public record SiteProperties(
      *     the API gateway then, and alone where there is no e-mail
      * @param oauthApp name of the OAuth app, one of {@code kbsync.oauth.apps}; empty for the usual
      *     one
-     * @param spaces keys of the wanted spaces, {@code *} for all; empty leaves the choice to the
-     *     console
+     * @param spaces keys of the wanted spaces, see {@link SpaceChoice#of}; empty leaves the choice
+     *     to the console
+     * @param only the pages of these spaces that are wanted, see {@link PageRule}
+     * @param except the pages of these spaces that are not wanted
      * @param sinks names of the sinks its documents go to
      * @param restricted what becomes of pages not everybody may read
      * @param comments which comments come with a page
@@ -49,6 +51,8 @@ public record SiteProperties(
             @DefaultValue("false") boolean apiTokenScoped,
             @DefaultValue("") String oauthApp,
             @DefaultValue List<String> spaces,
+            @DefaultValue PageRule.Pages only,
+            @DefaultValue PageRule.Pages except,
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,
             @DefaultValue("none") Comments comments,

@@ -78,7 +78,7 @@ class SiteStore {
 
     void chooseSpaces(String name, SpaceChoice choice) {
         jdbc.sql("update site set spaces = :spaces where name = :name")
-                .param("spaces", choice.all() ? "*" : String.join(" ", choice.keys()))
+                .param("spaces", String.join(" ", choice.words()))
                 .param("name", name)
                 .update();
     }

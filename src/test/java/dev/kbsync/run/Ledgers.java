@@ -79,7 +79,7 @@ public final class Ledgers {
     private int number;
 
     public Ledgers(TestDatabase database) {
-        SinkRules rules = new SinkRules(new SinkProperties(Map.of()), targets);
+        SinkRules rules = new SinkRules(new SinkProperties(Map.of()), targets, clock);
         Leavers leavers = new Leavers(rules, DocumentPath.DEFAULT, Format.MARKDOWN);
         store = new LedgerStore(database.jdbc(), DocumentPath.DEFAULT, clock);
         pages = new KnownPages(database.jdbc());
@@ -154,6 +154,7 @@ public final class Ledgers {
                 TestPages.CLOUD,
                 SpaceChoice.of(List.of("ENG")),
                 true,
+                dev.kbsync.site.PageRule.ALL,
                 List.of(sinks),
                 false,
                 dev.kbsync.site.Extras.NONE,

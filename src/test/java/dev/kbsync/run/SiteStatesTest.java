@@ -15,6 +15,7 @@ import dev.kbsync.page.PageWork;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.Extras;
+import dev.kbsync.site.PageRule;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
@@ -221,6 +222,7 @@ class SiteStatesTest {
                 TestPages.CLOUD,
                 spaces,
                 true,
+                PageRule.ALL,
                 List.of("file"),
                 false,
                 Extras.NONE,

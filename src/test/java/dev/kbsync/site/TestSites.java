@@ -21,6 +21,8 @@ public final class TestSites {
                         false,
                         "",
                         List.of(),
+                        PageRule.ALL.only(),
+                        PageRule.ALL.except(),
                         List.of(),
                         SiteProperties.Restricted.SKIP,
                         Extras.Comments.NONE,

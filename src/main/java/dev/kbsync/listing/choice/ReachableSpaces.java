@@ -90,7 +90,8 @@ public class ReachableSpaces {
         }
         Set<String> hiding = policies.hiding(site);
         List<SpaceInfo> spaces =
-                spaces(site.name(), choice.all() ? List.of() : choice.keys()).stream()
+                spaces(site.name(), choice.asks() ? List.of() : choice.keys()).stream()
+                        .filter(space -> choice.covers(space.key()))
                         .map(space -> hiding.contains(space.key()) ? space.hidingPages() : space)
                         .toList();
         known.put(site.name(), new Known(choice, spaces, now.plus(FOR)));

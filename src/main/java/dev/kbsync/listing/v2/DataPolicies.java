@@ -69,7 +69,7 @@ public class DataPolicies {
     }
 
     private Set<String> spaces(Site site) {
-        List<String> keys = site.spaces().all() ? List.of() : List.copyOf(site.spaces().keys());
+        List<String> keys = site.spaces().asks() ? List.of() : List.copyOf(site.spaces().keys());
         V2Query query =
                 keys.isEmpty() || keys.size() > MOST_KEYS
                         ? V2Query.NONE
