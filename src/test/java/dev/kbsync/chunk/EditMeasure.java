@@ -107,8 +107,7 @@ public final class EditMeasure {
         out.printf(
                 "%s: %d pages, %.1f chunks a page, %.0f tokens a chunk%n",
                 title, pages, (double) chunks / pages, (double) tokens / Math.max(1, chunks));
-        String line = "%-18s %6s %6s %6s %6s %6s %6s %6s%n";
-        out.printf(line, "edit", "edits", "mean", "<= 1", "<= 2", "p90", "p99", "most");
+        out.println("edit                edits   mean   <= 1   <= 2    p90    p99   most");
         changed.forEach((edit, counts) -> line(out, edit.name(), counts));
         line(out, "all", all());
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -73,7 +74,9 @@ class ChunkVectors {
     private void embed(List<String> hashes, Map<String, Chunk> chunks, Made result) {
         try {
             List<String> texts =
-                    hashes.stream().map(hash -> embeddings.text(chunks.get(hash))).toList();
+                    hashes.stream()
+                            .map(hash -> embeddings.text(Objects.requireNonNull(chunks.get(hash))))
+                            .toList();
             List<float[]> vectors = embeddings.passages(texts);
             for (int i = 0; i < hashes.size(); i++) {
                 result.vectors().put(hashes.get(i), new Embedding(vectors.get(i)));

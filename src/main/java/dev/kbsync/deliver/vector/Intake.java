@@ -6,6 +6,7 @@ import dev.kbsync.page.Delivery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,12 +63,12 @@ record Intake(
                 chunks.values().stream()
                         .map(
                                 chunk -> {
-                                    String hash = hashes.get(chunk.id());
+                                    String hash = Objects.requireNonNull(hashes.get(chunk.id()));
                                     return new StoredChunk(
                                             chunk.id(),
                                             hash,
                                             ChunkFields.storable(chunk.text()),
-                                            vectors.get(hash),
+                                            Objects.requireNonNull(vectors.get(hash)),
                                             fields.of(delivery, chunk));
                                 })
                         .toList();
