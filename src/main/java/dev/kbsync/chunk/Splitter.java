@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class Splitter {
 
+    /** In characters; of code and tables, any paragraph before them is the lead. */
+    private static final int LONGEST_LEAD = 400;
+
     private final String text;
     private final Tokens tokens;
     private final int limit;
@@ -49,18 +52,33 @@ final class Splitter {
         for (int i = 0; i < blocks.size(); i++) {
             int next = i + 1 < blocks.size() ? blocks.get(i + 1).start() : to;
             Block block = blocks.get(i);
+            int before = reserved;
             block(block, start, next, around, i == 0 ? depth : depth + 1);
-            glued = isLead(block, start);
+            glued = i + 1 < blocks.size() && isLead(block, start, blocks.get(i + 1));
+            reserved = glued ? reserved(before, start) : 0;
             start = next;
         }
     }
 
+    /** What leads to a block is to be in a chunk with it, or with the begin of it. */
+    private int reserved(int before, int start) {
+        Piece last = pieces.get(pieces.size() - 1);
+        int all = last.tokens() + (last.start() == start ? before : 0);
+        return all > limit / 2 ? 0 : all;
+    }
+
     /** Whether a block leads to the next one: then they should not be apart. */
-    private boolean isLead(Block block, int start) {
+    private boolean isLead(Block block, int start, Block next) {
         if (block instanceof Heading) {
             return true;
         }
-        if (block.kind() != Kind.PARAGRAPH || block.end() - start > 400) {
+        if (block.kind() != Kind.PARAGRAPH) {
+            return false;
+        }
+        if (next.kind() == Kind.CODE || next.kind() == Kind.TABLE) {
+            return true;
+        }
+        if (block.end() - start > LONGEST_LEAD) {
             return false;
         }
         String written = text.substring(start, block.end());
@@ -82,7 +100,6 @@ final class Splitter {
                     around.lead(),
                     around.tail(),
                     kinds(block, around));
-            reserved = block instanceof Heading ? count : 0;
         } else if (block instanceof Container container) {
             container(container, from, to, around, depth);
         } else if (block instanceof Leaf leaf && leaf.head() > 0) {

@@ -21,12 +21,28 @@ final class TextCut {
 
     /** Where a text is cut, from the best to the worst. */
     private enum At {
-        LINES,
-        SENTENCES,
-        WORDS,
-        CHARACTERS,
-        CHARACTER,
-        CODE_POINT
+        LINES(0),
+        SENTENCES(1),
+        WORDS(2),
+        CHARACTERS(3),
+        CHARACTER(4),
+        CODE_POINT(5);
+
+        private final int badness;
+
+        At(int badness) {
+            this.badness = badness;
+        }
+
+        private At worse() {
+            return switch (this) {
+                case LINES -> SENTENCES;
+                case SENTENCES -> WORDS;
+                case WORDS -> CHARACTERS;
+                case CHARACTERS -> CHARACTER;
+                case CHARACTER, CODE_POINT -> CODE_POINT;
+            };
+        }
     }
 
     /** Takes what fits. */
@@ -60,9 +76,9 @@ final class TextCut {
         for (int end : ends(from, to, at)) {
             int count = tokens.applyAsInt(start, end);
             if (count <= room || at == At.CODE_POINT) {
-                sink.accept(start, end, count, at.ordinal());
+                sink.accept(start, end, count, at.badness);
             } else {
-                cut(start, end, At.values()[at.ordinal() + 1]);
+                cut(start, end, at.worse());
             }
             start = end;
         }

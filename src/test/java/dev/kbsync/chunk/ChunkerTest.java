@@ -226,6 +226,29 @@ class ChunkerTest {
     }
 
     @Test
+    void aParagraphBeforeCodeStaysWithItWhateverItEndsWith() {
+        String code = code(numbered(20, "run a%d %d\n"));
+        String storage = paragraph(12) + "<p>A symbolic link is made.</p>" + code + paragraph(4);
+
+        assertThat(Cuts.texts(storage, 200))
+                .anySatisfy(text -> assertThat(text).contains("is made.\n\n```\nrun a0"));
+    }
+
+    @Test
+    void whatLeadsToCodeThatIsCutStaysWithItsFirstLines() {
+        String storage = "<p>This is how it is done.</p>" + code(numbered(60, "run a%d %d\n"));
+
+        assertThat(Cuts.texts(storage, 200).get(0))
+                .startsWith("This is how it is done.\n\n```\nrun a0");
+    }
+
+    private static String code(String lines) {
+        return "<ac:structured-macro ac:name=\"code\"><ac:plain-text-body><![CDATA["
+                + lines
+                + "]]></ac:plain-text-body></ac:structured-macro>";
+    }
+
+    @Test
     void plainTextIsCutByTheSameRules() {
         String storage =
                 "<h1>A</h1><table><tr><th>Name</th><th>Port</th></tr>"
