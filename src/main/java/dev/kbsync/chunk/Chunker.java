@@ -52,6 +52,11 @@ public class Chunker {
         }
 
         @Override
+        public Pieces of(Document other) {
+            return new Later(other);
+        }
+
+        @Override
         public synchronized List<Chunk> chunks() {
             if (chunks == null) {
                 chunks = List.copyOf(new Cut(document, tokens, properties).chunks());

@@ -5,7 +5,6 @@ import dev.kbsync.page.ChunkTag;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.search.SearchIndex;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,16 +50,16 @@ class ConfiguredTargets implements SinkTargets {
     private final SearchIndex index;
     private final Environment environment;
     private final Embeddings embeddings;
-    private final ChunkTag chunks;
+    private final ChunkTag tag;
 
     ConfiguredTargets(
             SinkParameters parameters,
             SearchIndex index,
             Environment environment,
             Embeddings embeddings,
-            ChunkTag chunks) {
+            ChunkTag tag) {
         this.embeddings = embeddings;
-        this.chunks = chunks;
+        this.tag = tag;
         this.parameters = parameters;
         this.index = index;
         this.environment = environment;
@@ -71,14 +70,14 @@ class ConfiguredTargets implements SinkTargets {
         if (!parameters.known(sink)) {
             return ""; // Its route cannot be loaded; that does not take the sink elsewhere.
         }
+        Map<String, String> told = parameters.of(sink);
         if (parameters.sinks(SEARCH).contains(sink)) {
             String generation = index.generation();
-            return generation.isEmpty() ? "" : hash("index " + generation);
+            return generation.isEmpty() ? "" : hash("index " + generation) + shape(sink, "");
         }
-        Map<String, String> told = parameters.of(sink);
         String folder = setting(sink, "folder", told);
         if (!folder.isEmpty()) {
-            return hash("folder " + new DocumentFolder(folder).root()) + shape(told);
+            return hash("folder " + new DocumentFolder(folder).root()) + shape(sink, profile(told));
         }
         // User, password and query may hold secrets, and say nothing of the place.
         StringBuilder place =
@@ -94,24 +93,12 @@ class ConfiguredTargets implements SinkTargets {
                 place.append(' ').append(part).append(' ').append(told.get(part));
             }
         }
-        return place.isEmpty() ? "" : hash(place.toString()) + vectors(sink) + format(told);
+        return place.isEmpty() ? "" : hash(place.toString()) + shape(sink, format(told));
     }
 
     /** Whether a sink stores chunks with vectors. */
     boolean storesVectors(String sink) {
         return OF_VECTORS.contains(parameters.kamelet(sink));
-    }
-
-    /** What tells apart chunks that are cut or embedded otherwise, as short as the ledger needs. */
-    private String vectors(String sink) {
-        if (!storesVectors(sink)) {
-            return "";
-        }
-        String hash = hash(chunks.value() + " " + embeddings.identity());
-        return SHAPED
-                + Base64.getUrlEncoder()
-                        .encodeToString(hash.getBytes(StandardCharsets.UTF_8))
-                        .substring(0, 3);
     }
 
     @Override
@@ -122,8 +109,8 @@ class ConfiguredTargets implements SinkTargets {
             return false;
         }
         DocumentFolder documents = new DocumentFolder(folder);
-        return profile(told).stream()
-                .flatMap(profile -> profile.paths(path).stream())
+        return files(sink, told).stream()
+                .flatMap(files -> files.paths(path).stream())
                 .anyMatch(file -> documents.find(file).isEmpty());
     }
 
@@ -136,22 +123,39 @@ class ConfiguredTargets implements SinkTargets {
     /** What tells apart documents of different formats at the same address. */
     private static String format(Map<String, String> told) {
         String format = told.getOrDefault("format", "").strip().toLowerCase(Locale.ROOT);
-        return format.isEmpty() ? "" : SHAPED + format.substring(0, Math.min(3, format.length()));
+        return format.substring(0, Math.min(3, format.length()));
     }
 
-    /** What tells apart files that are made for different readers, as short as the ledger needs. */
-    private static String shape(Map<String, String> told) {
-        return profile(told)
-                .filter(profile -> profile != FileProfile.NEUTRAL)
-                .map(profile -> SHAPED + profile.word().substring(0, 3))
-                .orElse("");
+    /** What tells apart ways to write documents, as short as the ledger needs. */
+    private String shape(String sink, String form) {
+        if (holdsChunks(sink)) {
+            String model = storesVectors(sink) ? embeddings.identity() : "";
+            return SHAPED + hash(form + " " + tag.value() + " " + model).substring(0, 3);
+        }
+        return form.isEmpty() ? "" : SHAPED + form;
     }
 
-    /** Empty for one that does not exist: then nothing can be delivered either. */
-    private static Optional<FileProfile> profile(Map<String, String> told) {
+    /** For which readers files are made; empty for all of them. */
+    private static String profile(Map<String, String> told) {
+        String profile = told.getOrDefault("profile", "").strip();
+        return profile.equals(FileProfile.NEUTRAL.word())
+                ? ""
+                : profile.substring(0, Math.min(profile.length(), 3));
+    }
+
+    /** By its own word: what a Kamelet calls chunks is how it holds these. */
+    private boolean holdsChunks(String sink) {
+        String chunks = parameters.effective(sink, "chunks").strip();
+        return storesVectors(sink) || !(chunks.isEmpty() || chunks.equals(FileSet.NO_CHUNKS));
+    }
+
+    /** Empty for a profile that does not exist: then nothing can be delivered either. */
+    private Optional<FileSet> files(String sink, Map<String, String> told) {
         try {
             return Optional.of(
-                    FileProfile.named(told.getOrDefault("profile", FileProfile.NEUTRAL.word())));
+                    FileSet.of(
+                            told.getOrDefault("profile", FileProfile.NEUTRAL.word()),
+                            parameters.effective(sink, "chunks")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -116,7 +116,27 @@ public class Deliveries {
         return more;
     }
 
-    /** Body in: a delivery. Body out: its document as a tree for JSON. */
+    /**
+     * Body in: a delivery. Body out: its document as a tree for JSON.
+     *
+     * @param chunks whether it has the chunks: none, or json
+     * @throws IllegalArgumentException if it is neither
+     */
+    public Map<String, Object> json(Delivery delivery, String chunks) {
+        Map<String, Object> json = json(delivery);
+        switch (chunks.strip()) {
+            case "", "none" -> {}
+            case "json" ->
+                    json.put("chunks", delivery.chunks().stream().map(ChunkLines::tree).toList());
+            default ->
+                    throw new IllegalArgumentException(
+                            "The parameter chunks is \"%s\"; it must be none or json"
+                                    .formatted(chunks));
+        }
+        return json;
+    }
+
+    /** Body in: a delivery. Body out: its document as a tree for JSON, without its chunks. */
     public Map<String, Object> json(Delivery delivery) {
         Map<String, Object> json =
                 new LinkedHashMap<>(FrontMatter.facts(delivery.ref(), delivery.site()));

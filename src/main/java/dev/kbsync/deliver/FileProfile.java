@@ -28,6 +28,9 @@ public enum FileProfile {
     /** What the file that describes another one is called after that one's name. */
     static final String SIDECAR = ".metadata.json";
 
+    /** The chunks of a document, beside it. */
+    static final Part CHUNKS = new Part(".chunks.jsonl", ChunkLines::of);
+
     @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of pure functions.
     private final List<Part> parts;
 
@@ -89,12 +92,15 @@ public enum FileProfile {
 
     /** Where files of a document may lie, whatever the profile. */
     public static Stream<String> allPaths(String document) {
-        return Stream.of(values()).flatMap(profile -> profile.paths(document).stream()).distinct();
+        return Stream.concat(
+                        Stream.of(values()).flatMap(profile -> profile.paths(document).stream()),
+                        Stream.of(CHUNKS.path(document)))
+                .distinct();
     }
 
-    /** Where files of a document lie that only other profiles have, documents before sidecars. */
+    /** Where files of a document lie that are none of this profile, documents before sidecars. */
     public List<Part> leftovers(String document) {
-        List<Part> others = new ArrayList<>();
+        List<Part> others = new ArrayList<>(List.of(CHUNKS));
         for (FileProfile profile : values()) {
             for (Part part : profile.parts) {
                 if (!paths(document).contains(part.path(document))

@@ -41,13 +41,15 @@ public class FileShelf {
      *
      * @param folder the knowledge base's folder
      * @param profile name of a {@link FileProfile}
+     * @param chunks in which form chunks lie beside documents: none, or jsonl
      * @throws InTheWayException if there is something that kbsync did not write
      * @throws IOException if a file could not be written
      * @throws IllegalArgumentException if a path would leave the folder
      */
-    public void write(String folder, String profile, Delivery delivery) throws IOException {
+    public void write(String folder, String profile, String chunks, Delivery delivery)
+            throws IOException {
         DocumentFolder documents = new DocumentFolder(folder);
-        List<Part> parts = FileProfile.named(profile).parts();
+        List<Part> parts = FileSet.of(profile, chunks).parts();
         for (Part part : parts) {
             // Before any is written: with a sidecar, whatever lies beside it would seem to be ours.
             refuseForeign(documents, delivery.at(part::path));
@@ -55,6 +57,11 @@ public class FileShelf {
         for (Part part : parts) {
             write(documents, delivery.at(part::path), part.content().apply(delivery));
         }
+    }
+
+    /** The same without chunks. */
+    public void write(String folder, String profile, Delivery delivery) throws IOException {
+        write(folder, profile, FileSet.NO_CHUNKS, delivery);
     }
 
     private static void refuseForeign(DocumentFolder documents, Delivery delivery)
@@ -124,12 +131,14 @@ public class FileShelf {
      *
      * @param folder the knowledge base's folder
      * @param profile name of a {@link FileProfile}
+     * @param chunks in which form chunks lie beside documents: none, or jsonl
      * @throws IOException if a file could not be deleted
      * @throws IllegalArgumentException if a path would leave the folder
      */
-    public void tidy(String folder, String profile, Delivery delivery) throws IOException {
+    public void tidy(String folder, String profile, String chunks, Delivery delivery)
+            throws IOException {
         DocumentFolder documents = new DocumentFolder(folder);
-        FileProfile present = FileProfile.named(profile);
+        FileSet present = FileSet.of(profile, chunks);
         List<Part> parts = new ArrayList<>(present.parts());
         Collections.reverse(parts); // A sidecar tells whose its document is, so it goes last.
         for (Part part : parts) {
@@ -138,6 +147,11 @@ public class FileShelf {
         for (Part part : present.leftovers(delivery.path())) {
             removeLeftovers(documents, delivery.at(part::path).removed());
         }
+    }
+
+    /** The same without chunks. */
+    public void tidy(String folder, String profile, Delivery delivery) throws IOException {
+        tidy(folder, profile, FileSet.NO_CHUNKS, delivery);
     }
 
     private static void tidy(DocumentFolder documents, Delivery delivery) throws IOException {

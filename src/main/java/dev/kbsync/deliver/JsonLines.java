@@ -17,18 +17,24 @@ final class JsonLines {
 
     static String of(Delivery delivery) {
         PageRef ref = delivery.ref();
-        Map<String, Object> metadata = FrontMatter.facts(ref, delivery.site());
-        metadata.keySet().removeAll(List.of("id", "title", "source"));
-        if (!ref.details().readers().isEmpty()) {
-            metadata.put("readers", Restrictions.tree(ref.details().readers()));
-        }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", delivery.documentId()); // First: it is how kbsync knows its own file.
         line.put("title", ref.title());
         line.put("url", ref.webUrl());
         line.put("text", MarkdownFiles.document(delivery).text());
-        line.put("metadata", metadata);
+        line.put("metadata", metadata(delivery));
         return json(line) + "\n";
+    }
+
+    /** What is known of a document beside its id, title and address. */
+    static Map<String, Object> metadata(Delivery delivery) {
+        PageRef ref = delivery.ref();
+        Map<String, Object> metadata = FrontMatter.facts(ref, delivery.site());
+        metadata.keySet().removeAll(List.of("id", "title", "source"));
+        if (!ref.details().readers().isEmpty()) {
+            metadata.put("readers", Restrictions.tree(ref.details().readers()));
+        }
+        return metadata;
     }
 
     static String json(Object value) {

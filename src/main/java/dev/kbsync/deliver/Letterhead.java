@@ -24,7 +24,7 @@ public final class Letterhead {
 
     private static final Pattern JSON =
             Pattern.compile(
-                    "\\{\"(?:metadataAttributes\":\\{\"id|DocumentId|id)\":\"([A-Za-z0-9-]+)\"");
+                    "\\{\"(?:metadataAttributes\":\\{\"id|DocumentId|id)\":\"([A-Za-z0-9-]+)(?:#0)?\"");
 
     private Letterhead() {}
 

@@ -49,6 +49,6 @@ public class SinkDocuments {
     }
 
     private Place place(String sink, Delivery delivery) {
-        return new Place(sink, targets.of(sink), delivery.documentId());
+        return new Place(sink, SinkTargets.place(targets.of(sink)), delivery.documentId());
     }
 }

@@ -73,7 +73,9 @@ public record Document(
 
     /** The same in another format; unchanged if it can be had in no other. */
     public Document in(Format other) {
-        return other == format ? this : renditions.in(other).orElse(this);
+        return other == format
+                ? this
+                : renditions.in(other).map(made -> made.with(pieces.of(made))).orElse(this);
     }
 
     /** The same, cut into chunks that are known. */

@@ -13,12 +13,20 @@ public interface Pieces {
 
     List<Chunk> chunks();
 
+    /** Another document that is cut in the same way. */
+    Pieces of(Document other);
+
     /** Chunks that are known. */
     record Known(List<Chunk> chunks) implements Pieces {
 
         @Override
         public String tag() {
             return "";
+        }
+
+        @Override
+        public Pieces of(Document other) {
+            return NONE;
         }
     }
 }

@@ -20,7 +20,11 @@ class FileSinkTest extends SinkContract {
         return "neutral";
     }
 
-    private Path kb() {
+    protected String chunks() {
+        return "none";
+    }
+
+    protected final Path kb() {
         return folder().resolve("the knowledge & base");
     }
 
@@ -47,8 +51,9 @@ class FileSinkTest extends SinkContract {
                       name: kb
                       folder: "RAW({{kbsync.sinks.kb.folder}})"
                       profile: %s
+                      chunks: %s
         """
-                .formatted(profile());
+                .formatted(profile(), chunks());
     }
 
     @Override
@@ -72,10 +77,10 @@ class FileSinkTest extends SinkContract {
         return documents;
     }
 
-    /** A sidecar that is left alone counts as well. */
+    /** A sidecar that is left alone counts as well, and so do chunks. */
     private static boolean isDocument(Path file) {
         String name = file.toString();
-        String described = name.replace(FileProfile.SIDECAR, "");
+        String described = name.replace(FileProfile.SIDECAR, "").replace(".chunks.jsonl", ".md");
         return Files.isRegularFile(file)
                 && (described.equals(name) || !Files.exists(Path.of(described)));
     }

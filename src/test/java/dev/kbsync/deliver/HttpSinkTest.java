@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
+import dev.kbsync.page.Delivery;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,6 +74,18 @@ class HttpSinkTest extends HttpSinkContract {
     @Override
     protected boolean refuse(String documentId) {
         return refused.add(documentId);
+    }
+
+    @Test
+    void chunksAreSentWhereTheyAreWanted() {
+        Delivery delivery = upsert(page("42", 1, "Page"), "text\n");
+        Deliveries deliveries = bench().bean(Deliveries.class);
+        JsonNode chunks = JSON.valueToTree(deliveries.json(delivery, "json")).path("chunks");
+
+        assertThat(deliveries.json(delivery, "none")).doesNotContainKey("chunks");
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.get(0).path("id").asText()).endsWith("-42#0");
+        assertThat(chunks.get(0).path("text").asText()).isEqualTo("text");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.kbsync.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kbsync.chunk.ChunkProperties;
+import dev.kbsync.chunk.Chunker;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Delivery;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * knowledge base holds; what its knowledge base cannot be made to do is left out.
  */
 abstract class SinkContract {
+
+    private static final Chunker CHUNKER = new Chunker(ChunkProperties.DEFAULT);
 
     /** Must not reach a knowledge base. */
     static final String ALIEN = "secret-of-another";
@@ -113,7 +117,8 @@ abstract class SinkContract {
 
     /** The document as the stages before have made it. */
     protected Document document(PageRef ref, String text) {
-        return new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY);
+        return CHUNKER.cut(
+                new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY));
     }
 
     protected final Delivery upsert(PageRef ref, String text) {
