@@ -1,8 +1,11 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.chunk.ChunkProperties;
+import dev.kbsync.chunk.Chunker;
 import dev.kbsync.convert.StorageConverter;
 import dev.kbsync.convert.handling.ConvertOptions;
 import dev.kbsync.convert.handling.LinkStyle;
+import dev.kbsync.deliver.ChunkLines;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Parameters;
 final class ConvertCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
+    private static final String CHUNKS = ".chunks.jsonl";
 
     @Option(
             names = "--format",
@@ -51,6 +55,12 @@ final class ConvertCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--chunks",
+            description =
+                    "Cuts the documents as kbsync.chunk.* does by default, and writes their chunks as lines of JSON instead (ending .chunks.jsonl in DIR).")
+    private boolean chunks;
+
+    @Option(
             names = "--census",
             description =
                     "Prints to standard error which macros and elements were found and how each was handled.")
@@ -62,6 +72,7 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Files to convert; - for standard input.")
     private List<String> files;
 
+    private final Chunker chunker = new Chunker(ChunkProperties.DEFAULT);
     private final Set<String> taken = new HashSet<>();
 
     @Override
@@ -132,12 +143,14 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void write(Document document, String file, PrintStream console) throws IOException {
+        String written = chunks ? ChunkLines.of(chunker.cut(document).chunks()) : document.text();
         if (out == null) {
-            console.print(document.text());
+            console.print(written);
             return;
         }
+        String ending = chunks ? CHUNKS : "." + format.extension();
         Files.createDirectories(out);
-        Files.writeString(out.resolve(freeName(file) + "." + format.extension()), document.text());
+        Files.writeString(out.resolve(freeName(file) + ending), written);
     }
 
     /** Files of the same name in different folders must not overwrite each other's results. */
