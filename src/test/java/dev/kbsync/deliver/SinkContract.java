@@ -117,8 +117,7 @@ abstract class SinkContract {
 
     /** The document as the stages before have made it. */
     protected Document document(PageRef ref, String text) {
-        return CHUNKER.cut(
-                new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY));
+        return CHUNKER.cut(new Document(ref, Format.MARKDOWN, text, text, List.of(), Census.EMPTY));
     }
 
     protected final Delivery upsert(PageRef ref, String text) {
