@@ -296,6 +296,15 @@ class ChunkerTest {
     }
 
     @Test
+    void theSameDocumentInAnotherFormatIsCutAsWell() {
+        Document document = Cuts.document("<p>a <strong>b</strong></p>", 400);
+
+        assertThat(document.in(Format.TEXT).chunks())
+                .extracting(Chunk::text)
+                .containsExactly("a b");
+    }
+
+    @Test
     void nothingIsCutBeforeChunksAreAskedFor() {
         Document document = Cuts.document("<p>text</p>", 400);
 
