@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,15 +107,14 @@ class ChromaSinkIT extends VectorSinkContract {
 
     @Override
     protected Map<String, String> documents() {
-        Map<String, String> documents = new TreeMap<>();
-        rows("").forEach(
+        Documents documents = new Documents();
+        rows("")
+                .forEach(
                         row ->
-                                documents.merge(
+                                documents.add(
                                         row.metadata().path("document_id").asText(),
-                                        row.document() + row.metadata(),
-                                        String::concat));
-        documents.remove("");
-        return documents;
+                                        row.document() + row.metadata()));
+        return documents.except("");
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,16 +84,13 @@ class OpenSearchVectorSinkIT extends VectorSinkContract {
 
     @Override
     protected Map<String, String> documents() {
-        Map<String, String> documents = new TreeMap<>();
+        Documents documents = new Documents();
         search("{\"_source\":{\"excludes\":[\"embedding\"]}}")
                 .forEach(
                         hit ->
-                                documents.merge(
-                                        hit.at("/_source/document_id").asText(),
-                                        hit.toString(),
-                                        String::concat));
-        documents.remove("foreign");
-        return documents;
+                                documents.add(
+                                        hit.at("/_source/document_id").asText(), hit.toString()));
+        return documents.except("foreign");
     }
 
     @Override

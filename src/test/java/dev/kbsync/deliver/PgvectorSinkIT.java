@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,19 +98,15 @@ class PgvectorSinkIT extends VectorSinkContract {
 
     @Override
     protected Map<String, String> documents() {
-        Map<String, String> documents = new TreeMap<>();
+        Documents documents = new Documents();
         if (exists()) {
             jdbc.query(
                     "select document_id, content, metadata::text from " + quoted() + " order by id",
                     row -> {
-                        documents.merge(
-                                row.getString(1),
-                                row.getString(2) + row.getString(3),
-                                String::concat);
+                        documents.add(row.getString(1), row.getString(2) + row.getString(3));
                     });
         }
-        documents.remove("foreign");
-        return documents;
+        return documents.except("foreign");
     }
 
     @Override

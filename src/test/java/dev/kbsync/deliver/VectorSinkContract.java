@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,23 @@ abstract class VectorSinkContract extends SinkContract {
 
     private static String id(String contentId) {
         return TestPages.CLOUD + "-" + contentId;
+    }
+
+    /** What there is of documents, put together chunk by chunk. */
+    static final class Documents {
+
+        private final Map<String, StringBuilder> texts = new TreeMap<>();
+
+        void add(String documentId, String text) {
+            texts.computeIfAbsent(documentId, id -> new StringBuilder()).append(text);
+        }
+
+        Map<String, String> except(String documentId) {
+            Map<String, String> documents = new TreeMap<>();
+            texts.forEach((id, text) -> documents.put(id, text.toString()));
+            documents.remove(documentId);
+            return documents;
+        }
     }
 
     /** How many texts were embedded since this was asked last. */
