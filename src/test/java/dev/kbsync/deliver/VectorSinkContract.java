@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -268,7 +269,8 @@ abstract class VectorSinkContract extends SinkContract {
         settings.put("kbsync.embeddings.dimensions", "32");
         try (SinkBench other =
                 new SinkBench(folder().resolve("other"), settings, List.of(route()))) {
-            return other.deliver("run", List.of("kb"), List.of(delivery)).get(0).get("kb");
+            return Objects.requireNonNull(
+                    other.deliver("run", List.of("kb"), List.of(delivery)).get(0).get("kb"));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -8,7 +8,6 @@ import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.embed.EmbeddingException.Kind;
 import dev.kbsync.embed.Embeddings;
 import dev.kbsync.page.Chunk;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ class ChunkVectors {
                 embed(hashes.subList(0, half), chunks, result);
                 embed(hashes.subList(half, hashes.size()), chunks, result);
             } else {
-                new ArrayList<>(hashes).forEach(hash -> result.failures().put(hash, e));
+                hashes.forEach(hash -> result.failures().put(hash, e));
             }
         }
     }
