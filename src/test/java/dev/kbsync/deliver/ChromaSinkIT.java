@@ -108,8 +108,7 @@ class ChromaSinkIT extends VectorSinkContract {
     @Override
     protected Map<String, String> documents() {
         Documents documents = new Documents();
-        rows("")
-                .forEach(
+        rows("").forEach(
                         row ->
                                 documents.add(
                                         row.metadata().path("document_id").asText(),

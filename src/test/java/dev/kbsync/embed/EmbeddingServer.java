@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An embeddings API that refuses what the real ones refuse: another key or model, unknown fields,
@@ -41,6 +42,7 @@ public final class EmbeddingServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<List<String>> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> next = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile int mostTexts = 2048;
     private volatile int mostCharacters = 40_000;
     private volatile boolean down;
@@ -99,6 +101,11 @@ public final class EmbeddingServer implements AutoCloseable {
         return requests;
     }
 
+    /** How often it was asked, whatever it answered. */
+    public int asked() {
+        return asked.get();
+    }
+
     /** The texts that were embedded. */
     public List<String> texts() {
         return requests.stream().flatMap(List::stream).toList();
@@ -121,6 +128,7 @@ public final class EmbeddingServer implements AutoCloseable {
     }
 
     private Answer handle(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         Answer other = down ? Answer.of(503, "down") : next.poll();
         if (other != null) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +50,13 @@ class ChunkVectors {
      * @param vectors by hash
      * @param failures by hash
      */
-    record Made(Map<String, Embedding> vectors, Map<String, EmbeddingException> failures) {}
+    record Made(Map<String, Embedding> vectors, Map<String, EmbeddingException> failures) {
+
+        /** Why no more is asked for. */
+        Optional<EmbeddingException> end() {
+            return failures.values().stream().filter(e -> e.kind() != Kind.TEXT).findFirst();
+        }
+    }
 
     /**
      * Embeds chunks, as many as possible in one request.
@@ -64,7 +71,11 @@ class ChunkVectors {
                         .toList();
         int size = embeddings.batchSize();
         for (int from = 0; from < missing.size(); from += size) {
-            embed(missing.subList(from, Math.min(from + size, missing.size())), chunks, result);
+            List<String> some = missing.subList(from, Math.min(from + size, missing.size()));
+            result.end()
+                    .ifPresentOrElse(
+                            failure -> some.forEach(hash -> result.failures().put(hash, failure)),
+                            () -> embed(some, chunks, result));
         }
         return result;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.deliver.vector;
+
+import org.jspecify.annotations.NullMarked;
