@@ -85,7 +85,10 @@ class OpenSearchVectorSinkIT extends VectorSinkContract {
     @Override
     protected Map<String, String> documents() {
         Documents documents = new Documents();
-        search("{\"_source\":{\"excludes\":[\"embedding\"]}}")
+        // The last ones first: it finds no more than so many.
+        search(
+                        "{\"_source\":{\"excludes\":[\"embedding\"]},"
+                                + "\"sort\":[{\"chunk\":{\"order\":\"desc\",\"unmapped_type\":\"integer\"}}]}")
                 .forEach(
                         hit ->
                                 documents.add(
