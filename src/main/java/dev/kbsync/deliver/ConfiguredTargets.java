@@ -71,7 +71,7 @@ class ConfiguredTargets implements SinkTargets {
             return ""; // Its route cannot be loaded; that does not take the sink elsewhere.
         }
         Map<String, String> told = parameters.of(sink);
-        if (parameters.sinks(SEARCH).contains(sink)) {
+        if (parameters.kamelet(sink).equals(SEARCH)) {
             String generation = index.generation();
             return generation.isEmpty() ? "" : hash("index " + generation) + shape(sink, "");
         }
@@ -98,7 +98,9 @@ class ConfiguredTargets implements SinkTargets {
 
     /** Whether a sink stores chunks with vectors. */
     boolean storesVectors(String sink) {
-        return OF_VECTORS.contains(parameters.kamelet(sink));
+        String kamelet = parameters.kamelet(sink);
+        return OF_VECTORS.contains(kamelet)
+                || (kamelet.equals(SEARCH) && embeddings.isConfigured());
     }
 
     @Override

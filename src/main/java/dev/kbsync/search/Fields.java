@@ -47,6 +47,12 @@ final class Fields {
 
     static final String FIRST = "first";
 
+    /** What a vector was made from. */
+    static final String HASH = "hash";
+
+    /** With the name of the model. */
+    static final String VECTOR = "vector.";
+
     /** {@link #OPEN} or {@link #LISTED}; an entry with neither is never shown. */
     static final String ACCESS = "access";
 
@@ -62,11 +68,12 @@ final class Fields {
     private Fields() {}
 
     /** The entries of a document that is to be stored. */
-    static List<List<IndexableField>> of(Delivery delivery) {
+    static List<List<IndexableField>> of(Delivery delivery, Vectors.Made vectors) {
         Document document = Objects.requireNonNull(delivery.document());
         List<List<IndexableField>> entries = new ArrayList<>();
-        for (Chunk chunk : chunks(delivery, document.text())) {
+        for (Chunk chunk : chunks(delivery)) {
             List<IndexableField> entry = new ArrayList<>(common(delivery));
+            entry.addAll(vectors.fields(chunk));
             entry.add(new StoredField(CHUNK, chunk.id()));
             entry.add(new StoredField(URL, chunk.url()));
             entry.add(new TextField(TEXT, composed(chunk.text()), Field.Store.YES));
@@ -88,11 +95,12 @@ final class Fields {
     }
 
     /** A document that was not cut is one piece. A page without text is found by its title. */
-    private static List<Chunk> chunks(Delivery delivery, String whole) {
+    static List<Chunk> chunks(Delivery delivery) {
         List<Chunk> cut = delivery.chunks();
         if (!cut.isEmpty()) {
             return cut;
         }
+        String whole = Objects.requireNonNull(delivery.document()).text();
         PageRef ref = delivery.ref();
         List<String> breadcrumb =
                 Stream.of(

@@ -166,6 +166,7 @@ final class IndexFolder {
                     new IndexWriter(
                             directory,
                             new IndexWriterConfig(new SearchAnalyzer())
+                                    .setCodec(new WideVectorCodec())
                                     // Merges go on beside deliveries, which wait for commits.
                                     .setMaxFullFlushMergeWaitMillis(0));
             name(writer);

@@ -41,27 +41,39 @@ public class PassageFinder {
                     Fields.TEXT);
 
     private final Snapshots snapshots;
+    private final Vectors vectors;
 
     PassageFinder(SearchIndex index) {
         this.snapshots = index.snapshots();
+        this.vectors = index.vectors();
     }
 
     /** The passages that answer a question, the best first. */
     public List<Passage> find(Question question, Scope scope) throws IOException {
         QuestionTerms terms = QuestionTerms.of(question.text());
+        Optional<float[]> vector =
+                terms.phrases().isEmpty() ? vectors.of(question.text()) : Optional.empty();
         return snapshots.ask(
                 searcher -> {
-                    BooleanQuery.Builder query = new BooleanQuery.Builder();
-                    query.add(terms.query(), Occur.MUST);
-                    query.add(filter(searcher, question, scope), Occur.FILTER);
-                    TopDocs found = searcher.search(query.build(), question.limit());
+                    Query filter = filter(searcher, question, scope);
+                    List<TopDocs> rankings = new ArrayList<>();
+                    int depth = vector.isEmpty() ? question.limit() : Fusion.DEPTH;
+                    rankings.add(searcher.search(filtered(terms.query(), filter), depth));
+                    if (vector.isPresent()) {
+                        rankings.add(
+                                searcher.search(vectors.near(vector.get(), depth, filter), depth));
+                    }
                     StoredFields stored = searcher.storedFields();
                     List<Passage> passages = new ArrayList<>();
-                    for (ScoreDoc hit : found.scoreDocs) {
-                        passages.add(passage(stored.document(hit.doc, SHOWN), terms.terms()));
+                    for (int entry : Fusion.of(rankings, question.limit())) {
+                        passages.add(passage(stored.document(entry, SHOWN), terms.terms()));
                     }
                     return passages;
                 });
+    }
+
+    private static Query filtered(Query query, Query filter) {
+        return new BooleanQuery.Builder().add(query, Occur.MUST).add(filter, Occur.FILTER).build();
     }
 
     private static Query filter(IndexSearcher searcher, Question question, Scope scope)

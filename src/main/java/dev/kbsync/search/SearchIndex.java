@@ -1,5 +1,6 @@
 package dev.kbsync.search;
 
+import dev.kbsync.embed.Embeddings;
 import dev.kbsync.page.Delivery;
 import java.io.IOException;
 import java.util.HashMap;
@@ -25,15 +26,21 @@ public class SearchIndex implements DisposableBean {
     private final IndexFolder folder;
     private final Snapshots snapshots;
     private final OpenWriter writer;
+    private final Vectors vectors;
 
-    SearchIndex(SearchProperties properties) {
+    SearchIndex(SearchProperties properties, Embeddings embeddings) {
         this.folder = new IndexFolder(properties.folder().resolve("search"));
         this.snapshots = new Snapshots(folder);
         this.writer = new OpenWriter(folder);
+        this.vectors = new Vectors(embeddings, snapshots);
     }
 
     Snapshots snapshots() {
         return snapshots;
+    }
+
+    Vectors vectors() {
+        return vectors;
     }
 
     /**
@@ -59,13 +66,18 @@ public class SearchIndex implements DisposableBean {
      * @throws IOException if nothing was done; another process may be writing
      */
     public Map<String, Exception> write(List<Delivery> deliveries) throws IOException {
+        // Before anything is written: what a document is found by now stays until all of it is
+        // there.
+        Vectors.Made made = vectors.of(deliveries);
         return writer.commit(
                 open -> {
-                    Map<String, Exception> refused = new HashMap<>();
+                    Map<String, Exception> refused = new HashMap<>(made.failures());
                     Map<String, Long> held = held(deliveries);
                     for (Delivery delivery : deliveries) {
                         try {
-                            write(open, delivery, held);
+                            if (!refused.containsKey(delivery.documentId())) {
+                                write(open, delivery, held, made);
+                            }
                         } catch (IllegalArgumentException e) {
                             refused.put(delivery.documentId(), e);
                         }
@@ -74,13 +86,14 @@ public class SearchIndex implements DisposableBean {
                 });
     }
 
-    private static void write(IndexWriter writer, Delivery delivery, Map<String, Long> held)
+    private static void write(
+            IndexWriter writer, Delivery delivery, Map<String, Long> held, Vectors.Made made)
             throws IOException {
         Term document = new Term(Fields.DOCUMENT, delivery.documentId());
         if (delivery.isRemoval()) {
             writer.deleteDocuments(document);
         } else if (held.getOrDefault(delivery.documentId(), NONE) <= delivery.ref().version()) {
-            writer.updateDocuments(document, Fields.of(delivery));
+            writer.updateDocuments(document, Fields.of(delivery, made));
         }
     }
 

@@ -1,24 +1,19 @@
 package dev.kbsync.search;
 
+import static dev.kbsync.search.TestIndex.delivery;
+import static dev.kbsync.search.TestIndex.list;
+import static dev.kbsync.search.TestIndex.page;
+import static dev.kbsync.search.TestIndex.restricted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kbsync.page.Census;
-import dev.kbsync.page.Chunk;
-import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Details;
-import dev.kbsync.page.Document;
-import dev.kbsync.page.Format;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
-import dev.kbsync.page.Readers;
-import dev.kbsync.page.TestPages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 class PassageFinderTest {
 
@@ -35,58 +31,13 @@ class PassageFinderTest {
 
     @BeforeEach
     void open() {
-        index = new SearchIndex(new SearchProperties(folder));
+        index = TestIndex.in(folder, "");
         finder = new PassageFinder(index);
     }
 
     @AfterEach
     void close() throws IOException {
         index.destroy();
-    }
-
-    private static PageRef page(String id, String title) {
-        return TestPages.titled(TestPages.page(id), title);
-    }
-
-    private static PageRef restricted(String id, Readers... readers) {
-        return page(id, "Secret " + id)
-                .with(Access.RESTRICTED, Details.NONE.readBy(List.of(readers)));
-    }
-
-    private static Readers list(List<String> users, List<String> groups) {
-        return new Readers(
-                "1",
-                "Top",
-                users.stream().map(user -> new Readers.User(user, "name of " + user)).toList(),
-                groups.stream().map(group -> new Readers.Group(group, group + "-name")).toList());
-    }
-
-    private static Delivery delivery(PageRef ref, String site, String... texts) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (String text : texts) {
-            chunks.add(
-                    new Chunk(
-                            ref.documentId() + "#" + chunks.size(),
-                            "",
-                            text,
-                            List.of(ref.space(), ref.title()),
-                            ref.webUrl() + "#s" + chunks.size(),
-                            new TreeSet<>(),
-                            1));
-        }
-        String whole = String.join("\n\n", texts) + "\n";
-        return new Delivery(
-                ref.documentId(),
-                "key",
-                ref,
-                site,
-                "path",
-                List.of(),
-                List.of(),
-                new Document(ref, Format.MARKDOWN, whole, whole, List.of(), Census.EMPTY)
-                        .with(chunks),
-                whole,
-                "");
     }
 
     private void store(PageRef ref, String... texts) throws IOException {
@@ -300,7 +251,7 @@ class PassageFinderTest {
 
     @Test
     void anotherProcessSeesWhatIsWrittenAndAnIndexThatIsMadeAnew() throws IOException {
-        SearchIndex other = new SearchIndex(new SearchProperties(folder));
+        SearchIndex other = TestIndex.in(folder, "");
         PassageFinder reader = new PassageFinder(other);
         Question question = new Question("treasure", "", List.of(), 5);
         assertThatThrownBy(() -> reader.find(question, Scope.EVERYBODY))
@@ -313,7 +264,7 @@ class PassageFinderTest {
         store(page("2", "Two"), "treasure");
         assertThat(reader.find(question, Scope.EVERYBODY)).hasSize(2);
 
-        org.springframework.util.FileSystemUtils.deleteRecursively(folder.resolve("search"));
+        FileSystemUtils.deleteRecursively(folder.resolve("search"));
         assertThatThrownBy(() -> reader.find(question, Scope.EVERYBODY))
                 .isInstanceOf(MissingIndexException.class);
         store(page("3", "Three"), "treasure");
