@@ -1,6 +1,5 @@
 package dev.kbsync.search;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,13 @@ final class Fusion {
                         ranking.scoreDocs[rank].doc, 1.0 / (SMOOTHING + rank + 1), Double::sum);
             }
         }
-        List<Integer> entries = new ArrayList<>(scores.keySet());
-        entries.sort(
-                (one, other) -> {
-                    int better = Double.compare(scores.get(other), scores.get(one));
-                    return better == 0 ? Integer.compare(one, other) : better;
-                });
-        return entries.subList(0, Math.min(limit, entries.size()));
+        return scores.entrySet().stream()
+                .sorted(
+                        Map.Entry.<Integer, Double>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -249,7 +249,7 @@ class SearchSinkTest extends SinkContract {
                         return false;
                     }
                 });
-        return lock.get();
+        return Objects.requireNonNull(lock.get());
     }
 
     @Test
