@@ -13,6 +13,7 @@ import dev.kbsync.page.Document;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.page.TestPages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ abstract class VectorSinkContract extends SinkContract {
     private static final Chunker CHUNKER = new Chunker(ChunkProperties.DEFAULT);
 
     protected final EmbeddingServer embeddings = new EmbeddingServer();
+
+    private int restarts;
 
     /** Texts of the next documents, each a chunk; none: they are cut as usual. */
     private final List<String> cuts = new ArrayList<>();
@@ -124,7 +127,8 @@ abstract class VectorSinkContract extends SinkContract {
         assertDelivered(cut(page("42", 1, "Page"), "A | one", "A | two", "B | three"));
         assertThat(embedded()).isEqualTo(3);
 
-        assertDelivered(cut(page("42", 2, "Page"), "A | one", "A | two!", "B | three"));
+        assertThat(afterARestart(cut(page("42", 2, "Page"), "A | one", "A | two!", "B | three")))
+                .isEmpty();
 
         assertThat(embedded()).isEqualTo(1);
         assertThat(chunks(id("42"))).containsExactly("one", "two!", "three");
@@ -136,8 +140,9 @@ abstract class VectorSinkContract extends SinkContract {
         assertDelivered(cut(page, "A | one", "A | two", "B | three"));
         embedded();
 
-        assertDelivered(cut(page, "A | one", "A | two", "B | three"));
-        assertDelivered(cut(page("42", 2, "Page"), "B | three", "A | one", "A | two"));
+        assertThat(afterARestart(cut(page, "A | one", "A | two", "B | three"))).isEmpty();
+        assertThat(afterARestart(cut(page("42", 2, "Page"), "B | three", "A | one", "A | two")))
+                .isEmpty();
 
         assertThat(embedded()).isZero();
         assertThat(chunks(id("42"))).containsExactly("three", "one", "two");
@@ -267,8 +272,17 @@ abstract class VectorSinkContract extends SinkContract {
     private String withOtherDimensions(Delivery delivery) {
         Map<String, String> settings = new HashMap<>(settings());
         settings.put("kbsync.embeddings.dimensions", "32");
-        try (SinkBench other =
-                new SinkBench(folder().resolve("other"), settings, List.of(route()))) {
+        return elsewhere(settings, delivery);
+    }
+
+    /** By a process that knows nothing but what the store holds. Returns what went wrong. */
+    private String afterARestart(Delivery delivery) {
+        return elsewhere(settings(), delivery);
+    }
+
+    private String elsewhere(Map<String, String> settings, Delivery delivery) {
+        Path data = folder().resolve("other " + restarts++);
+        try (SinkBench other = new SinkBench(data, settings, List.of(route()))) {
             return Objects.requireNonNull(
                     other.deliver("run", List.of("kb"), List.of(delivery)).get(0).get("kb"));
         } catch (Exception e) {
