@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import dev.kbsync.site.SetupException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -21,6 +23,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -40,8 +43,20 @@ class ConsoleSecurity {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
-        return http.securityMatcher(
+    SecurityFilterChain endpoints(HttpSecurity http, DoorbellProperties doorbell) throws Exception {
+        BearerToken token = new BearerToken(doorbell.token());
+        if (!doorbell.token().value().isBlank() && !token.isUsable()) {
+            throw new SetupException(
+                    "kbsync.doorbell.token (KBSYNC_DOORBELL_TOKEN) needs at least %d characters."
+                            .formatted(BearerToken.SHORTEST));
+        }
+        return http.addFilterBefore(
+                        new DoorbellFilter(
+                                token,
+                                withDefaults()
+                                        .matcher(HttpMethod.POST, "/api/sites/{name}/changed")),
+                        BasicAuthenticationFilter.class)
+                .securityMatcher(
                         new OrRequestMatcher(
                                 EndpointRequest.toAnyEndpoint(), withDefaults().matcher("/api/**")))
                 .authorizeHttpRequests(

@@ -1,6 +1,7 @@
 package dev.kbsync.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.console.BearerToken;
 import dev.kbsync.search.PassageFinder;
 import dev.kbsync.search.Scope;
 import dev.kbsync.site.SetupException;
@@ -31,7 +32,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 class McpConfiguration {
 
     private static final String PATH = "/mcp";
-    private static final int SHORTEST_TOKEN = 16;
 
     private static final String INSTRUCTIONS =
             "Answers from a knowledge base that is kept in step with Confluence. Search first; read a document"
@@ -46,13 +46,14 @@ class McpConfiguration {
     @Bean
     @Order(0)
     SecurityFilterChain mcp(HttpSecurity http, McpProperties properties) throws Exception {
-        if (properties.token().value().strip().length() < SHORTEST_TOKEN) {
+        BearerToken token = new BearerToken(properties.token());
+        if (!token.isUsable()) {
             throw new SetupException(
                     "kbsync.mcp.enabled=true needs kbsync.mcp.token (KBSYNC_MCP_TOKEN) with at least %d characters."
-                            .formatted(SHORTEST_TOKEN));
+                            .formatted(BearerToken.SHORTEST));
         }
         return http.securityMatcher(PATH)
-                .addFilterBefore(new TokenFilter(properties.token()), AuthorizationFilter.class)
+                .addFilterBefore(new TokenFilter(token), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,14 +1,12 @@
 package dev.kbsync.mcp;
 
-import dev.kbsync.site.Secret;
+import dev.kbsync.console.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -19,12 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets in whoever sends the token, and no page of another site. */
 final class TokenFilter extends OncePerRequestFilter {
 
-    private static final String BEARER = "bearer ";
+    private final BearerToken token;
 
-    private final byte[] token;
-
-    TokenFilter(Secret token) {
-        this.token = bytes(token.value().strip());
+    TokenFilter(BearerToken token) {
+        this.token = token;
     }
 
     @Override
@@ -35,7 +31,7 @@ final class TokenFilter extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        if (!MessageDigest.isEqual(token, bytes(sent(request)))) {
+        if (!token.isIn(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kbsync\"");
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
@@ -44,13 +40,6 @@ final class TokenFilter extends OncePerRequestFilter {
         context.setAuthentication(new PreAuthenticatedAuthenticationToken("mcp", "", List.of()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
-    }
-
-    private static String sent(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : "";
     }
 
     /** A browser says where the page is from that asks. */
@@ -71,9 +60,5 @@ final class TokenFilter extends OncePerRequestFilter {
     private static String host(HttpServletRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         return host == null ? "" : host;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -51,6 +51,7 @@ class AppliedEffects implements RunEffects {
     private final WithheldStore withheld;
     private final SinkMoves moves;
     private final ListingProgress lists;
+    private final ReportedPages reported;
     private final OutcomeRecorder recorder;
     private final RunStore runs;
     private final RunCloser closer;
@@ -68,6 +69,7 @@ class AppliedEffects implements RunEffects {
             WithheldStore withheld,
             SinkMoves moves,
             ListingProgress lists,
+            ReportedPages reported,
             OutcomeRecorder recorder,
             RunStore runs,
             RunCloser closer,
@@ -83,6 +85,7 @@ class AppliedEffects implements RunEffects {
         this.withheld = withheld;
         this.moves = moves;
         this.lists = lists;
+        this.reported = reported;
         this.recorder = recorder;
         this.runs = runs;
         this.closer = closer;
@@ -113,6 +116,13 @@ class AppliedEffects implements RunEffects {
                 lists.begin(site.knownCloudId(), whole.space(), run.getStartedAt(), tag.value());
             }
         }
+    }
+
+    @Override
+    public List<String> reported(Run run) {
+        String site = run.getSite().name();
+        events.publishEvent(new Doorbell.RunBegins(site));
+        return reported.take(site);
     }
 
     @Override

@@ -77,6 +77,12 @@ final class ForetoldEffects implements RunEffects {
     @Override
     public void begin(Run run, Site site, List<Leg> legs) {}
 
+    /** They are left to the run that delivers them. */
+    @Override
+    public List<String> reported(Run run) {
+        return List.of();
+    }
+
     @Override
     public void progress(Run run) {}
 

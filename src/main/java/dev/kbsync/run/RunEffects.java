@@ -33,6 +33,9 @@ interface RunEffects {
     /** The site was asked who it is and which spaces it has: the run is about to list them. */
     void begin(Run run, Site site, List<Leg> legs);
 
+    /** Ids of pages that somebody said have changed since the last run. */
+    List<String> reported(Run run);
+
     /** There is something new to show of the run. */
     void progress(Run run);
 

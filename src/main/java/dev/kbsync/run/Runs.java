@@ -6,6 +6,7 @@ import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.UsageMeter;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.RunReport;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SpaceInfo;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,7 +150,8 @@ public class Runs {
         }
         Site site = tenants.identified(run.getSite());
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
-        List<Leg> toList = legs.of(run.getKind(), site, keys);
+        List<Leg> toList = new ArrayList<>(legs.of(run.getKind(), site, keys));
+        Batches.of(run.effects().reported(run)).forEach(ids -> toList.add(new Leg.Retry(ids)));
         run.effects().begin(run, site, toList);
         run.begin(site, keys, toList);
         removals.nameHiding(run, visible);

@@ -102,6 +102,7 @@ public final class Ledgers {
                         withheld,
                         moves,
                         lists,
+                        new ReportedPages(),
                         new OutcomeRecorder(store, letGo, links, failures, TAG),
                         runs,
                         new RunCloser(runs, watermarks, lists, TAG),
