@@ -76,7 +76,7 @@ public class Deliveries {
                                                         .formatted(wanted)));
         Document other = document.in(format);
         Delivery formatted =
-                other == document
+                other.format() == document.format()
                         ? delivery
                         : delivery.with(
                                 other,
