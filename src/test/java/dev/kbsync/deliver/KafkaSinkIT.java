@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -248,7 +249,9 @@ class KafkaSinkIT extends SinkContract {
                             .atlassian(atlassian)
                             .site(atlassian.sites().get(0));
             RoutesPage.settings("A topic of Kafka beside the folder").forEach(builder::set);
-            builder.set("kbsync.sinks.kafka.brokers", inside.get("bootstrap.servers"))
+            builder.set(
+                            "kbsync.sinks.kafka.brokers",
+                            Objects.requireNonNull(inside.get("bootstrap.servers")))
                     .set("kbsync.sinks.kafka.topic", topic);
             try (Instance kbsync = builder.start()) {
                 kbsync.full();

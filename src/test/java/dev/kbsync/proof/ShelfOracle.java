@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with the knowledge base that gets some of the site's pages by HTTP. */
 final class ShelfOracle {
@@ -99,7 +100,7 @@ final class ShelfOracle {
         saved.addAll(waiting);
     }
 
-    private void check(Shown page, JsonNode held, List<String> wrong) {
+    private void check(Shown page, @Nullable JsonNode held, List<String> wrong) {
         if (held == null
                 || held.path("version").asInt() != page.version()
                 || !held.path("space").asText().equals(page.space())
