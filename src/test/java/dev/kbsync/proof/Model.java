@@ -231,7 +231,7 @@ final class Model implements AutoCloseable {
         Outage outage =
                 dice.nextInt(4) > 0
                         ? Outage.NONE
-                        : Outage.values()[dice.nextInt(Outage.values().length)];
+                        : List.of(Outage.values()).get(dice.nextInt(Outage.values().length));
         if (outage != Outage.NONE) {
             story.tell("the shelf is " + outage);
         }
