@@ -28,7 +28,7 @@ final class Outline {
             if (isBoxed(element)) {
                 continue;
             }
-            if (isHeading(element)) {
+            if (isHeading(element) && element.closest("li") == null) {
                 sections.add(new Section(element, new ArrayList<>()));
             } else if (!sections.isEmpty() && isBlock(element)) {
                 sections.get(sections.size() - 1).blocks().add(element);

@@ -121,6 +121,18 @@ class QuestionsTest {
     }
 
     @Test
+    void aHeadingInAListHeadsNothingBehindTheList() throws IOException {
+        assertThat(
+                        told(
+                                questions(
+                                        """
+                                        <h1>Loading</h1><ul><li><h2>Shelves</h2></li></ul>
+                                        <p>Leave room between the pots.</p>
+                                        """)))
+                .containsExactly("SECTION: Loading [Loading] -> Leave room between the pots.");
+    }
+
+    @Test
     void codeIsAskedForByTheSentenceBeforeIt() throws IOException {
         assertThat(
                         told(
