@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.Eventually;
@@ -200,7 +201,9 @@ class SearchSinkTest extends SinkContract {
 
     @Test
     void aDamagedIndexIsAnotherPlaceAndIsMadeAnew() throws Exception {
-        assertDelivered(upsert(page("42", 1, "Page"), "text"));
+        // So much that the damage is in the midst of it, and not where every reader would see it.
+        String text = IntStream.range(0, 5000).mapToObj(i -> "w" + i * 7919).collect(joining(" "));
+        assertDelivered(upsert(page("42", 1, "Page"), text));
         String before = bench().bean(SearchIndex.class).generation();
         try (Stream<Path> files = Files.list(index())) {
             for (Path file : files.filter(f -> f.toString().endsWith(".cfs")).toList()) {
