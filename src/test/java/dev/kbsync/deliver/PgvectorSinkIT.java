@@ -51,10 +51,11 @@ class PgvectorSinkIT extends VectorSinkContract {
         relay.close();
     }
 
+    /** Its connections share one session, in which prepared statements would get mixed up. */
     private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:"
                 + port
-                + "/postgres?sslmode=disable&prepareThreshold=0";
+                + "/postgres?sslmode=disable&preferQueryMode=simple";
     }
 
     private static String id(String contentId) {
