@@ -36,13 +36,22 @@ public class SinkFailures {
     }
 
     /**
-     * Whether a delivery that failed is tried again at once.
+     * Whether a delivery that failed is tried again at once. Each try that fails counts, so that a
+     * sink that is down is found out without waiting for all tries of several deliveries.
      *
      * @param retries how often that may happen
      */
     public boolean mayRetry(Exchange exchange, int retries) {
         int retry = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
-        return retry <= retries && !hopeless(exchange);
+        if (retry > retries || hopeless(exchange)) {
+            return false;
+        }
+        Exception failure = caught(exchange);
+        if (!isOfTheDocument(failure) && !pauses.asksToWait(failure)) {
+            String sink = sink(exchange);
+            breakers.failed(sink, SinkDoor.run(exchange), sentence(sink, failure));
+        }
+        return true;
     }
 
     /**

@@ -83,6 +83,11 @@ public class SinkPauses implements Processor {
         until.remove(sink, end);
     }
 
+    /** Whether a sink is there, and says when to come again. */
+    boolean asksToWait(Exception failure) {
+        return asked(failure) != null;
+    }
+
     /** Whether a longer wait is asked for than a delivery makes; a later run tries again. */
     boolean tooLong(Exception failure) {
         Duration wait = asked(failure);

@@ -182,6 +182,26 @@ class FailuresRouteTest extends RouteFileTest {
     }
 
     @Test
+    void aSinkThatIsDownIsFoundOutByTheTriesOfTwoDeliveries() {
+        fail(new IOException("down"));
+
+        FAILURES.verdict("wiki", deliver());
+        FAILURES.verdict("wiki", deliver());
+        FAILURES.verdict("wiki", deliver());
+
+        assertThat(attempts()).isEqualTo((1 + RETRIES) + 2 + 1);
+    }
+
+    @Test
+    void aSinkThatAsksForAShortWaitIsNotDown() {
+        fail(status(503, Map.of("Retry-After", "1")));
+
+        FAILURES.verdict("wiki", deliver());
+
+        assertThat(attempts()).isEqualTo(1 + RETRIES);
+    }
+
+    @Test
     void aSinkThatIsLeftAloneGetsNoLetterForEachPageThatWaits() {
         fail(new SinkDownException("It was down."));
 

@@ -1,9 +1,12 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.page.Delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -54,6 +57,19 @@ class FileSinkTest extends SinkContract {
                       chunks: %s
         """
                 .formatted(profile(), chunks());
+    }
+
+    @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        SinkSpeed.each(
+                documents,
+                some -> {
+                    Path file = folder().resolve("bare").resolve(some.get(0).path());
+                    Files.createDirectories(file.getParent());
+                    Path part = file.resolveSibling(file.getFileName() + ".part");
+                    Files.writeString(part, some.get(0).content());
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                });
     }
 
     @Override

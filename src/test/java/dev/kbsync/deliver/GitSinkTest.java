@@ -95,6 +95,33 @@ class GitSinkTest extends SinkContract {
     }
 
     @Override
+    protected void endRun() {
+        endRun("acme");
+    }
+
+    @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        Path bare = folder().resolve("bare");
+        Path bareRemote = folder().resolve("bare.git");
+        if (!Files.exists(bare)) {
+            Git.init().setBare(true).setDirectory(bareRemote.toFile()).call().close();
+            Git.init().setInitialBranch("main").setDirectory(bare.toFile()).call().close();
+        }
+        SinkSpeed.each(
+                documents,
+                some -> {
+                    Path file = bare.resolve(some.get(0).path());
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, some.get(0).content());
+                });
+        try (Git git = Git.open(bare.toFile())) {
+            git.add().addFilepattern(".").call();
+            git.commit().setSign(false).setMessage("bare").call();
+            git.push().setRemote(bareRemote.toString()).add("main").call();
+        }
+    }
+
+    @Override
     protected Map<String, String> documents() {
         endRun("acme");
         endRun("beta");

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.deliver.SinkServer.Answer;
 import dev.kbsync.deliver.SinkServer.Request;
 import dev.kbsync.page.Delivery;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +57,31 @@ class HttpSinkTest extends HttpSinkContract {
         return route(
                 "http-sink",
                 "url: \"%s/kb\", wait: 1000, stored: \"200-299,409\"".formatted(server.url()));
+    }
+
+    @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        SinkSpeed.each(
+                documents,
+                some -> {
+                    byte[] json =
+                            JSON.writeValueAsBytes(
+                                    bench().bean(Deliveries.class).json(some.get(0)));
+                    HttpRequest request =
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    server.url()
+                                                            + "/kb/"
+                                                            + some.get(0).documentId()))
+                                    .header("Content-Type", "application/json")
+                                    .PUT(HttpRequest.BodyPublishers.ofByteArray(json))
+                                    .build();
+                    assertThat(
+                                    client.send(request, HttpResponse.BodyHandlers.ofString())
+                                            .statusCode())
+                            .isEqualTo(200);
+                });
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.routes.RoutesPage;
 import dev.kbsync.simulator.Simulator;
@@ -156,6 +157,23 @@ class KafkaSinkIT extends SinkContract {
             }
         }
         return records;
+    }
+
+    @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(inside, new StringSerializer(), new StringSerializer())) {
+            Deliveries deliveries = bench().bean(Deliveries.class);
+            ObjectMapper json = new ObjectMapper();
+            for (Delivery delivery : documents) {
+                producer.send(
+                        new ProducerRecord<>(
+                                topic,
+                                delivery.documentId(),
+                                json.writeValueAsString(deliveries.json(delivery))));
+            }
+            producer.flush();
+        }
     }
 
     /** What a compacted topic comes to. */

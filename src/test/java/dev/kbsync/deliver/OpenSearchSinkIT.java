@@ -1,9 +1,12 @@
 package dev.kbsync.deliver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.deliver.opensearch.BulkRequests;
+import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +101,17 @@ class OpenSearchSinkIT extends SinkContract {
                     parameters: { name: kb, url: "http://127.0.0.1:%d", index: %s }
         """
                 .formatted(PORT, index);
+    }
+
+    @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        BulkRequests requests = bench().bean(BulkRequests.class);
+        for (int from = 0; from < documents.size(); from += 50) {
+            Batch batch = new Batch("kb", Runnable::run);
+            documents.subList(from, Math.min(from + 50, documents.size())).forEach(batch::add);
+            String lines = new String(requests.lines(requests.begin(batch), index), UTF_8);
+            assertThat(ask("POST", "_bulk", lines).path("errors").asBoolean()).isFalse();
+        }
     }
 
     private JsonNode search(String query) {

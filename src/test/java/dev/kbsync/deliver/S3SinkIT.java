@@ -117,6 +117,16 @@ class S3SinkIT extends SinkContract {
     }
 
     @Override
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        SinkSpeed.each(
+                documents,
+                some ->
+                        client.putObject(
+                                put -> put.bucket(bucket).key("bare/" + some.get(0).path()),
+                                RequestBody.fromString(some.get(0).content())));
+    }
+
+    @Override
     protected Map<String, String> settings() {
         client.createBucket(create -> create.bucket(bucket));
         Map<String, String> settings = new HashMap<>();

@@ -27,6 +27,7 @@ import org.apache.camel.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,38 @@ abstract class SinkContract {
     /** All that was sent to the knowledge base, headers included; empty if that is not seen. */
     protected List<String> received() {
         return List.of();
+    }
+
+    /**
+     * Stores these documents without kbsync, by the same bytes; for measurements.
+     *
+     * @throws UnsupportedOperationException if this kind is not measured
+     */
+    protected void sendBare(List<Delivery> documents) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What there is to do at the end of a run. */
+    protected void endRun() {}
+
+    /** A measurement, at {@code -Dsink.speed=N} documents a round. */
+    @Test
+    @EnabledIfSystemProperty(named = "sink.speed", matches = "\\d+")
+    void speed() throws Exception {
+        int size = Integer.getInteger("sink.speed");
+        String text = "Restart the gateway first, then the others.\n".repeat(90);
+        SinkSpeed.compare(
+                getClass().getSimpleName(),
+                round ->
+                        IntStream.range(round * size, (round + 1) * size)
+                                .mapToObj(i -> upsert(page("" + i, 1, "Page " + i), text))
+                                .toList(),
+                documents -> {
+                    runs++;
+                    assertThat(deliverInThisRun(documents)).containsOnly("");
+                    endRun();
+                },
+                this::sendBare);
     }
 
     @BeforeEach
