@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -51,8 +52,8 @@ public record SiteProperties(
             @DefaultValue("false") boolean apiTokenScoped,
             @DefaultValue("") String oauthApp,
             @DefaultValue List<String> spaces,
-            @DefaultValue PageRule.Pages only,
-            @DefaultValue PageRule.Pages except,
+            @NestedConfigurationProperty @DefaultValue PageRule.Pages only,
+            @NestedConfigurationProperty @DefaultValue PageRule.Pages except,
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,
             @DefaultValue("none") Comments comments,
