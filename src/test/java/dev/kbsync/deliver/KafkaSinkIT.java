@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -165,14 +167,18 @@ class KafkaSinkIT extends SinkContract {
                 new KafkaProducer<>(inside, new StringSerializer(), new StringSerializer())) {
             Deliveries deliveries = bench().bean(Deliveries.class);
             ObjectMapper json = new ObjectMapper();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Delivery delivery : documents) {
-                producer.send(
-                        new ProducerRecord<>(
-                                topic,
-                                delivery.documentId(),
-                                json.writeValueAsString(deliveries.json(delivery))));
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic,
+                                        delivery.documentId(),
+                                        json.writeValueAsString(deliveries.json(delivery)))));
             }
-            producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
         }
     }
 
