@@ -14,6 +14,8 @@ final class Row {
     private int at;
     private int cells = -1;
     private String key = "| ";
+    private int seen;
+    private int filled;
 
     /**
      * @param start where its first cell begins, at the bar before it
@@ -22,6 +24,8 @@ final class Row {
         this.text = text;
         this.start = start;
         this.at = start;
+        this.seen = start;
+        this.filled = start;
     }
 
     /** What makes a row of what begins somewhere inside, further on each time. */
@@ -40,12 +44,13 @@ final class Row {
         return cells < 1 ? "| " : key + "| ".repeat(cells);
     }
 
-    /** What ends it as a row that ends somewhere inside. */
+    /** What ends it as a row that ends somewhere inside, further on each time. */
     String tail(int part) {
-        int end = part;
-        while (end > start && text.charAt(end - 1) == ' ') {
-            end--;
+        for (; seen < part; seen++) {
+            if (text.charAt(seen) != ' ') {
+                filled = seen;
+            }
         }
-        return text.charAt(end - 1) == '|' ? "" : " |";
+        return text.charAt(filled) == '|' ? "" : " |";
     }
 }

@@ -16,8 +16,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Where others say that pages have changed, for example a rule of Confluence's automation. */
 @RestController
@@ -47,7 +49,13 @@ class DoorbellApi {
     @PostMapping("/api/sites/{name}/changed")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer changed(
-            @PathVariable String name, @RequestBody(required = false) @Nullable String body) {
+            @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") String origin,
+            @PathVariable String name,
+            @RequestBody(required = false) @Nullable String body) {
+        if (!origin.equals("none") && !origin.equals("same-origin")) {
+            // A browser with the console's login may do so for a page of somebody else's.
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         Begun begun = doorbell.ring(name, ids(body));
         return new Answer(
                 name,

@@ -2,7 +2,9 @@ package dev.kbsync.deliver;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -32,10 +34,18 @@ class SinkBreakers {
      * A row of failures.
      *
      * @param again when the sink is asked again, once it counts as down
-     * @param run the run that met the last of them
+     * @param runs those that met one of them
      * @param reason what was wrong with the sink then
+     * @param removes whether what is wrong keeps it from storing documents only
      */
-    private record Outage(int inARow, Instant again, String run, String reason) {
+    private record Outage(
+            int inARow, Instant again, Set<String> runs, String reason, boolean removes) {
+
+        static Set<String> with(Set<String> runs, String run) {
+            Set<String> all = new HashSet<>(runs);
+            all.add(run);
+            return Set.copyOf(all);
+        }
 
         boolean down() {
             return inARow >= DOWN_AFTER;
@@ -55,17 +65,28 @@ class SinkBreakers {
      */
     void admit(String sink, String run) throws SinkDownException {
         Outage outage = outages.get(sink);
-        if (outage == null || !outage.down() || !outage.run().equals(run)) {
+        if (outage == null || !outage.down() || !outage.runs().contains(run)) {
             return;
         }
-        Outage asked = new Outage(outage.inARow(), pause(), run, outage.reason());
+        Outage asked =
+                new Outage(
+                        outage.inARow(), pause(), outage.runs(), outage.reason(), outage.removes());
         // Of several at once one is let in.
         if (clock.instant().isBefore(outage.again()) || !outages.replace(sink, outage, asked)) {
             throw new SinkDownException(outage.reason());
         }
     }
 
-    void failed(String sink, String run, String reason) {
+    /** Whether a sink that is to be left alone may be told all the same that a document goes. */
+    boolean removes(String sink) {
+        Outage outage = outages.get(sink);
+        return outage != null && outage.removes();
+    }
+
+    /**
+     * @param removes whether the sink cannot store documents, and can still remove them
+     */
+    void failed(String sink, String run, String reason, boolean removes) {
         Outage now =
                 outages.compute(
                         sink,
@@ -73,8 +94,9 @@ class SinkBreakers {
                                 new Outage(
                                         before == null ? 1 : before.inARow() + 1,
                                         pause(),
-                                        run,
-                                        reason));
+                                        Outage.with(before == null ? Set.of() : before.runs(), run),
+                                        reason,
+                                        removes));
         if (now.inARow() == DOWN_AFTER) {
             events.publishEvent(new SinkOutage(sink, true, reason));
         }

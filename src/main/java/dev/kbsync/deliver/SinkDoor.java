@@ -51,7 +51,9 @@ public class SinkDoor {
         Integer newest = versions.getIfPresent(key(sink, delivery));
         exchange.setVariable(OUTDATED, newest != null && isOutdated(delivery, newest));
         pauses.await(sink);
-        breakers.admit(sink, run(exchange));
+        if (!(delivery.isRemoval() && breakers.removes(sink))) {
+            breakers.admit(sink, run(exchange));
+        }
         rates.await(sink);
     }
 
@@ -105,6 +107,16 @@ public class SinkDoor {
     /** The delivery that has entered. */
     public static Delivery delivery(Exchange exchange) {
         return Objects.requireNonNull(exchange.getVariable(DELIVERY, Delivery.class));
+    }
+
+    static boolean isRemoval(Exchange exchange) {
+        Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
+        return delivery != null && delivery.isRemoval();
+    }
+
+    /** Whether a delivery was sent; it is not if the sink has a newer version. */
+    static boolean isSent(Exchange exchange) {
+        return !Boolean.TRUE.equals(exchange.getVariable(OUTDATED));
     }
 
     /** Which run a delivery belongs to. */

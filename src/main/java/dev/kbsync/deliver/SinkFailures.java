@@ -47,9 +47,16 @@ public class SinkFailures {
             return false;
         }
         Exception failure = caught(exchange);
-        if (!isOfTheDocument(failure) && !pauses.asksToWait(failure)) {
+        // A batch that is too large, or taken in part, says nothing of a sink that is down.
+        if (!isOfTheDocument(failure)
+                && !pauses.asksToWait(failure)
+                && !(failure instanceof SinkBusyException)) {
             String sink = sink(exchange);
-            breakers.failed(sink, SinkDoor.run(exchange), sentence(sink, failure));
+            breakers.failed(
+                    sink,
+                    SinkDoor.run(exchange),
+                    sentence(sink, failure),
+                    failure instanceof EmbeddingException);
         }
         return true;
     }
@@ -75,20 +82,30 @@ public class SinkFailures {
         return exchange.getProperty(NOTED, "", String.class);
     }
 
-    /** What became of a delivery: empty text if the sink took it. */
-    String verdict(String sink, Exchange exchange) {
+    /**
+     * What became of a delivery: empty text if the sink took it, or was not asked: a route may let
+     * a delivery go, and an outdated one is not sent.
+     */
+    String verdict(String sink, Exchange exchange, boolean letGo) {
         String noted = reason(exchange);
         Exception failure =
                 exchange.getException() == null ? caught(exchange) : exchange.getException();
         if (noted.isEmpty() && exchange.getException() == null) {
-            breakers.answered(sink);
+            // That it removes says nothing of a sink that cannot store.
+            if (!letGo
+                    && SinkDoor.isSent(exchange)
+                    && !(SinkDoor.isRemoval(exchange) && breakers.removes(sink))) {
+                breakers.answered(sink);
+            }
             return "";
         }
         String verdict = noted.isEmpty() ? sentence(sink, failure) : noted;
         if (isOfTheDocument(failure)) {
             breakers.answered(sink);
-        } else if (!(failure instanceof SinkDownException)) {
-            breakers.failed(sink, SinkDoor.run(exchange), verdict);
+        } else if (!(failure instanceof SinkDownException)
+                && !(failure instanceof InterruptedException)) {
+            breakers.failed(
+                    sink, SinkDoor.run(exchange), verdict, failure instanceof EmbeddingException);
         }
         return verdict;
     }
@@ -105,6 +122,7 @@ public class SinkFailures {
                                         instanceof IOException io
                                 && !(io instanceof InTheWayException))
                         && !(failure instanceof SinkDownException)
+                        && !(failure instanceof InterruptedException)
                         && !(failure instanceof SinkSetupException);
     }
 

@@ -54,10 +54,13 @@ public class SinkPauses implements Processor {
             exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         } else {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
-            until.merge(
-                    SinkFailures.sink(exchange),
-                    clock.instant().plus(wait),
-                    (one, other) -> one.isAfter(other) ? one : other);
+            if (!(caught instanceof EmbeddingException)) {
+                // It is not the sink that asks.
+                until.merge(
+                        SinkFailures.sink(exchange),
+                        clock.instant().plus(wait),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
         }
     }
 

@@ -41,9 +41,10 @@ public class SinkResults implements AggregationStrategy {
         }
         String endpoint = sink.getProperty(Exchange.RECIPIENT_LIST_ENDPOINT, "", String.class);
         String name = SinkRoute.sink(endpoint);
-        String verdict = failures.verdict(name, sink);
         Delivery delivery = sink.getVariable("delivery", Delivery.class);
-        if (verdict.isEmpty() && isLetGo(name, sink, delivery)) {
+        boolean letGo = isLetGo(name, sink, delivery);
+        String verdict = failures.verdict(name, sink, letGo);
+        if (verdict.isEmpty() && letGo) {
             return answer;
         }
         results(answer).put(name, verdict);

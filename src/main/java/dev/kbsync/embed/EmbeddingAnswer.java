@@ -71,7 +71,8 @@ final class EmbeddingAnswer {
                         .filter(text -> !text.isBlank())
                         .findFirst()
                         .orElse("");
-        String line = OneLine.of(said);
+        // What is quoted may be of the text.
+        String line = OneLine.of(said).replaceFirst("(^|[\\s:(=])['\"`“‘«].*", "$1...");
         boolean quotes =
                 texts.stream()
                         .map(OneLine::of)

@@ -207,6 +207,9 @@ public class LedgerStore {
                           and not exists (select 1 from failure f
                             where f.cloud_id = s.cloud_id and f.content_id = s.content_id)
                           and not %s
+                          and not exists (select 1 from withheld w
+                            where w.cloud_id = s.cloud_id and w.content_id = s.content_id
+                              and w.sink = s.sink)
                         union select content_id from ledger_sink
                           where cloud_id = :cloud and sink in (:moved)
                         union select content_id from let_go
@@ -246,6 +249,15 @@ public class LedgerStore {
                         "select count(*) from ledger_page where cloud_id = :cloud and space = :space")
                 .param("cloud", cloudId)
                 .param("space", space)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many pages of a site may have documents in a sink. */
+    public long inSink(String cloudId, String sink) {
+        return jdbc.sql("select count(*) from ledger_sink where cloud_id = :cloud and sink = :sink")
+                .param("cloud", cloudId)
+                .param("sink", sink)
                 .query(Long.class)
                 .single();
     }

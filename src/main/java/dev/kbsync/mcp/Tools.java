@@ -2,6 +2,7 @@ package dev.kbsync.mcp;
 
 import dev.kbsync.page.Sentence;
 import dev.kbsync.search.FoundDocument;
+import dev.kbsync.search.MissingIndexException;
 import dev.kbsync.search.PassageFinder;
 import dev.kbsync.search.Question;
 import dev.kbsync.search.Scope;
@@ -101,6 +102,9 @@ final class Tools {
         String text = document.text();
         int from = Math.min(Math.max(0, arguments.number("offset", 0)), text.length());
         int to = Math.min(text.length(), from + PART);
+        if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+            to--; // A character is not cut.
+        }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", document.id());
         answer.put("title", document.title());
@@ -145,9 +149,11 @@ final class Tools {
             return CallToolResult.builder()
                     .addTextContent(json.writeValueAsString(action.apply(new Arguments(arguments))))
                     .build();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (MissingIndexException e) {
+            return failed("There is no search index yet.");
+        } catch (IllegalArgumentException e) {
             return failed(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             log.warn("The search index cannot be read: {}", Sentence.of(e));
             return failed("The search index cannot be read at present.");
         }

@@ -227,6 +227,11 @@ class AppliedEffects implements RunEffects {
     }
 
     @Override
+    public long documents(Run run, String sink) {
+        return store.inSink(run.getSite().knownCloudId(), sink);
+    }
+
+    @Override
     public long documents(Run run) {
         return store.count(run.getSite().knownCloudId());
     }

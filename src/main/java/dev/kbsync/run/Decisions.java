@@ -81,7 +81,12 @@ class Decisions {
         if (page.leg() instanceof Leg.Confirm) {
             works.addAll(leavers.confirmed(run, rows.values(), known));
             // What else is to be done with them was done when they were listed.
-            rows.keySet().removeAll(run.leaving().pages());
+            Set<String> leaving = run.leaving().pages();
+            rows.values()
+                    .removeIf(
+                            row ->
+                                    leaving.contains(row.ref().contentId())
+                                            && !isUnwanted(run.getSite(), row.ref()));
         }
         rows.forEach(
                 (id, row) ->

@@ -47,9 +47,15 @@ public class Doorbell {
             }
         }
         reported.add(site, contentIds);
-        return rung.asMap().putIfAbsent(site, true) == null
-                ? starter.begin(new RunRequest(site, RunKind.CHANGES, false))
-                : Begun.WAITING_ALREADY;
+        if (rung.asMap().putIfAbsent(site, true) != null) {
+            return Begun.WAITING_ALREADY;
+        }
+        try {
+            return starter.begin(new RunRequest(site, RunKind.CHANGES, false));
+        } catch (RuntimeException e) {
+            rung.invalidate(site);
+            throw e;
+        }
     }
 
     /** What is said from now on is news to the run that begins. */

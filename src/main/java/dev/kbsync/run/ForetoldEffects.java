@@ -206,6 +206,11 @@ final class ForetoldEffects implements RunEffects {
     public void listed(Run run) {}
 
     @Override
+    public long documents(Run run, String sink) {
+        return store.inSink(run.getSite().knownCloudId(), sink);
+    }
+
+    @Override
     public long documents(Run run) {
         return store.count(run.getSite().knownCloudId()) + growth;
     }

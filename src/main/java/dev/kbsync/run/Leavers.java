@@ -78,8 +78,12 @@ class Leavers {
         return works;
     }
 
-    /** For a page that a sink holds whose filter it matches no more. */
-    PageWork unmatched(Site site, PageRef ref, LedgerEntry held, String sink) {
+    /** For a page as the ledger knows it, for a reason that was found when it was listed. */
+    PageWork leave(Site site, LedgerEntry held, String sink, String reason) {
+        return leave(site, held.ref(), held, sink, reason);
+    }
+
+    private PageWork unmatched(Site site, PageRef ref, LedgerEntry held, String sink) {
         return leave(site, ref, held, sink, rules.refusal(site, sink, ref));
     }
 

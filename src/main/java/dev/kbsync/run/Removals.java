@@ -78,7 +78,7 @@ class Removals {
                     properties.removals().percent());
             run.withholding().all();
         }
-        limitLeaving(run, known);
+        limitLeaving(run);
         List<String> asked =
                 Stream.concat(unseen.stream(), run.leaving().pages().stream().sorted())
                         .distinct()
@@ -90,7 +90,7 @@ class Removals {
      * A filter that is wrong must not empty a sink: of too many, all wait. What a person keeps
      * there stays.
      */
-    private void limitLeaving(Run run, long known) {
+    private void limitLeaving(Run run) {
         for (String sink : run.getSite().sinks()) {
             Set<String> ids = run.leaving().pages(sink);
             Set<String> kept = new HashSet<>(run.effects().kept(run, sink));
@@ -98,18 +98,19 @@ class Removals {
             ids.removeAll(kept);
             run.leaving().stay(sink, kept);
             List<PageWork> waiting = List.of();
-            if (!run.getRequest().allowRemovals() && tooMany(ids.size(), known)) {
+            long held = run.effects().documents(run, sink);
+            if (!run.getRequest().allowRemovals() && tooMany(ids.size(), held)) {
                 log.warn(
                         "{}: {} of {} documents no longer match the filter of sink \"{}\"; that is more than"
                                 + " {} and more than {} %, so their removal waits for you",
                         run.getSite().name(),
                         ids.size(),
-                        known,
+                        held,
                         sink,
                         properties.removals().count(),
                         properties.removals().percent());
-                run.leaving().stay(sink, ids);
                 waiting = leaving(run, sink, ids);
+                run.leaving().stay(sink, ids);
                 run.withholding().count(waiting.size());
             }
             run.effects().withhold(run, sink, kept, waiting);
@@ -120,7 +121,13 @@ class Removals {
         List<PageWork> works = new ArrayList<>();
         for (List<String> some : Batches.of(List.copyOf(ids))) {
             run.effects().known(run, some).values().stream()
-                    .map(held -> leavers.unmatched(run.getSite(), held.ref(), held, sink))
+                    .map(
+                            held ->
+                                    leavers.leave(
+                                            run.getSite(),
+                                            held,
+                                            sink,
+                                            run.leaving().reason(held.ref().contentId(), sink)))
                     .forEach(works::add);
         }
         return works;

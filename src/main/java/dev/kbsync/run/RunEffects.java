@@ -93,6 +93,9 @@ interface RunEffects {
     /** How many pages of the site may have documents now. */
     long documents(Run run);
 
+    /** How many pages of the site may have documents in a sink. */
+    long documents(Run run, String sink);
+
     /** Ids of the pages that no list showed, except in some spaces, and except those kept. */
     List<String> unseen(Run run, Collection<String> exceptSpaces);
 

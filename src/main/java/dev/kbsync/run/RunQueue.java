@@ -188,8 +188,10 @@ class RunQueue {
 
     /** Whether somebody waits for a run that does this one's work as well. */
     boolean awaited(RunRequest request) {
+        Rank rank = Rank.of(request);
+        // A full run that waits may have to do so for hours, and gives no way meanwhile.
         return waiting(request.site(), "").stream()
-                .anyMatch(other -> other.covers(Rank.of(request)));
+                .anyMatch(other -> rank == Rank.CHANGES ? other == rank : other.covers(rank));
     }
 
     /** The kinds of the site's runs that wait, in whatever process. */

@@ -96,7 +96,9 @@ final class IndexFolder {
                 | IndexFormatTooNewException
                 | EOFException
                 | FileNotFoundException
-                | NoSuchFileException e) {
+                | NoSuchFileException
+                // A codec that this version does not have.
+                | IllegalArgumentException e) {
             tell(String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.kbsync.search;
 
 import dev.kbsync.embed.Embeddings;
 import dev.kbsync.page.Delivery;
+import dev.kbsync.page.PageRef.Access;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,11 @@ public class SearchIndex implements DisposableBean {
                             }
                         } catch (IllegalArgumentException e) {
                             refused.put(delivery.documentId(), e);
+                        }
+                        if (refused.containsKey(delivery.documentId())
+                                && delivery.ref().access() != Access.OPEN) {
+                            // What is there may be from a time when everybody might read it.
+                            open.deleteDocuments(new Term(Fields.DOCUMENT, delivery.documentId()));
                         }
                     }
                     return refused;

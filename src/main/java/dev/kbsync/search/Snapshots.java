@@ -3,11 +3,18 @@ package dev.kbsync.search;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
 /** The index as it was committed last, by whatever process, for any number of readers at once. */
 final class Snapshots implements AutoCloseable {
+
+    /**
+     * For passages: they are of similar length, and a word that is repeated says little (measured).
+     */
+    private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
 
     private final IndexFolder folder;
     private @Nullable Directory directory;
@@ -31,8 +38,11 @@ final class Snapshots implements AutoCloseable {
     <T> T ask(Task<T> task) throws IOException {
         DirectoryReader newest = acquire();
         try {
-            return task.apply(new IndexSearcher(newest));
-        } catch (IOException e) {
+            IndexSearcher searcher = new IndexSearcher(newest);
+            searcher.setSimilarity(SIMILARITY);
+            return task.apply(searcher);
+        } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
+            // Damage that is met while it is read may show in any of these ways.
             folder.doubt();
             throw e;
         } finally {

@@ -92,7 +92,7 @@ class FailuresRouteTest extends RouteFileTest {
 
     @AfterEach
     void forgetFailures() {
-        FAILURES.verdict("wiki", new DefaultExchange(camel()));
+        FAILURES.verdict("wiki", new DefaultExchange(camel()), false);
     }
 
     @Test
@@ -100,7 +100,7 @@ class FailuresRouteTest extends RouteFileTest {
         Exchange delivered = deliver();
 
         assertThat(delivered.getException()).isNull();
-        assertThat(FAILURES.verdict("wiki", delivered)).isEmpty();
+        assertThat(FAILURES.verdict("wiki", delivered, false)).isEmpty();
         assertThat(attempts()).isOne();
         assertThat(mock("dead-letters").getReceivedCounter()).isZero();
     }
@@ -112,7 +112,7 @@ class FailuresRouteTest extends RouteFileTest {
 
         Exchange delivered = deliver();
 
-        assertThat(FAILURES.verdict("wiki", delivered)).isEmpty();
+        assertThat(FAILURES.verdict("wiki", delivered, false)).isEmpty();
         assertThat(attempts()).isEqualTo(3);
         assertThat(mock("dead-letters").getReceivedCounter()).isZero();
     }
@@ -124,7 +124,7 @@ class FailuresRouteTest extends RouteFileTest {
         Exchange delivered = deliver();
 
         assertThat(delivered.getException()).isNull();
-        assertThat(FAILURES.verdict("wiki", delivered))
+        assertThat(FAILURES.verdict("wiki", delivered, false))
                 .isEqualTo("Sink \"wiki\" cannot be written or reached: down.");
         assertThat(attempts()).isEqualTo(1 + RETRIES);
         Exchange letter = mock("dead-letters").getExchanges().get(0);
@@ -143,7 +143,7 @@ class FailuresRouteTest extends RouteFileTest {
     void aRefusalIsNotTriedAgain(int status) {
         fail(status(status, Map.of()));
 
-        assertThat(FAILURES.verdict("wiki", deliver())).contains(Integer.toString(status));
+        assertThat(FAILURES.verdict("wiki", deliver(), false)).contains(Integer.toString(status));
         assertThat(attempts()).isOne();
         assertThat(mock("dead-letters").getReceivedCounter()).isOne();
     }
@@ -172,7 +172,7 @@ class FailuresRouteTest extends RouteFileTest {
     void aSinkThatIsKnownToBeDownIsAskedOncePerDelivery() {
         fail(new IOException("down"));
         for (int i = 0; i < 5; i++) {
-            FAILURES.verdict("wiki", deliver());
+            FAILURES.verdict("wiki", deliver(), false);
         }
         int before = attempts();
 
@@ -185,9 +185,9 @@ class FailuresRouteTest extends RouteFileTest {
     void aSinkThatIsDownIsFoundOutByTheTriesOfTwoDeliveries() {
         fail(new IOException("down"));
 
-        FAILURES.verdict("wiki", deliver());
-        FAILURES.verdict("wiki", deliver());
-        FAILURES.verdict("wiki", deliver());
+        FAILURES.verdict("wiki", deliver(), false);
+        FAILURES.verdict("wiki", deliver(), false);
+        FAILURES.verdict("wiki", deliver(), false);
 
         assertThat(attempts()).isEqualTo((1 + RETRIES) + 2 + 1);
     }
@@ -196,7 +196,7 @@ class FailuresRouteTest extends RouteFileTest {
     void aSinkThatAsksForAShortWaitIsNotDown() {
         fail(status(503, Map.of("Retry-After", "1")));
 
-        FAILURES.verdict("wiki", deliver());
+        FAILURES.verdict("wiki", deliver(), false);
 
         assertThat(attempts()).isEqualTo(1 + RETRIES);
     }
@@ -205,7 +205,7 @@ class FailuresRouteTest extends RouteFileTest {
     void aSinkThatIsLeftAloneGetsNoLetterForEachPageThatWaits() {
         fail(new SinkDownException("It was down."));
 
-        assertThat(FAILURES.verdict("wiki", deliver())).contains("It was down.");
+        assertThat(FAILURES.verdict("wiki", deliver(), false)).contains("It was down.");
         assertThat(attempts()).isOne();
         assertThat(mock("dead-letters").getReceivedCounter()).isZero();
     }

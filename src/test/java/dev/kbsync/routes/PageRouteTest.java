@@ -24,7 +24,12 @@ class PageRouteTest extends RouteFileTest {
     @BeforeEach
     void load() {
         for (String bean :
-                List.of("attachmentReader", "inclusions", "pageConverter", "deliveries")) {
+                List.of(
+                        "attachmentReader",
+                        "inclusions",
+                        "pageConverter",
+                        "chunker",
+                        "deliveries")) {
             bind(bean, steps);
         }
         bind("pageOutcome", new LastStep());
@@ -41,7 +46,8 @@ class PageRouteTest extends RouteFileTest {
         assertThat(outcome(new Work(true, "mock:deliver-to-a,mock:deliver-to-b")))
                 .isEqualTo("outcome {deliver-to-a=took, deliver-to-b=took}");
         assertThat(steps.taken)
-                .containsExactly("read acme", "lookUp", "convert page", "of document");
+                .containsExactly(
+                        "read acme", "lookUp", "convert page", "cut document", "of document");
     }
 
     @Test
@@ -167,6 +173,11 @@ class PageRouteTest extends RouteFileTest {
                 throw error;
             }
             return "document";
+        }
+
+        public String cut(String document) {
+            taken.add("cut " + document);
+            return document;
         }
 
         public String of(Work work, String site, Object body) {

@@ -60,8 +60,9 @@ final class Outliner {
         Open outer = open;
         open = new Open(node, outer.prefix());
         writing.run();
-        if (text.length() > open.from) {
-            outer.inner.add(open.closed());
+        Block closed = open.closed();
+        if (closed.end() > closed.start()) {
+            outer.inner.add(closed);
         }
         open = outer;
     }
@@ -121,6 +122,10 @@ final class Outliner {
         Block closed() {
             int start = start();
             int end = text.length();
+            // The document ends with its last words.
+            while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
             if (node instanceof Heading heading) {
                 String title = PlainText.of(heading).strip();
                 return new Block.Heading(start, end, heading.getLevel(), title, anchor(title));

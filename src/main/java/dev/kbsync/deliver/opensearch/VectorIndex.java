@@ -1,6 +1,7 @@
 package dev.kbsync.deliver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.deliver.SinkBusyException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Request;
 import dev.kbsync.deliver.SinkHttp.Server;
@@ -26,7 +27,8 @@ final class VectorIndex implements ChunkStore {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+-]{0,254}");
 
     private static final String FOUND =
-            "filter_path=hits.hits._id,hits.hits._version,hits.hits.sort,hits.hits._source";
+            "allow_partial_search_results=false"
+                    + "&filter_path=timed_out,_shards.failed,hits.hits._id,hits.hits._version,hits.hits.sort,hits.hits._source";
 
     private static final int HITS = 500;
     private static final int NOT_FOUND = 404;
@@ -61,9 +63,7 @@ final class VectorIndex implements ChunkStore {
         query.put("sort", List.of(sort("document_id", "keyword"), sort("chunk", "integer")));
         JsonNode hits;
         do {
-            hits =
-                    http.ask(server, Request.post(index + "/_search?" + FOUND, query))
-                            .at("/hits/hits");
+            hits = whole(http.ask(server, Request.post(index + "/_search?" + FOUND, query)));
             for (JsonNode hit : hits) {
                 query.put("search_after", hit.path("sort"));
                 held.computeIfAbsent(
@@ -72,6 +72,14 @@ final class VectorIndex implements ChunkStore {
             }
         } while (hits.size() == HITS);
         return held;
+    }
+
+    /** What a part of the index does not answer would stay there for good. */
+    private static JsonNode whole(JsonNode answer) throws SinkBusyException {
+        if (answer.at("/_shards/failed").asInt(1) > 0 || answer.at("/timed_out").asBoolean()) {
+            throw new SinkBusyException("did not search all of its index.");
+        }
+        return answer.at("/hits/hits");
     }
 
     private static Map<String, Object> sort(String field, String type) {

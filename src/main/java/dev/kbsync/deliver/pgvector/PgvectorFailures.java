@@ -40,6 +40,11 @@ final class PgvectorFailures {
                     "does not allow that (%s); give its user the right, or create extension and table yourself."
                             .formatted(said));
         }
+        if (state.startsWith("0A") || state.equals("58P01") || state.equals("42704")) {
+            return new SinkSetupException(
+                    "has no extension \"vector\" that can be used (%s); install pgvector there."
+                            .formatted(said));
+        }
         return passes(state, failure)
                 ? new SinkBusyException("is busy or cannot be reached (" + said + ").")
                 : new SinkAnswerException("refuses the document (" + said + ").");
@@ -56,6 +61,9 @@ final class PgvectorFailures {
                 || state.startsWith("53")
                 || state.startsWith("55")
                 || state.startsWith("57")
+                || state.startsWith("58")
+                || state.startsWith("XX")
+                || state.equals("25006")
                 || state.equals("42P01")
                 || failure instanceof SQLTransientException;
     }

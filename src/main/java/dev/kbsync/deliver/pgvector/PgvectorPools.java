@@ -73,6 +73,8 @@ class PgvectorPools implements DisposableBean {
         config.addDataSourceProperty("connectTimeout", seconds);
         config.addDataSourceProperty("socketTimeout", seconds);
         config.addDataSourceProperty("ApplicationName", "kbsync");
+        // It would quote statements with the texts in them.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Pool(access, new HikariDataSource(config));
     }
 

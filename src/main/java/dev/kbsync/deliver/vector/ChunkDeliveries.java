@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +48,44 @@ public class ChunkDeliveries {
                                                 held.getOrDefault(delivery.documentId(), List.of()),
                                                 vectors))
                         .toList();
+        Map<Boolean, List<Intake>> going =
+                intakes.stream()
+                        .collect(Collectors.partitioningBy(one -> one.delivery().isRemoval()));
+        List<Intake> removals = Objects.requireNonNull(going.get(true));
+        List<Intake> others = Objects.requireNonNull(going.get(false));
+        // First, and whatever becomes of the others: they need no vectors.
+        Map<String, Exception> refused =
+                new HashMap<>(
+                        store.replace(
+                                removals.stream()
+                                        .map(intake -> intake.replacement(Map.of(), fields))
+                                        .toList()));
+        try {
+            refused.putAll(stored(others, held, store));
+        } catch (Exception e) {
+            if (removals.isEmpty()) {
+                throw e;
+            }
+            others.forEach(intake -> refused.put(intake.delivery().documentId(), e));
+        }
+        tokens.keep(
+                intakes.stream()
+                        .filter(intake -> !refused.containsKey(intake.delivery().documentId()))
+                        .collect(
+                                Collectors.toMap(
+                                        intake -> intake.delivery().documentId(), Intake::tokens)));
+        return refused;
+    }
+
+    private Map<String, Exception> stored(
+            List<Intake> intakes, Map<String, List<HeldChunk>> held, ChunkStore store)
+            throws Exception {
         Map<String, Embedding> known = new HashMap<>();
-        held.values().forEach(all -> all.forEach(chunk -> known.put(chunk.hash(), chunk.vector())));
+        // A store may have been told not to keep vectors.
+        held.values().stream()
+                .flatMap(List::stream)
+                .filter(chunk -> chunk.vector().size() > 0)
+                .forEach(chunk -> known.put(chunk.hash(), chunk.vector()));
         ChunkVectors.Made made = vectors.of(missing(intakes, known));
         known.putAll(made.vectors());
         Map<String, Exception> refused = new HashMap<>();
@@ -60,12 +97,6 @@ public class ChunkDeliveries {
                             () -> replacements.add(intake.replacement(known, fields)));
         }
         refused.putAll(store.replace(replacements));
-        tokens.keep(
-                intakes.stream()
-                        .filter(intake -> !refused.containsKey(intake.delivery().documentId()))
-                        .collect(
-                                Collectors.toMap(
-                                        intake -> intake.delivery().documentId(), Intake::tokens)));
         return refused;
     }
 
