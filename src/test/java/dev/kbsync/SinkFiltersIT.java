@@ -205,6 +205,25 @@ class SinkFiltersIT {
         }
     }
 
+    /** What the site holds elsewhere does not make the loss of a small sink a small one. */
+    @Test
+    void aFilterThatIsWrongIsMeasuredByWhatItsSinkHolds() {
+        for (int i = 0; i < 200; i++) {
+            String page = site.addPage("ENG", "Page " + i, "<p>x</p>");
+            if (i < 30) {
+                site.label(page, "public");
+            }
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "public").start()) {
+            kbsync.full();
+            assertThat(kb.takePut()).hasSize(30);
+        }
+        try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "pubilc").start()) {
+            assertThat(kbsync.full().withheld()).isEqualTo(30);
+            assertThat(kb.takeDeleted()).isEmpty();
+        }
+    }
+
     @Test
     void aFilterThatIsWrongDoesNotEmptyASink() {
         for (int i = 0; i < 60; i++) {

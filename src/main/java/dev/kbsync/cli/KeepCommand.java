@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "keep",
         description = {
             "Keeps documents whose removal was withheld, until their pages are back; status lists them.",
+            "What is kept in one sink only goes from there, too, when its page is gone.",
             "To remove them instead: sync --kind full --allow-removals."
         },
         mixinStandardHelpOptions = true)

@@ -248,6 +248,18 @@ class ChunkerTest {
                 + "]]></ac:plain-text-body></ac:structured-macro>";
     }
 
+    /** A text ends with its last words, whatever its blocks end with. */
+    @Test
+    void plainTextMayEndInBlankLinesOfCode() {
+        for (String end : List.of(code("x\n\n\n"), "<pre>   \n \n </pre>", code(" \n"))) {
+            Document document =
+                    Cuts.chunker(100).cut(Cuts.document("<p>Before.</p>" + end, Format.TEXT));
+
+            assertThat(document.chunks()).hasSize(1);
+            assertThat(document.chunks().get(0).text()).startsWith("Before.");
+        }
+    }
+
     @Test
     void plainTextIsCutByTheSameRules() {
         String storage =

@@ -51,6 +51,11 @@ class HostileCutTest {
                 page("blank lines of code", "<pre>x", "\n", "x</pre>"),
                 page("a fence as long as the code", "<pre>", "`", "</pre>"),
                 page("blanks in code", "<pre>x", " ", "x</pre>"),
+                page(
+                        "blanks in the code of a cell",
+                        "<table><tr><th>a</th></tr><tr><td><code>x",
+                        " ",
+                        "y</code></td></tr></table>"),
                 page("call-outs", "", callout("t", "x"), ""),
                 page("a title", "", callout("title ".repeat(SIZE / 6), "x. ".repeat(1000)), ""));
     }

@@ -193,6 +193,20 @@ class FailuresRouteTest extends RouteFileTest {
     }
 
     @Test
+    void aDeliveryThatIsLetGoDoesNotTellThatTheSinkIsBack() {
+        fail(new IOException("down"));
+        for (int i = 0; i < 5; i++) {
+            FAILURES.verdict("wiki", deliver(), false);
+        }
+
+        FAILURES.verdict("wiki", new DefaultExchange(camel()), true);
+
+        int before = attempts();
+        deliver();
+        assertThat(attempts() - before).isOne();
+    }
+
+    @Test
     void aSinkThatAsksForAShortWaitIsNotDown() {
         fail(status(503, Map.of("Retry-After", "1")));
 
