@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.site.Secret;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what the service answers, and believes none of it unseen. */
 final class EmbeddingAnswer {
+
+    /** From where something is quoted that is longer than a name: it may be of the text. */
+    private static final Pattern LONG_QUOTE =
+            Pattern.compile("(^|[\\s:(=])(['\"`])(?![^'\"`]{0,20}\\2).*");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REASON = 200;
@@ -71,8 +76,7 @@ final class EmbeddingAnswer {
                         .filter(text -> !text.isBlank())
                         .findFirst()
                         .orElse("");
-        // What is quoted may be of the text.
-        String line = OneLine.of(said).replaceFirst("(^|[\\s:(=])['\"`“‘«].*", "$1...");
+        String line = OneLine.of(said);
         boolean quotes =
                 texts.stream()
                         .map(OneLine::of)
@@ -84,7 +88,9 @@ final class EmbeddingAnswer {
                                                                 0,
                                                                 Math.min(QUOTE, text.length()))));
         boolean tells = key.isPresent() && line.contains(key.value().strip());
-        return line.isEmpty() || quotes || tells ? "" : ": " + OneLine.of(line, REASON);
+        return line.isEmpty() || quotes || tells
+                ? ""
+                : ": " + OneLine.of(LONG_QUOTE.matcher(line).replaceFirst("$1..."), REASON);
     }
 
     private static JsonNode tree(String body) {
