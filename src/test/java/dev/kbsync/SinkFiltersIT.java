@@ -205,6 +205,29 @@ class SinkFiltersIT {
         }
     }
 
+    @Test
+    void aChoiceOfSpacesThatIsWrongDoesNotEmptyASink() {
+        for (int i = 0; i < 40; i++) {
+            site.addPage("ENG", "Page " + i, "<p>x</p>");
+        }
+        site.addPage("OPS", "Here", "<p>x</p>");
+        try (Instance kbsync = instance().start()) {
+            kbsync.full();
+        }
+        try (Instance kbsync = instance().set("kbsync.sites.demo.spaces", "*,!EN*").start()) {
+            RunReport run = kbsync.full();
+            assertThat(run.withheld()).isEqualTo(40);
+            assertThat(run.total().removed()).isZero();
+            assertThat(kbsync.files()).hasSize(41);
+            assertThat(kbsync.full().withheld()).isEqualTo(40);
+
+            RunReport allowed =
+                    kbsync.bean(RunStarter.class).run(new RunRequest("demo", RunKind.FULL, true));
+            assertThat(allowed.total().removed()).isEqualTo(40);
+            assertThat(kbsync.files()).hasSize(1);
+        }
+    }
+
     /** What the site holds elsewhere does not make the loss of a small sink a small one. */
     @Test
     void aFilterThatIsWrongIsMeasuredByWhatItsSinkHolds() {

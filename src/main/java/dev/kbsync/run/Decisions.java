@@ -102,16 +102,33 @@ class Decisions {
         }
         failures.hold(run, page.leg(), works);
         if (page.leg() instanceof Leg.Confirm) {
-            works.addAll(gone(run, page, known));
+            List<PageWork> waiting = deselected(run, works);
+            works.removeAll(waiting);
+            works.addAll(gone(run, page, known, waiting));
         } else {
             run.effects().vanished(run, page.absence().ids());
         }
         return run.effects().decided(works, known.keySet());
     }
 
-    private List<PageWork> gone(Run run, ResultPage page, Map<String, LedgerEntry> known) {
+    /**
+     * Removals of pages that are there, in spaces that nobody chose. They wait where too many
+     * documents would go: the choice may be wrong. What is secret waits for nobody.
+     */
+    private static List<PageWork> deselected(Run run, List<PageWork> works) {
+        Site site = run.getSite();
+        return works.stream()
+                .filter(PageWork::isWithdrawal)
+                .filter(work -> run.withholding().keeps(work.ref().space()))
+                .filter(work -> !site.spaces().covers(work.ref().space()))
+                .filter(work -> secret(site, work.ref()).isEmpty())
+                .toList();
+    }
+
+    private List<PageWork> gone(
+            Run run, ResultPage page, Map<String, LedgerEntry> known, List<PageWork> deselected) {
         run.withholding().hiding(page.absence().hiding());
-        List<PageWork> waiting = new ArrayList<>();
+        List<PageWork> waiting = new ArrayList<>(deselected);
         List<PageWork> removals = new ArrayList<>();
         for (String id : page.absence().ids()) {
             LedgerEntry entry = known.get(id);
