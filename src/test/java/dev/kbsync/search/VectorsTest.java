@@ -112,6 +112,20 @@ class VectorsTest {
         assertThat(ask("beta")).containsExactly("beta two");
     }
 
+    /** What withdraws a page from some readers does not wait for a service. */
+    @Test
+    void aPageThatBecomesRestrictedIsGoneThoughItsTextCannotBeEmbedded() throws IOException {
+        PageRef page = page("1", "Pumps");
+        index.write(List.of(delivery(page, "acme", "alpha one")));
+        embeddings.setDown(true);
+        PageRef hidden = version(restricted("1", list(List.of("ann"), List.of())), 2);
+
+        assertThat(index.write(List.of(delivery(hidden, "acme", "alpha two"))))
+                .containsOnlyKeys(page.documentId());
+
+        assertThat(ask("alpha")).isEmpty();
+    }
+
     @Test
     void onlyTheDocumentFailsOfWhichATextIsRefused() throws IOException {
         embeddings.limit(2048, 200);
