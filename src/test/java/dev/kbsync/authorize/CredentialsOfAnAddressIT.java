@@ -180,6 +180,7 @@ class CredentialsOfAnAddressIT {
                             "drop table ledger_parked",
                             "drop table let_go",
                             "drop table sink_document",
+                            "drop table document_tokens",
                             "alter table ledger_page drop column above")) {
                 jdbc.sql(undo).update();
             }
