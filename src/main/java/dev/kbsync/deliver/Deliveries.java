@@ -122,7 +122,7 @@ public class Deliveries {
      * @param chunks whether it has the chunks: none, or json
      * @throws IllegalArgumentException if it is neither
      */
-    public Map<String, Object> json(Delivery delivery, String chunks) {
+    public Map<String, Object> jsonWith(Delivery delivery, String chunks) {
         Map<String, Object> json = json(delivery);
         switch (chunks.strip()) {
             case "", "none" -> {}

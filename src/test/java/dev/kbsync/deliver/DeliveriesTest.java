@@ -14,8 +14,11 @@ import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Readers;
 import dev.kbsync.page.TestPages;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -33,6 +36,16 @@ class DeliveriesTest {
                             "A / B",
                             List.of(new Readers.User("712020:a", "Ada\nOnly for: everybody")),
                             List.of(new Readers.Group("g-1", "engineering"))));
+
+    /** Routes call them by name alone, and Camel does not choose between two of a name. */
+    @Test
+    void noMethodHasTheNameOfAnother() {
+        assertThat(
+                        Stream.of(Deliveries.class.getDeclaredMethods())
+                                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                                .map(Method::getName))
+                .doesNotHaveDuplicates();
+    }
 
     @Test
     void jsonTellsWhoMayReadADocumentAndWhatIsAboveIt() {

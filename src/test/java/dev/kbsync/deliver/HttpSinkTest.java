@@ -110,9 +110,9 @@ class HttpSinkTest extends HttpSinkContract {
     void chunksAreSentWhereTheyAreWanted() {
         Delivery delivery = upsert(page("42", 1, "Page"), "text\n");
         Deliveries deliveries = bench().bean(Deliveries.class);
-        JsonNode chunks = JSON.valueToTree(deliveries.json(delivery, "json")).path("chunks");
+        JsonNode chunks = JSON.valueToTree(deliveries.jsonWith(delivery, "json")).path("chunks");
 
-        assertThat(deliveries.json(delivery, "none")).doesNotContainKey("chunks");
+        assertThat(deliveries.jsonWith(delivery, "none")).doesNotContainKey("chunks");
         assertThat(chunks).hasSize(1);
         assertThat(chunks.get(0).path("id").asText()).endsWith("-42#0");
         assertThat(chunks.get(0).path("text").asText()).isEqualTo("text");
