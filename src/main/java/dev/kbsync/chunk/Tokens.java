@@ -1,5 +1,7 @@
 package dev.kbsync.chunk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
@@ -44,7 +46,7 @@ final class Tokens {
 
     private int count(String text, int from, int to) {
         if (type != EncodingType.CL100K_BASE) {
-            return encoding().countTokensOrdinary(text.substring(from, to));
+            return tokens(text.substring(from, to));
         }
         int count = 0;
         int start = from;
@@ -72,16 +74,25 @@ final class Tokens {
 
     private int word(String word) {
         if (word.length() > LONGEST_WORD) {
-            return encoding().countTokensOrdinary(word);
+            return tokens(word);
         }
         int hash = word.hashCode();
         int place = (hash ^ (hash >>> 15)) & (words.length - 1);
         Word known = words[place];
         if (known == null || !known.text.equals(word)) {
-            known = new Word(word, encoding().countTokensOrdinary(word));
+            known = new Word(word, tokens(word));
             words[place] = known;
         }
         return known.tokens;
+    }
+
+    /** Half a character, which the library refuses, counts as the question mark it becomes. */
+    private int tokens(String text) {
+        return encoding()
+                .countTokensOrdinary(
+                        text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                                ? new String(text.getBytes(UTF_8), UTF_8)
+                                : text);
     }
 
     private Encoding encoding() {

@@ -248,6 +248,20 @@ class ChunkerTest {
                 + "]]></ac:plain-text-body></ac:structured-macro>";
     }
 
+    @Test
+    void halvesOfCharactersAreNoReasonNotToCut() {
+        Document whole = Cuts.document("<p>x</p>", Format.MARKDOWN);
+        String text = "One \uD83D and \uDE00 two.\n";
+        Document torn =
+                new Document(whole.ref(), whole.format(), text, text, List.of(), whole.census());
+
+        assertThat(Cuts.chunker(100).cut(torn).chunks())
+                .singleElement()
+                .extracting(Chunk::text)
+                .asString()
+                .contains("two.");
+    }
+
     /** A text ends with its last words, whatever its blocks end with. */
     @Test
     void plainTextMayEndInBlankLinesOfCode() {
