@@ -1,5 +1,7 @@
 package dev.kbsync.deliver;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import dev.kbsync.egress.AnswerTimeoutException;
 import dev.kbsync.egress.EgressException;
 import dev.kbsync.embed.EmbeddingException;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -26,6 +29,10 @@ public class SinkFailures {
 
     /** Answers by which a sink refuses one document, and takes others. */
     private static final Set<Integer> OF_THE_DOCUMENT = Set.of(400, 409, 412, 413, 414, 415, 422);
+
+    /** What operating systems say of a full disk. */
+    private static final Pattern FULL =
+            Pattern.compile("No space left|not enough space|quota exceeded", CASE_INSENSITIVE);
 
     private final SinkPauses pauses;
     private final SinkBreakers breakers;
@@ -56,7 +63,7 @@ public class SinkFailures {
                     sink,
                     SinkDoor.run(exchange),
                     sentence(sink, failure),
-                    failure instanceof EmbeddingException);
+                    keepsFromStoring(failure));
         }
         return true;
     }
@@ -104,8 +111,7 @@ public class SinkFailures {
             breakers.answered(sink);
         } else if (!(failure instanceof SinkDownException)
                 && !(failure instanceof InterruptedException)) {
-            breakers.failed(
-                    sink, SinkDoor.run(exchange), verdict, failure instanceof EmbeddingException);
+            breakers.failed(sink, SinkDoor.run(exchange), verdict, keepsFromStoring(failure));
         }
         return verdict;
     }
@@ -124,6 +130,13 @@ public class SinkFailures {
                         && !(failure instanceof SinkDownException)
                         && !(failure instanceof InterruptedException)
                         && !(failure instanceof SinkSetupException);
+    }
+
+    /** Whether a removal may succeed all the same: it needs no vectors, and gives space back. */
+    private static boolean keepsFromStoring(Exception failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return failure instanceof EmbeddingException
+                || (cause instanceof IOException && FULL.matcher("" + cause.getMessage()).find());
     }
 
     private boolean refusal(Exception failure) {
