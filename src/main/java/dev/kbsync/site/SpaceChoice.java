@@ -3,8 +3,8 @@ package dev.kbsync.site;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.util.PatternMatchUtils;
 
 /**
  * The spaces of a site that are wanted. Confluence ignores the case of keys, and so does this.
@@ -64,11 +64,8 @@ public record SpaceChoice(List<String> keys, List<String> patterns, List<String>
     }
 
     private static boolean is(String word, String key) {
-        if (!word.contains("*")) {
-            return word.equalsIgnoreCase(key);
-        }
-        String pattern = Pattern.quote(word.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-        return key.toLowerCase(Locale.ROOT).matches(pattern);
+        return PatternMatchUtils.simpleMatch(
+                word.toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT));
     }
 
     /** As {@link #of} reads them. */
