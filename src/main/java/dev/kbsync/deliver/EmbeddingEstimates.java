@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import dev.kbsync.embed.Embeddings;
 import dev.kbsync.ledger.DocumentTokenStore;
+import dev.kbsync.page.Batches;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +36,8 @@ public class EmbeddingEstimates {
         }
         long known = 0;
         long tokens = 0;
-        for (int from = 0; from < documentIds.size(); from += AT_ONCE) {
-            Map<String, Long> found =
-                    store.find(
-                            documentIds.subList(
-                                    from, Math.min(from + AT_ONCE, documentIds.size())));
+        for (List<String> some : Batches.of(documentIds, AT_ONCE)) {
+            Map<String, Long> found = store.find(some);
             known += found.size();
             tokens += found.values().stream().mapToLong(Long::longValue).sum();
         }

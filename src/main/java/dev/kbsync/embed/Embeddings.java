@@ -2,6 +2,7 @@ package dev.kbsync.embed;
 
 import dev.kbsync.egress.Egress;
 import dev.kbsync.embed.EmbeddingException.Kind;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Chunk;
 import java.io.IOException;
 import java.time.Clock;
@@ -83,13 +84,9 @@ public class Embeddings implements DisposableBean {
      */
     public List<float[]> passages(List<String> texts) throws EmbeddingException {
         List<float[]> vectors = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += properties.batchSize()) {
-            int to = Math.min(from + properties.batchSize(), texts.size());
+        for (List<String> some : Batches.of(texts, properties.batchSize())) {
             vectors.addAll(
-                    embed(
-                            texts.subList(from, to).stream()
-                                    .map(text -> properties.passagePrefix() + text)
-                                    .toList()));
+                    embed(some.stream().map(text -> properties.passagePrefix() + text).toList()));
         }
         return vectors;
     }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.embed.EmbeddingException.Kind;
 import dev.kbsync.embed.Embeddings;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Chunk;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +70,7 @@ class ChunkVectors {
                 chunks.keySet().stream()
                         .filter(hash -> !result.vectors().containsKey(hash))
                         .toList();
-        int size = embeddings.batchSize();
-        for (int from = 0; from < missing.size(); from += size) {
-            List<String> some = missing.subList(from, Math.min(from + size, missing.size()));
+        for (List<String> some : Batches.of(missing, embeddings.batchSize())) {
             result.end()
                     .ifPresentOrElse(
                             failure -> some.forEach(hash -> result.failures().put(hash, failure)),
