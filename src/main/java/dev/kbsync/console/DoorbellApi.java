@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.run.Doorbell;
 import dev.kbsync.run.RunStarter.Begun;
-import dev.kbsync.site.UnknownSiteException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -86,17 +83,5 @@ class DoorbellApi {
         List<String> ids = new ArrayList<>();
         pages.forEach(page -> ids.add(page.asText()));
         return ids;
-    }
-
-    @ExceptionHandler
-    ProblemDetail wrong(IllegalArgumentException e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail unknown(UnknownSiteException e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
     }
 }

@@ -49,7 +49,7 @@ class SearchController {
         } catch (MissingIndexException e) {
             model.addAttribute("trouble", e.getMessage());
         } catch (IOException e) {
-            model.addAttribute("trouble", SearchProblems.sentence(e));
+            model.addAttribute("trouble", ApiProblems.sentence(e));
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.kbsync.deliver.vector.Embedding;
 import dev.kbsync.deliver.vector.HeldChunk;
 import dev.kbsync.deliver.vector.Replacement;
 import dev.kbsync.deliver.vector.StoredChunk;
+import dev.kbsync.page.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -137,8 +138,7 @@ final class ChromaStore implements ChunkStore {
     }
 
     private void upsert(List<Row> rows, JsonNode found) throws Exception {
-        for (int from = 0; from < rows.size(); from += RECORDS) {
-            List<Row> some = rows.subList(from, Math.min(from + RECORDS, rows.size()));
+        for (List<Row> some : Batches.of(rows, RECORDS)) {
             List<Embedding> vectors = some.stream().map(row -> row.chunk().vector()).toList();
             // Without vectors Chroma would accept them all the same, and never write again.
             vectors.forEach(Objects::requireNonNull);
@@ -161,14 +161,8 @@ final class ChromaStore implements ChunkStore {
     }
 
     private void delete(List<String> ids, JsonNode found) throws Exception {
-        for (int from = 0; from < ids.size(); from += RECORDS) {
-            http.ask(
-                    server,
-                    Request.post(
-                            database.records(found, "delete"),
-                            Map.of(
-                                    "ids",
-                                    ids.subList(from, Math.min(from + RECORDS, ids.size())))));
+        for (List<String> some : Batches.of(ids, RECORDS)) {
+            http.ask(server, Request.post(database.records(found, "delete"), Map.of("ids", some)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.page.Sentence;
 import dev.kbsync.search.MissingIndexException;
+import dev.kbsync.site.UnknownSiteException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** What scripts are told that ask what cannot be answered. */
-@RestControllerAdvice(assignableTypes = SearchApi.class)
+/** What scripts are told whose request cannot be answered. */
+@RestControllerAdvice(assignableTypes = {SearchApi.class, DoorbellApi.class})
 @ConditionalOnWebApplication
 @Order(0)
-class SearchProblems {
+class ApiProblems {
 
-    private static final Logger log = LoggerFactory.getLogger(SearchProblems.class);
+    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
     ProblemDetail asked(IllegalArgumentException e) {
@@ -31,6 +32,12 @@ class SearchProblems {
     ProblemDetail asked(MethodArgumentTypeMismatchException e) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "The %s is not a number.".formatted(e.getName()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownSiteException e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
