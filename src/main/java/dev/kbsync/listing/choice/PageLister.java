@@ -3,6 +3,7 @@ package dev.kbsync.listing.choice;
 import dev.kbsync.confluence.failure.BadRequestException;
 import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
+import dev.kbsync.listing.AskedAhead;
 import dev.kbsync.page.ListAnswer;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
@@ -10,9 +11,7 @@ import dev.kbsync.page.Scan.Ahead;
 import dev.kbsync.page.Scan.Position;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,12 +29,12 @@ public class PageLister {
 
     private final SiteListings listings;
     private final Clock clock;
-    private final SimpleAsyncTaskExecutor ahead = new SimpleAsyncTaskExecutor("list-ahead-");
+    private final AskedAhead ahead;
 
-    public PageLister(SiteListings listings, Clock clock) {
+    public PageLister(SiteListings listings, AskedAhead ahead, Clock clock) {
         this.listings = listings;
+        this.ahead = ahead;
         this.clock = clock;
-        ahead.setDaemon(true);
     }
 
     /**
@@ -53,7 +52,7 @@ public class PageLister {
         ListAnswer answer = passed(scan, position);
         if (scan.asksAhead() && !(answer instanceof ResultPage page && page.oldEnough())) {
             scan.position()
-                    .ifPresent(next -> scan.setAhead(ahead.submit(() -> ahead(scan.site(), next))));
+                    .ifPresent(next -> scan.setAhead(ahead.ask(() -> ahead(scan.site(), next))));
         }
         return answer;
     }
@@ -61,7 +60,7 @@ public class PageLister {
     private ListAnswer passed(Scan scan, Position position) {
         Future<Ahead> waiting = scan.takeAhead();
         try {
-            Ahead listed = waiting == null ? null : result(waiting);
+            Ahead listed = waiting == null ? null : AskedAhead.answer(waiting);
             return scan.passed(
                     listed == null || listed.at().plus(FRESH).isBefore(clock.instant())
                             ? listings.list(scan.site(), position)
@@ -79,19 +78,5 @@ public class PageLister {
     private Ahead ahead(String site, Position position) {
         ResultPage page = listings.list(site, position);
         return new Ahead(page, clock.instant());
-    }
-
-    private static Ahead result(Future<Ahead> waiting) {
-        try {
-            return waiting.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The listing was interrupted.", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

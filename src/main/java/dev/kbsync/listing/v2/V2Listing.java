@@ -46,15 +46,18 @@ public class V2Listing implements Listing {
     private final PageDetails details;
     private final AncestorAccess access;
     private final Limits limits;
+    private final RowsAhead ahead;
 
-    public V2Listing(
+    V2Listing(
             V2Client v2,
             SearchListing search,
             SpaceIds spaces,
             PageDetails details,
             AncestorAccess access,
-            Limits limits) {
+            Limits limits,
+            RowsAhead ahead) {
         this.limits = limits;
+        this.ahead = ahead;
         this.v2 = v2;
         this.search = search;
         this.spaces = spaces;
@@ -112,10 +115,17 @@ public class V2Listing implements Listing {
                 (few ? V2Query.NONE.withIds("space-id", ids) : V2Query.NONE)
                         .with("status", "current")
                         .with("sort", leg instanceof Leg.Changes ? "-modified-date" : "id");
-        ResultRows<V2Row> rows = rows(site, position, place, query);
+        RowsAhead.Place here = new RowsAhead.Place(site.name(), leg, position.cursor());
+        ResultRows<V2Row> waiting = ahead.take(here);
+        ResultRows<V2Row> rows = waiting == null ? rows(site, position, place, query) : waiting;
         List<V2Row> wanted = rows.rows().stream().filter(row -> isWanted(leg, row)).toList();
         // Newest first: after one that is too old there are only older ones.
         Place next = place.after(wanted.size() < rows.rows().size() ? null : rows.cursor());
+        if (next != null && leg instanceof Leg.Whole) {
+            ahead.ask(
+                    new RowsAhead.Place(site.name(), leg, next.text()),
+                    () -> rows(site, position, next, query));
+        }
         Set<String> among = Set.copyOf(ids);
         List<V2Row> ours = wanted.stream().filter(row -> among.contains(row.spaceId())).toList();
         return new ResultPage(leg, described(site, ours), next == null ? null : next.text());
