@@ -1,13 +1,11 @@
 package dev.kbsync.console;
 
-import dev.kbsync.state.SiteState;
-import dev.kbsync.state.SiteState.Behind;
-import dev.kbsync.state.SiteState.WaitingForYou;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +25,7 @@ public class Ago {
         this.clock = clock;
     }
 
-    /** How far a time is from now: {@code 5 min ago}, {@code in 2 h}. */
+    /** How far a time is from now, in words: {@code 5 minutes ago}, {@code in 2 hours}. */
     public String of(@Nullable Instant time) {
         if (time == null) {
             return "";
@@ -37,21 +35,25 @@ public class Ago {
         if (seconds.toSeconds() < 5) {
             return "just now";
         }
-        return distance.isNegative() ? "in " + length(seconds) : length(seconds) + " ago";
+        return distance.isNegative() ? "in " + words(seconds) : words(seconds) + " ago";
     }
 
-    /** Since when a site is behind and why, or what it waits for; empty if it is in step. */
-    public String why(SiteState state) {
-        if (state instanceof Behind behind) {
-            int pages = behind.pages();
-            return "since %s (%s)%s: %s"
-                    .formatted(
-                            exact(behind.since()),
-                            of(behind.since()),
-                            pages == 0 ? "" : pages == 1 ? ", 1 page" : ", " + pages + " pages",
-                            behind.why());
+    /** A length in words, in its largest fitting unit: {@code 1 minute}, {@code 3 hours}. */
+    public String words(Duration length) {
+        if (length.toSeconds() < 60) {
+            return counted(length.toSeconds(), "second");
         }
-        return state instanceof WaitingForYou waiting ? waiting.why() : "";
+        if (length.toMinutes() < 60) {
+            return counted(length.toMinutes(), "minute");
+        }
+        return length.toHours() < 48
+                ? counted(length.toHours(), "hour")
+                : counted(length.toDays(), "day");
+    }
+
+    /** A number with its noun: {@code 1 page}, {@code 2,000 pages}. */
+    public String counted(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /** A time of today: {@code 14:00 UTC}. */

@@ -1,47 +1,52 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.OAuthApps;
-import dev.kbsync.history.RunReport;
-import dev.kbsync.history.RunStore;
+import dev.kbsync.history.DailyOutcomes;
 import dev.kbsync.routes.RouteProblems;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The first page, login, and single runs. */
+/** The first page, and login. */
 @Controller
 @ConditionalOnWebApplication
 class OverviewController {
 
+    private static final int DAYS = 14;
+
     private final SiteViews views;
     private final Sites sites;
     private final RouteProblems problems;
-    private final RunStore runs;
     private final OAuthApps apps;
+    private final DailyOutcomes days;
 
     OverviewController(
-            SiteViews views, Sites sites, RouteProblems problems, RunStore runs, OAuthApps apps) {
+            SiteViews views,
+            Sites sites,
+            RouteProblems problems,
+            OAuthApps apps,
+            DailyOutcomes days) {
         this.apps = apps;
+        this.days = days;
         this.views = views;
         this.sites = sites;
         this.problems = problems;
-        this.runs = runs;
     }
 
     @GetMapping("/")
     String overview(Model model) {
-        model.addAttribute("views", views.all());
+        List<SiteView> all = views.all();
+        model.addAttribute("views", all);
+        model.addAttribute("documents", all.stream().mapToLong(SiteView::documents).sum());
+        model.addAttribute("chart", DailyChart.of(days.last(DAYS)));
         model.addAttribute("problems", problems.all().values());
         return "overview";
     }
@@ -62,13 +67,5 @@ class OverviewController {
             Flash.problem(flash, String.valueOf(e.getMessage()));
             return "redirect:/";
         }
-    }
-
-    @GetMapping("/runs/{id}")
-    String run(@PathVariable String id, Model model) {
-        Optional<RunReport> run = runs.find(id);
-        model.addAttribute(
-                "run", run.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        return "run";
     }
 }

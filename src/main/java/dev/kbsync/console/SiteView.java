@@ -4,10 +4,12 @@ import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.routes.Schedules.Due;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.state.CredentialState;
 import dev.kbsync.state.SiteState;
+import dev.kbsync.state.SiteState.WaitingForYou;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param dismissed how many a person does not want to hear of
  * @param budget what is known of its hourly quota, null if nothing is
  * @param removals what waits to be removed, or is kept by a person
+ * @param documents how many there are of it in the sinks
+ * @param next the run that its schedule starts next, null if none is scheduled
+ * @param pace how far the run in progress is, null if there is none
  */
 public record SiteView(
         Site site,
@@ -34,7 +39,13 @@ public record SiteView(
         int failed,
         int dismissed,
         Removals removals,
-        @Nullable Budget budget) {
+        @Nullable Budget budget,
+        long documents,
+        @Nullable Due next,
+        @Nullable RunPace pace) {
+
+    /** What a person can do about a site that waits for one: a link, and what it says. */
+    public record Step(String label, String place) {}
 
     /**
      * Documents whose pages are gone, or that a sink does not want any more.
@@ -46,6 +57,20 @@ public record SiteView(
      */
     public record Removals(
             List<Withheld> waiting, List<Withheld> kept, int withheld, int keptInAll) {}
+
+    /** The one thing that a person should do, null unless the site waits for one. */
+    public @Nullable Step step() {
+        if (!(state instanceof WaitingForYou)) {
+            return null;
+        }
+        if (credential.used().isEmpty() || !credential.problem().isEmpty()) {
+            boolean before = credential.grant() != null || credential.token() != null;
+            return new Step(before ? "Authorize again" : "Authorize", "authorization");
+        }
+        return site.spaces().isEmpty()
+                ? new Step("Choose spaces", "spaces")
+                : new Step("Look at the removals", "withheld");
+    }
 
     /** How many removals wait for a person. */
     public int withheld() {

@@ -1,14 +1,21 @@
 package dev.kbsync.console;
 
 import dev.kbsync.confluence.Budgets;
+import dev.kbsync.history.RunHistory;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.listing.choice.ReachableSpaces;
+import dev.kbsync.routes.Schedules;
 import dev.kbsync.run.Runs;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.CredentialStates;
 import dev.kbsync.state.SiteStates;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +37,11 @@ class SiteViews {
     private final FailureStore failures;
     private final WithheldStore withheld;
     private final Budgets budgets;
+    private final LedgerStore ledger;
+    private final RunHistory history;
+    private final Schedules schedules;
+    private final ReachableSpaces spaces;
+    private final Clock clock;
 
     SiteViews(
             Sites sites,
@@ -39,7 +51,17 @@ class SiteViews {
             Runs queue,
             FailureStore failures,
             WithheldStore withheld,
-            Budgets budgets) {
+            Budgets budgets,
+            LedgerStore ledger,
+            RunHistory history,
+            Schedules schedules,
+            ReachableSpaces spaces,
+            Clock clock) {
+        this.spaces = spaces;
+        this.ledger = ledger;
+        this.history = history;
+        this.schedules = schedules;
+        this.clock = clock;
         this.budgets = budgets;
         this.withheld = withheld;
         this.sites = sites;
@@ -60,17 +82,40 @@ class SiteViews {
 
     private SiteView view(Site site) {
         String cloudId = site.cloudId();
+        List<RunReport> latest = runs.latest(site.name(), RUNS);
         return new SiteView(
                 site,
                 states.of(site),
                 credentials.of(site.name()),
-                runs.latest(site.name(), RUNS),
+                latest,
                 queue.waiting(site.name()),
                 cloudId == null ? List.of() : failures.of(cloudId, SHOWN),
                 cloudId == null ? 0 : failures.count(cloudId),
                 cloudId == null ? 0 : failures.countDismissed(cloudId),
                 removals(cloudId),
-                budgets.of(site.name()).orElse(null));
+                budgets.of(site.name()).orElse(null),
+                cloudId == null ? 0 : ledger.count(cloudId),
+                schedules.next(site.name(), clock.instant()).orElse(null),
+                latest.stream()
+                        .filter(run -> run.state() == RunReport.State.RUNNING)
+                        .findFirst()
+                        .map(run -> RunPace.of(run, expected(run), clock.instant()))
+                        .orElse(null));
+    }
+
+    /**
+     * Full runs look at what the one before looked at, the first at what the first steps saw; how
+     * much has changed nobody knows.
+     */
+    private long expected(RunReport run) {
+        if (history.lastComplete(run.site()).isEmpty()) {
+            return spaces.sampled(run.site());
+        }
+        return run.kind() == RunKind.FULL
+                ? history.lastComplete(run.site(), RunKind.FULL)
+                        .map(before -> before.total().listed())
+                        .orElse(0)
+                : 0;
     }
 
     private SiteView.Removals removals(@Nullable String cloudId) {

@@ -9,11 +9,15 @@ import dev.kbsync.site.SiteProperties;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.CredentialStates;
 import java.text.ParseException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -67,6 +71,24 @@ public class Schedules {
     @EventListener
     void siteChanged(SiteChanged event) {
         refresh();
+    }
+
+    /** A run that its schedule will start. */
+    public record Due(RunKind kind, Instant at) {}
+
+    /**
+     * The next run of a site that its schedules start; empty where none is scheduled, or schedules
+     * are off.
+     */
+    public synchronized Optional<Due> next(String site, Instant now) {
+        return Stream.of(RunKind.values())
+                .flatMap(
+                        kind ->
+                                Optional.ofNullable(running.get(site + " " + kind.word()))
+                                        .flatMap(cron -> cron.next(now))
+                                        .map(at -> new Due(kind, at))
+                                        .stream())
+                .min(Comparator.comparing(Due::at));
     }
 
     /** Brings the schedules in step with the sites. */
