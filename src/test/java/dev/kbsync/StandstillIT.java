@@ -129,7 +129,8 @@ class StandstillIT {
         Instance kbsync = started(instance().set("kbsync.run.keep", "10d"));
         kbsync.full();
         clock.advance(Duration.ofDays(3));
-        kbsync.changes();
+        site.addPage("S0", "Later", "<p>x</p>");
+        assertThat(kbsync.changes().total().delivered()).isEqualTo(1);
         long before = rows(kbsync, "run_space");
         kbsync.changes();
         kbsync.changes();
@@ -140,6 +141,7 @@ class StandstillIT {
         assertThat(kbsync.bean(RunStore.class).latest("demo", 20))
                 .as("the last full run, and the last for changes")
                 .hasSize(2);
+        assertThat(rows(kbsync, "run_page where run_id not in (select id from run)")).isZero();
     }
 
     private Instance started(Instance.Builder builder) {

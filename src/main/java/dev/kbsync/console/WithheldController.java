@@ -1,6 +1,9 @@
 package dev.kbsync.console;
 
 import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.run.RunRequest;
+import dev.kbsync.run.RunStarter;
+import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Sites;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,17 +22,49 @@ class WithheldController {
 
     private final Sites sites;
     private final WithheldStore withheld;
+    private final RunStarter starter;
 
-    WithheldController(Sites sites, WithheldStore withheld) {
+    WithheldController(Sites sites, WithheldStore withheld, RunStarter starter) {
+        this.starter = starter;
         this.sites = sites;
         this.withheld = withheld;
     }
 
+    /** The selected documents go with a full run that begins now, if their pages are gone still. */
+    @PostMapping("/approve")
+    String approve(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") List<String> id,
+            RedirectAttributes flash) {
+        if (id.isEmpty()) {
+            return nothing(name, flash);
+        }
+        int documents = withheld.approve(sites.get(name).knownCloudId(), id);
+        starter.begin(new RunRequest(name, RunKind.FULL, false));
+        Flash.notice(
+                flash,
+                (documents == 1 ? "One document goes" : documents + " documents go")
+                        + " with the full run that begins now, unless the page is back. The others wait on.");
+        return "redirect:/sites/" + name;
+    }
+
+    private static String nothing(String name, RedirectAttributes flash) {
+        Flash.problem(flash, "No document is selected; tick at least one.");
+        return "redirect:/sites/" + name;
+    }
+
+    /**
+     * @param selected whether a person ticked documents, so that none is not all
+     */
     @PostMapping("/keep")
     String keep(
             @PathVariable String name,
             @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam(defaultValue = "false") boolean selected,
             RedirectAttributes flash) {
+        if (selected && id.isEmpty()) {
+            return nothing(name, flash);
+        }
         int documents = withheld.keep(sites.get(name).knownCloudId(), id);
         Flash.notice(
                 flash,

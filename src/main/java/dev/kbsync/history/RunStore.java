@@ -35,10 +35,12 @@ public class RunStore {
 
     private final JdbcClient jdbc;
     private final RunCensus census;
+    private final RunPages pages;
 
     public RunStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.census = new RunCensus(jdbc);
+        this.pages = new RunPages(jdbc);
     }
 
     public void open(String id, String site, RunKind kind, Instant startedAt) {
@@ -90,7 +92,7 @@ public class RunStore {
                 .update();
     }
 
-    /** Adds one page of results to the balances and to the census. */
+    /** Adds one page of results to the balances, to the census and to what is told of pages. */
     public void progress(String runId, Collection<Outcome> outcomes) {
         outcomes.stream()
                 .collect(
@@ -100,6 +102,7 @@ public class RunStore {
                                 Collectors.reducing(Tally.NONE, RunStore::counted, Tally::plus)))
                 .forEach((space, tally) -> add(runId, space, tally));
         census.add(runId, RunCensus.of(outcomes));
+        pages.add(runId, outcomes);
     }
 
     private static Tally counted(Outcome outcome) {

@@ -25,6 +25,7 @@ public class RunSweep {
             """;
 
     private final JdbcClient jdbc;
+    private final RunPages pages;
     private final DatabaseSpace space;
     private final TransactionOperations transaction;
     private final Duration keep;
@@ -40,6 +41,7 @@ public class RunSweep {
             Duration keep,
             Clock clock) {
         this.jdbc = jdbc;
+        this.pages = new RunPages(jdbc);
         this.space = space;
         this.transaction = transaction;
         this.keep = keep;
@@ -50,6 +52,9 @@ public class RunSweep {
     void closed(RunReport report) {
         try {
             sweep(report);
+            if (report.total().skipped() > 0 || report.total().changed()) {
+                pages.trim(report.site());
+            }
         } catch (DataAccessException e) {
             // The run that told of its end has ended well all the same.
             log.warn("Old runs of {} are not forgotten: {}", report.site(), e.getMessage());
@@ -72,7 +77,7 @@ public class RunSweep {
     }
 
     private void forget(String site, long before) {
-        for (String table : new String[] {"run_space", "run_census", "run_warning"}) {
+        for (String table : new String[] {"run_space", "run_census", "run_warning", "run_page"}) {
             delete(
                     "delete from " + table + " where run_id in (select id " + OLD + ")",
                     site,

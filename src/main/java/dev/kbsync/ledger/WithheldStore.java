@@ -204,12 +204,52 @@ public class WithheldStore {
 
     private int set(boolean kept, String cloudId, Collection<String> contentIds) {
         return jdbc.sql(
-                        "update withheld set kept = :kept where cloud_id = :cloud and kept <> :kept"
+                        "update withheld set kept = :kept, approved = null where cloud_id = :cloud and kept <> :kept"
                                 + (contentIds.isEmpty() ? "" : " and content_id in (:ids)"))
                 .param("kept", kept)
                 .param("cloud", cloudId)
                 .param("ids", contentIds)
                 .update();
+    }
+
+    /**
+     * Approves removals that wait. Those that a person saw and did not approve wait on, however few
+     * they are.
+     *
+     * @param contentIds the pages of those that are approved
+     * @return how many documents there are of them
+     */
+    public int approve(String cloudId, Collection<String> contentIds) {
+        jdbc.sql("update withheld set approved = false where cloud_id = :cloud and kept = false")
+                .param("cloud", cloudId)
+                .update();
+        return jdbc.sql(
+                        """
+                        update withheld set approved = true
+                        where cloud_id = :cloud and kept = false and content_id in (:ids)\
+                        """)
+                .param("cloud", cloudId)
+                .param("ids", contentIds)
+                .update();
+    }
+
+    /**
+     * Ids of the pages whose removal a person approved, or did not approve although they saw it.
+     *
+     * @param sink the sink they would leave; empty for pages that are gone
+     */
+    public Set<String> decided(String cloudId, String sink, boolean approved) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select content_id from withheld where cloud_id = :cloud and sink = :sink
+                                  and kept = false and approved = :approved\
+                                """)
+                        .param("cloud", cloudId)
+                        .param("sink", sink)
+                        .param("approved", approved)
+                        .query(String.class)
+                        .list());
     }
 
     /** How many documents wait for a person, or how many are kept by one. */

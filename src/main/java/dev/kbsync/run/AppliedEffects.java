@@ -175,6 +175,11 @@ class AppliedEffects implements RunEffects {
     }
 
     @Override
+    public Set<String> approval(Run run, String sink, boolean approved) {
+        return withheld.decided(run.getSite().knownCloudId(), sink, approved);
+    }
+
+    @Override
     public void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting) {
         withheld.hold(run.getSite().knownCloudId(), run.getId(), sink, kept, waiting);
     }

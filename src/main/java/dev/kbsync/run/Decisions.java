@@ -119,7 +119,7 @@ class Decisions {
         Site site = run.getSite();
         return works.stream()
                 .filter(PageWork::isWithdrawal)
-                .filter(work -> run.withholding().keeps(work.ref().space()))
+                .filter(work -> run.withholding().keeps(work.ref()))
                 .filter(work -> !site.spaces().covers(work.ref().space()))
                 .filter(work -> secret(site, work.ref()).isEmpty())
                 .toList();
@@ -135,7 +135,7 @@ class Decisions {
             if (entry != null) {
                 PageRef ref = entry.ref();
                 PageWork removal = removal(run.getSite(), ref, entry, false, fate(run, page, ref));
-                (run.withholding().keeps(ref.space()) ? waiting : removals).add(removal);
+                (run.withholding().keeps(ref) ? waiting : removals).add(removal);
             }
         }
         run.withholding().count(waiting.size());

@@ -144,6 +144,11 @@ final class ForetoldEffects implements RunEffects {
     }
 
     @Override
+    public Set<String> approval(Run run, String sink, boolean approved) {
+        return withheld.decided(run.getSite().knownCloudId(), sink, approved);
+    }
+
+    @Override
     public void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting) {
         waiting.forEach(plan::withheld);
     }

@@ -51,6 +51,10 @@ class Removals {
             return;
         }
         run.effects().listed(run);
+        run.withholding()
+                .decided(
+                        run.effects().approval(run, "", true),
+                        run.effects().approval(run, "", false));
         List<String> unseen = unseen(run, Set.of());
         // Those wait anyway, and must not make the others wait.
         int doubtful =
@@ -99,7 +103,14 @@ class Removals {
             run.leaving().stay(sink, kept);
             List<PageWork> waiting = List.of();
             long held = run.effects().documents(run, sink);
-            if (!run.getRequest().allowRemovals() && tooMany(ids.size(), held)) {
+            boolean tooMany = tooMany(ids.size(), held);
+            if (tooMany) {
+                ids.removeAll(run.effects().approval(run, sink, true));
+            } else {
+                // What a person saw and did not approve waits, even if it is little.
+                ids.retainAll(run.effects().approval(run, sink, false));
+            }
+            if (!run.getRequest().allowRemovals() && tooMany && !ids.isEmpty()) {
                 log.warn(
                         "{}: {} of {} documents no longer match the filter of sink \"{}\"; that is more than"
                                 + " {} and more than {} %, so their removal waits for you",
@@ -109,6 +120,8 @@ class Removals {
                         sink,
                         properties.removals().count(),
                         properties.removals().percent());
+            }
+            if (!run.getRequest().allowRemovals() && !ids.isEmpty()) {
                 waiting = leaving(run, sink, ids);
                 run.leaving().stay(sink, ids);
                 run.withholding().count(waiting.size());

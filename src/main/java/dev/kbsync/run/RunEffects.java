@@ -69,6 +69,13 @@ interface RunEffects {
     Set<String> kept(Run run, String sink);
 
     /**
+     * Ids of the pages whose removal a person approved, or saw and did not approve.
+     *
+     * @param sink the sink they would leave; empty for pages that are gone
+     */
+    Set<String> approval(Run run, String sink, boolean approved);
+
+    /**
      * Of the pages that a sink does not want any more, documents stay there.
      *
      * @param kept ids of those that a person keeps

@@ -1,7 +1,9 @@
 package dev.kbsync.run;
 
+import dev.kbsync.page.PageRef;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,6 +12,8 @@ final class Withholding {
 
     private final boolean allowed;
     private final Set<String> hiding = new TreeSet<>();
+    private final Set<String> approved = new HashSet<>();
+    private final Set<String> left = new HashSet<>();
     private boolean all;
     private int documents;
 
@@ -37,9 +41,24 @@ final class Withholding {
         return Collections.unmodifiableSet(hiding);
     }
 
-    /** Whether the document of a page of that space stays. */
-    boolean keeps(String space) {
-        return all || (hiding.contains(space) && !allowed);
+    /**
+     * Heeds what a person decided about single pages that are gone.
+     *
+     * @param goes ids of those that go whatever the threshold says
+     * @param stays ids of those that stay even if they are few
+     */
+    void decided(Set<String> goes, Set<String> stays) {
+        approved.addAll(goes);
+        left.addAll(stays);
+    }
+
+    /** Whether the document of a page stays. */
+    boolean keeps(PageRef page) {
+        if (approved.contains(page.contentId())) {
+            return false;
+        }
+        boolean doubtful = hiding.contains(page.space()) || left.contains(page.contentId());
+        return all || (doubtful && !allowed);
     }
 
     void count(int more) {

@@ -181,6 +181,9 @@ class CredentialsOfAnAddressIT {
                             "drop table let_go",
                             "drop table sink_document",
                             "drop table document_tokens",
+                            "drop table run_page",
+                            "alter table site drop column picked",
+                            "alter table withheld drop column approved",
                             "alter table ledger_page drop column above")) {
                 jdbc.sql(undo).update();
             }

@@ -75,6 +75,38 @@ class RemovalsTest {
     }
 
     @Test
+    void onlyThoseThatAPersonApprovedGo() {
+        ledgers.deliver(site("file"), pages(6));
+        ledgers.decide(full(false, pages(2)));
+        assertThat(ledgers.withheld.approve(TestPages.CLOUD, List.of("3"))).isEqualTo(1);
+
+        Run run = full(false, pages(2));
+
+        assertThat(ledgers.decide(run)).extracting(work -> work.ref().contentId()).containsExactly("3");
+        assertThat(run.withholding().documents()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAPersonSawAndDidNotApproveWaitsEvenIfItIsLittle() {
+        ledgers.deliver(site("file"), pages(5));
+        ledgers.decide(full(false, pages(2)));
+        ledgers.withheld.approve(TestPages.CLOUD, List.of("3"));
+        Run first = full(false, pages(2));
+        ledgers.ledger.record(
+                first,
+                ledgers.decide(first).stream()
+                        .map(work -> Ledgers.outcome(work, java.util.Map.of()))
+                        .toList());
+
+        Run next = full(false, pages(2));
+        assertThat(ledgers.decide(next)).isEmpty();
+        assertThat(next.withholding().documents()).isEqualTo(2);
+
+        Run allowed = full(true, pages(2));
+        assertThat(ledgers.decide(allowed)).hasSize(2);
+    }
+
+    @Test
     void manyThatAreAFewPercentDoNotWait() {
         ledgers.deliver(site("file"), pages(20));
 
