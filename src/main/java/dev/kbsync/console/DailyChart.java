@@ -49,9 +49,7 @@ public record DailyChart(List<Day> days, List<Bar> bars) {
     }
 
     private static int height(int number, int most) {
-        return number == 0
-                ? 0
-                : Math.max(LEAST, Math.round((HEIGHT - 2f * LEAST) * number / most));
+        return number == 0 ? 0 : Math.max(LEAST, Math.round((HEIGHT - 2f * LEAST) * number / most));
     }
 
     private static int all(Day day) {

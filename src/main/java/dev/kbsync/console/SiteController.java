@@ -10,6 +10,7 @@ import dev.kbsync.listing.choice.ReachableSpaces;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.RunStarter.Begun;
+import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One site: its credentials, spaces, runs and failures. */
@@ -42,6 +44,7 @@ class SiteController {
     private final TenantClient tenants;
     private final ReachableSpaces spaces;
     private final RunStarter runs;
+    private final Ago ago;
 
     SiteController(
             SiteViews views,
@@ -52,7 +55,9 @@ class SiteController {
             CredentialEvents history,
             TenantClient tenants,
             ReachableSpaces spaces,
-            RunStarter runs) {
+            RunStarter runs,
+            Ago ago) {
+        this.ago = ago;
         this.views = views;
         this.sites = sites;
         this.credentials = credentials;
@@ -72,7 +77,19 @@ class SiteController {
         model.addAttribute(
                 "elsewhere", apps.elsewhere(name, ConsoleAddress.of(request)).orElse(null));
         model.addAttribute("events", history.of(name, 8));
+        model.addAttribute("picked", sites.pickedSpaces(name));
+        model.addAttribute("scopes", scopes(name));
+        model.addAttribute("callback", ConsoleAddress.of(request) + "/auth/callback");
         return "site";
+    }
+
+    /** What the app needs in Atlassian's developer console, where refreshing is not a scope. */
+    private List<String> scopes(String name) {
+        List<String> asked =
+                apps.scopes(name).stream()
+                        .filter(scope -> !scope.equals("offline_access"))
+                        .toList();
+        return asked.isEmpty() ? RequiredScopes.missing(List.of()) : asked;
     }
 
     /** Who authorized the site when, each refresh, each removal. */
@@ -87,6 +104,7 @@ class SiteController {
     @GetMapping("/spaces")
     String spaces(@PathVariable String name, Model model) {
         model.addAttribute("view", views.of(name));
+        model.addAttribute("picked", sites.pickedSpaces(name));
         try {
             model.addAttribute("way", spaces.way(name));
             model.addAttribute("spaces", spaces.all(name));
@@ -95,6 +113,18 @@ class SiteController {
             model.addAttribute("problem", e.getMessage());
         }
         return "spaces :: list";
+    }
+
+    /** How many pages a space has, as a number and nothing else; empty if that cannot be told. */
+    @GetMapping(path = "/spaces/{key}/pages", headers = "X-Requested-With=fetch")
+    @ResponseBody
+    String pages(@PathVariable String name, @PathVariable String key) {
+        try {
+            Site site = tenants.identified(sites.get(name));
+            return ago.counted(spaces.preview(site, key).pages(), "page");
+        } catch (ConfluenceException e) {
+            return "";
+        }
     }
 
     @GetMapping("/spaces/{key}")

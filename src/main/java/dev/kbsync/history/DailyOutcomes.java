@@ -67,9 +67,7 @@ public class DailyOutcomes {
         return IntStream.range(0, number)
                 .mapToLong(index -> today - number + 1 + index)
                 .mapToObj(
-                        day ->
-                                known.getOrDefault(
-                                        day, new Day(LocalDate.ofEpochDay(day), 0, 0, 0)))
+                        day -> known.getOrDefault(day, new Day(LocalDate.ofEpochDay(day), 0, 0, 0)))
                 .toList();
     }
 }

@@ -100,8 +100,7 @@ public class RunPages {
                 .param("id", runId)
                 .query(
                         row -> {
-                            counts.put(
-                                    Kind.valueOf(row.getString("outcome")), row.getInt("pages"));
+                            counts.put(Kind.valueOf(row.getString("outcome")), row.getInt("pages"));
                         });
         return counts;
     }
@@ -155,10 +154,7 @@ public class RunPages {
                             }
                         });
         old.forEach(
-                id ->
-                        jdbc.sql("delete from run_page where run_id = :id")
-                                .param("id", id)
-                                .update());
+                id -> jdbc.sql("delete from run_page where run_id = :id").param("id", id).update());
     }
 
     private static String cut(String text) {

@@ -77,8 +77,24 @@ class SiteStore {
     }
 
     void chooseSpaces(String name, SpaceChoice choice) {
-        jdbc.sql("update site set spaces = :spaces where name = :name")
+        jdbc.sql("update site set spaces = :spaces, picked = null where name = :name")
                 .param("spaces", String.join(" ", choice.words()))
+                .param("name", name)
+                .update();
+    }
+
+    /** Spaces that somebody has picked but not chosen yet; null if there are none. */
+    @Nullable SpaceChoice picked(String name) {
+        return jdbc.sql("select picked from site where name = :name and picked is not null")
+                .param("name", name)
+                .query((row, number) -> choice(row.getString(1)))
+                .optional()
+                .orElse(null);
+    }
+
+    void pick(String name, SpaceChoice choice) {
+        jdbc.sql("update site set picked = :picked where name = :name")
+                .param("picked", choice.isEmpty() ? null : String.join(" ", choice.words()))
                 .param("name", name)
                 .update();
     }

@@ -156,6 +156,16 @@ public class Sites {
         events.publishEvent(new SiteChanged(name));
     }
 
+    /** Spaces that a person has picked, but not chosen yet; empty if nobody did. */
+    public SpaceChoice pickedSpaces(String name) {
+        return orNone(store.picked(name));
+    }
+
+    /** Remembers spaces until they are chosen; nothing is synced for it. */
+    public void pickSpaces(String name, SpaceChoice choice) {
+        store.pick(get(name).name(), choice);
+    }
+
     public void rememberCloudId(String name, String cloudId) {
         store.rememberCloudId(name, cloudId);
     }

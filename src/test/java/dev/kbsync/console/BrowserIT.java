@@ -8,6 +8,7 @@ import dev.kbsync.Instance;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
+import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Sites;
@@ -73,6 +74,8 @@ class BrowserIT {
                 Instance.in(folder)
                         .atlassian(atlassian)
                         .set("kbsync.deliver.to", "file,search")
+                        .set("kbsync.run.removals.count", 0)
+                        .set("kbsync.run.removals.percent", 0)
                         .console(port)
                         .start();
         browser = chromium(driver.orElseThrow(), chromium.orElseThrow());
@@ -113,7 +116,7 @@ class BrowserIT {
         browser.get("http://localhost:" + port + "/");
         type(By.id("password"), "password");
         click(By.cssSelector("button.main"));
-        shows("No Confluence site is set up yet");
+        shows("First steps", "No Confluence site is set up yet");
 
         type(By.id("url"), atlassian.sites().get(0).url() + "/wiki/spaces/HANDBOOK");
         click(By.xpath("//button[.='Add site']"));
@@ -132,8 +135,25 @@ class BrowserIT {
         WebElement space = appears(By.id("space-HANDBOOK"));
         click(By.cssSelector(".spaces details summary"));
         appears(By.xpath("//ul[@class='pages']//a[.='Your first week']"));
-        space.click();
-        click(By.id("choose"));
+        appears(By.xpath("//li[.//label[@for='space-HANDBOOK']]//span[contains(., ' pages')]"));
+        browser.findElement(By.cssSelector("input[data-filter]"))
+                .sendKeys("no such space", Keys.ENTER);
+        await(unused -> !space.isDisplayed(), "list without the space");
+        browser.findElement(By.cssSelector("input[data-filter]")).clear();
+        browser.findElement(By.cssSelector("input[data-filter]")).sendKeys("handb");
+        browser.findElement(By.cssSelector("input[data-all]")).click();
+        shows("1 of ");
+        assertThat(space.isSelected()).isTrue();
+        click(By.id("pick"));
+        shows("Before the first sync", "points", "minute");
+        await(unused -> browser.findElements(By.cssSelector(".example")).size() == 3, "examples");
+        assertThat(kbsync.files()).isEmpty();
+
+        // Whoever leaves here takes it up again at the same step.
+        browser.get("http://localhost:" + port + "/");
+        click(By.cssSelector(".site .note a.button"));
+        shows("Before the first sync", "HANDBOOK");
+        click(By.id("begin"));
         // The page follows the run by itself.
         appears(By.xpath("//section[.//h2='Runs']//span[@class='badge good' and .='complete']"));
 
@@ -184,6 +204,8 @@ class BrowserIT {
                         "/sites/" + site + "/history",
                         "/sites/" + site + "/preview",
                         run,
+                        "/runs",
+                        "/runs?page=9",
                         "/search",
                         "/search?q=station+sensor",
                         "/help",
@@ -237,6 +259,64 @@ class BrowserIT {
         assertThat(browser.findElement(By.id("q")).getDomProperty("value"))
                 .isEqualTo("How do I swap on-call weeks?");
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void selectedRemovalsAreApprovedAndASelectionOutlivesARefresh() {
+        String site = site();
+        SiteControl confluence = atlassian.control().site();
+        List<String> pages =
+                Stream.of("One", "Two", "Three")
+                        .map(title -> confluence.addPage("HANDBOOK", title, "<p>x</p>"))
+                        .toList();
+        kbsync.run(site, RunKind.FULL);
+        pages.forEach(confluence::trash);
+        kbsync.run(site, RunKind.FULL);
+        open("/sites/" + site);
+        assertThat(browser.findElements(By.cssSelector("#waiting [name=id]"))).hasSize(3);
+        // In one step: the page refreshes itself.
+        String id =
+                String.valueOf(
+                        script(
+                                "var box = document.querySelectorAll('#waiting [name=id]')[1];"
+                                        + " box.focus(); box.click(); box.marked = true; return box.value"));
+
+        kbsync.run(site, RunKind.CHANGES);
+
+        String box = "document.querySelector('#waiting [value=\"" + id + "\"]')";
+        await(unused -> !Boolean.TRUE.equals(script("return " + box + ".marked")), "fresh box");
+        assertThat(script("return " + box + ".checked && document.activeElement === " + box))
+                .isEqualTo(true);
+        assertThat(browser.findElements(By.cssSelector("#waiting [name=id]:checked"))).hasSize(1);
+
+        click(By.id("approve"));
+        shows("One document goes with the full run");
+        await(
+                unused -> browser.findElements(By.cssSelector("#waiting [name=id]")).size() == 2,
+                "two that wait on");
+        open("/");
+        shows("2 removals wait for you");
+    }
+
+    @Test
+    @Order(6)
+    void timesAreThoseOfTheReader() {
+        kbsync.run(site(), RunKind.CHANGES);
+        open("/runs");
+        String run =
+                browser.findElement(By.cssSelector("td a[href^='/runs/']")).getDomAttribute("href");
+        List<String> shown = new java.util.ArrayList<>();
+        for (String zone : List.of("Asia/Tokyo", "America/New_York")) {
+            ((ChromeDriver) browser)
+                    .executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+            open(run);
+            shown.add(browser.findElement(By.cssSelector("dd time")).getText());
+        }
+        ((ChromeDriver) browser)
+                .executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", ""));
+
+        assertThat(shown).doesNotHaveDuplicates().noneMatch(time -> time.contains("UTC"));
     }
 
     private static final String BEYOND =

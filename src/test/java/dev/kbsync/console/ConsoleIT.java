@@ -40,6 +40,7 @@ class ConsoleIT {
         atlassian = Simulator.start(new SimulatorOptions().port(0).indexDelay(Duration.ZERO));
         atlassian.control().site().addSpace("EVIL", "<img src=x onerror=alert(1)>");
         atlassian.control().site().addPage("EVIL", "<script>alert(2)</script>", "<p>x</p>");
+        atlassian.control().site().addPage("EVIL", "=1+1", "<p>x</p>");
         kbsync =
                 Instance.in(folder)
                         .atlassian(atlassian)
@@ -62,7 +63,11 @@ class ConsoleIT {
                 "/",
                 "/sites/demo",
                 "/sites/demo/spaces",
+                "/runs",
                 "/runs/x",
+                "/runs/x/run.json",
+                "/runs/x/pages.csv",
+                "/sites/demo/estimate",
                 "/events",
                 "/auth/callback",
                 "/auth/start/atlassian?site=demo"
@@ -101,6 +106,54 @@ class ConsoleIT {
         Answer run = console.get(page.page().select("a[href^=/runs/]").attr("href"));
         assertThat(run.page().select("#census td").eachText()).contains("<p>");
         assertThat(run.text()).contains("changes run", "HANDBOOK", "EVIL", "requests");
+    }
+
+    @Test
+    void theFirstNumberIsHowManyDocumentsThereAre() {
+        Answer page = console.get("/");
+
+        int files = kbsync.files().size();
+        assertThat(page.page().expectFirst("h1").text()).isEqualTo(files + " documents");
+        assertThat(page.page().select("svg desc").text())
+                .startsWith("In 14 days: " + files + " delivered");
+        assertThat(page.page().select("#chart-days tr")).hasSize(15);
+        assertThat(page.page().select("section.site time[datetime]")).isNotEmpty();
+        assertThat(page.text()).contains("not scheduled");
+    }
+
+    @Test
+    void runsAreFilteredAndAPagePastTheEndSaysSo() {
+        assertThat(console.get("/runs?site=demo&kind=changes&state=complete").text())
+                .contains("changes,", "demo", "complete");
+        assertThat(console.get("/runs?kind=full").text()).contains("No run is like that.");
+        Answer past = console.get("/runs?page=99");
+        assertThat(past.text()).contains("There are only 1 page of runs.");
+        assertThat(console.get("/runs?kind=other").status()).isEqualTo(400);
+        assertThat(console.get("/runs?state=odd").text()).contains("There is no state \"odd\"");
+        assertThat(console.get("/runs?site=nope").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRunShowsItsPagesAndGivesThemAsFiles() {
+        String run = console.get("/runs").page().select("td a[href^=/runs/]").attr("href");
+        Answer page = console.get(run + "?outcome=delivered");
+        assertThat(page.page().select("#pages td").eachText())
+                .contains("delivered", "<script>alert(2)</script>");
+        assertThat(page.page().select("#pages .badge.bad")).isEmpty();
+        assertThat(page.page().select("details#elements #census")).hasSize(1);
+        assertThat(console.get(run + "?outcome=delivered&page=9").text())
+                .contains("There are only 1 page of this list.");
+        assertThat(console.get(run + "?outcome=x").status()).isEqualTo(400);
+
+        Answer csv = console.get(run + "/pages.csv");
+        assertThat(csv.raw().body())
+                .startsWith("\"outcome\",\"space\"")
+                .contains("\"delivered\",\"EVIL\",", ",\"'=1+1\",");
+        assertThat(csv.raw().headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment;");
+        assertThat(console.get(run + "/run.json").raw().body())
+                .contains("\"outcome\" : \"DELIVERED\"", "\"site\" : \"demo\"");
+        assertThat(console.get("/runs/nope/pages.csv").status()).isEqualTo(404);
     }
 
     @Test
@@ -166,6 +219,12 @@ class ConsoleIT {
                 "/sites/%0d%0aX-Evil:1",
                 "/sites/%F0%9F%92%A5",
                 "/runs/%27%20or%201=1",
+                "/runs?page=-1",
+                "/runs?page=x",
+                "/runs?page=2147483647",
+                "/runs?site=%27%20or%201=1",
+                "/sites/nope/estimate",
+                "/sites/demo/estimate",
                 "/runs/%F0%9F%92%A5",
                 "/sites",
                 "/sites/demo/sync",

@@ -37,8 +37,7 @@ class ConsolePartsTest {
         DailyChart.Bar removed = chart.bars().get(1);
         assertThat(delivered.y() + delivered.height()).isEqualTo(chart.height());
         assertThat(removed.y() + removed.height()).isEqualTo(delivered.y());
-        assertThat(chart.text())
-                .isEqualTo("In 3 days: 140 delivered, 10 removed, 1 failed.");
+        assertThat(chart.text()).isEqualTo("In 3 days: 140 delivered, 10 removed, 1 failed.");
         assertThat(DailyChart.of(List.of(day(0, 0, 0))).empty()).isTrue();
     }
 

@@ -75,9 +75,7 @@ class RunHistoryPagesTest {
                 .singleElement()
                 .returns("it was deleted", RunPage::reason)
                 .returns("Page 4", RunPage::title);
-        assertThat(pages.of("a", null, 1, 1))
-                .extracting(RunPage::contentId)
-                .containsExactly("3");
+        assertThat(pages.of("a", null, 1, 1)).extracting(RunPage::contentId).containsExactly("3");
     }
 
     @Test

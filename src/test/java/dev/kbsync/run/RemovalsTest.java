@@ -82,7 +82,9 @@ class RemovalsTest {
 
         Run run = full(false, pages(2));
 
-        assertThat(ledgers.decide(run)).extracting(work -> work.ref().contentId()).containsExactly("3");
+        assertThat(ledgers.decide(run))
+                .extracting(work -> work.ref().contentId())
+                .containsExactly("3");
         assertThat(run.withholding().documents()).isEqualTo(3);
     }
 

@@ -9,7 +9,9 @@ import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.listing.v2.DataPolicies;
 import dev.kbsync.listing.v2.SpaceIds;
+import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -30,6 +32,9 @@ public class ReachableSpaces {
 
     private static final int LIMIT = 200;
 
+    /** Pages that come with one request if their bodies come along. */
+    private static final int BODIES = 50;
+
     private static final Duration FOR = Duration.ofHours(1);
 
     private final SearchClient search;
@@ -38,6 +43,7 @@ public class ReachableSpaces {
     private final DataPolicies policies;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
     public ReachableSpaces(
             SearchClient search,
@@ -122,18 +128,64 @@ public class ReachableSpaces {
     /** How many pages a space has, as Confluence estimates it, and the newest of them. */
     public record Preview(long pages, List<PageRef> newest) {}
 
+    /**
+     * What spaces hold.
+     *
+     * @param pages how many, as Confluence estimates it
+     * @param points what it costs to list them with their bodies once, about
+     * @param newest the pages changed last that everybody may read, with their bodies
+     */
+    public record Sample(long pages, long points, List<Listed> newest) {}
+
+    /**
+     * A look into the spaces of a choice, with a single search.
+     *
+     * @throws dev.kbsync.confluence.failure.ConfluenceException if the site could not be asked
+     */
+    public Sample sample(Site site, SpaceChoice choice) {
+        List<String> keys =
+                choice.all()
+                        ? List.of()
+                        : choice.asks()
+                                ? all(site.name()).stream()
+                                        .map(SpaceInfo::key)
+                                        .filter(choice::covers)
+                                        .toList()
+                                : choice.keys();
+        ResultRows<SearchRow> rows = newest(site, keys, true);
+        int each = ways.of(site.name()) == Way.SEARCH ? 1 : 2;
+        long pages = rows.totalSize();
+        sizes.put(site.name(), pages);
+        return new Sample(
+                pages,
+                each * pages + pages / BODIES + 5,
+                rows.rows().stream()
+                        .map(SearchRow::listed)
+                        .filter(page -> page.ref().access() == Access.OPEN)
+                        .filter(page -> page.storage() != null)
+                        .toList());
+    }
+
+    /** How many pages the last sample of a site promised; 0 if there was none. */
+    public long sampled(String site) {
+        return sizes.getOrDefault(site, 0L);
+    }
+
     /** A look into one space: the few pages changed last. */
     public Preview preview(Site site, String space) {
-        String cloudId = site.cloudId() == null ? "" : site.cloudId();
-        ResultRows<SearchRow> rows =
-                search.search(
-                        site.name(),
-                        Cql.newest(space),
-                        null,
-                        10,
-                        SearchRow.parts(false, true),
-                        row -> SearchRow.read(row, cloudId, site.url().toString()));
+        ResultRows<SearchRow> rows = newest(site, List.of(space), false);
         return new Preview(
                 rows.totalSize(), rows.rows().stream().map(row -> row.listed().ref()).toList());
+    }
+
+    private ResultRows<SearchRow> newest(Site site, List<String> spaces, boolean bodies) {
+        String cloudId = site.cloudId() == null ? "" : site.cloudId();
+        return search.search(
+                site.name(),
+                Cql.newest(spaces),
+                null,
+                10,
+                SearchRow.parts(bodies, true),
+                row -> SearchRow.read(row, cloudId, site.url().toString()));
     }
 }

@@ -115,8 +115,13 @@ public final class Cql {
                 : "type = space and space in (" + quoted(keys) + ")";
     }
 
-    public static String newest(String space) {
-        return "space = " + quote(space) + " and " + PAGES + " order by lastmodified desc";
+    /** Pages of some spaces, of all where there are too many of them to name. */
+    public static String newest(Collection<String> spaces) {
+        return PAGES
+                + (spaces.isEmpty() || spaces.size() > MOST_SPACES
+                        ? ""
+                        : " and space in (" + quoted(spaces) + ")")
+                + " order by lastmodified desc";
     }
 
     private static String quoted(Collection<String> values) {
