@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.console.Log;
-import dev.kbsync.history.CredentialEvent;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
@@ -511,9 +511,9 @@ class AuthorizeIT {
     }
 
     private List<String> failedConsents(String site) {
-        return kbsync.bean(CredentialEvents.class).of(site, 20).stream()
-                .filter(event -> event.kind() == CredentialEvent.Kind.CONSENT_FAILED)
-                .map(CredentialEvent::detail)
+        return kbsync.bean(Audit.class).authorizations(site, 20).stream()
+                .filter(event -> event.kind() == AuditEntry.Kind.CONSENT_FAILED)
+                .map(AuditEntry::detail)
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.RunProgress;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
@@ -120,6 +122,9 @@ class QuotaIT {
 
             ConsoleClient.Answer stopped = console.submit(page, "form[action$=/stop]", Map.of());
             assertThat(stopped.text()).contains("The run stops");
+            assertThat(kbsync.bean(Audit.class).deeds("demo", 0, 1))
+                    .extracting(AuditEntry::kind)
+                    .containsExactly(AuditEntry.Kind.RUN_STOPPED);
             Eventually.assertThat(() -> last(kbsync).state() == State.INCOMPLETE);
             assertThat(last(kbsync).problem()).contains("The run was stopped");
             assertThat(last(kbsync).pausedUntil()).isNull();

@@ -1,8 +1,8 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.authorize.SiteCredentialStore.Choice;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
@@ -23,7 +23,7 @@ public class SiteCredentials {
     private final SiteCredentialStore choices;
     private final CredentialStore store;
     private final OAuthApps apps;
-    private final CredentialEvents history;
+    private final Audit history;
     private final ApplicationEventPublisher events;
 
     public SiteCredentials(
@@ -31,7 +31,7 @@ public class SiteCredentials {
             SiteCredentialStore choices,
             CredentialStore store,
             OAuthApps apps,
-            CredentialEvents history,
+            Audit history,
             ApplicationEventPublisher events) {
         this.sites = sites;
         this.choices = choices;

@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
@@ -81,6 +83,9 @@ final class FailuresCommand implements Callable<Integer> {
                 for (Site touched : sites.of(context.getBean(Sites.class))) {
                     String cloudId = touched.cloudId();
                     int here = cloudId == null ? 0 : touch(failures, cloudId, ids);
+                    if (here > 0) {
+                        context.getBean(Audit.class).record(kind(), touched.name(), here, ids);
+                    }
                     pages += here;
                     good &= here == 0 || done(context, touched);
                 }
@@ -103,6 +108,8 @@ final class FailuresCommand implements Callable<Integer> {
         abstract boolean done(ConfigurableApplicationContext context, Site site);
 
         abstract String word();
+
+        abstract Kind kind();
     }
 
     /** Another try, now. */
@@ -138,6 +145,11 @@ final class FailuresCommand implements Callable<Integer> {
         String word() {
             return "tried again";
         }
+
+        @Override
+        Kind kind() {
+            return Kind.RETRIED;
+        }
     }
 
     /** No more tries for now. */
@@ -167,6 +179,11 @@ final class FailuresCommand implements Callable<Integer> {
         @Override
         String word() {
             return "dismissed";
+        }
+
+        @Override
+        Kind kind() {
+            return Kind.DISMISSED;
         }
     }
 }

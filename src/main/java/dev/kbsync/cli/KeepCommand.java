@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -42,11 +44,16 @@ final class KeepCommand implements Callable<Integer> {
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             WithheldStore withheld = context.getBean(WithheldStore.class);
+            Audit audit = context.getBean(Audit.class);
             int documents = 0;
             for (Site touched : sites.of(context.getBean(Sites.class))) {
                 String cloudId = touched.cloudId();
                 if (cloudId != null) {
-                    documents += undo ? withheld.letGo(cloudId, ids) : withheld.keep(cloudId, ids);
+                    int here = undo ? withheld.letGo(cloudId, ids) : withheld.keep(cloudId, ids);
+                    if (here > 0) {
+                        audit.record(undo ? Kind.LET_GO : Kind.KEPT, touched.name(), here, ids);
+                    }
+                    documents += here;
                 }
             }
             if (documents == 0 && !ids.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -47,8 +49,13 @@ final class SyncCommand implements Callable<Integer> {
             SyncProgress progress =
                     SyncProgress.show(spec.commandLine().getOut(), onTerminal(), context);
             RunStarter starter = context.getBean(RunStarter.class);
+            Audit audit = context.getBean(Audit.class);
             boolean good = true;
             for (Site synced : sites.of(context.getBean(Sites.class))) {
+                audit.record(
+                        Kind.SYNC_ORDERED,
+                        synced.name(),
+                        kind.word() + (allowRemovals ? ", removals allowed" : ""));
                 RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
                 progress.end(report);
                 good &= report.good();

@@ -2,9 +2,9 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.consent.ConsentKeeper;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.ConsoleUser;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.UnknownSiteException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,9 +34,9 @@ public class AuthorizationRequests implements OAuth2AuthorizationRequestResolver
     private final DefaultOAuth2AuthorizationRequestResolver resolver;
     private final OAuthApps apps;
     private final Sites sites;
-    private final CredentialEvents history;
+    private final Audit history;
 
-    public AuthorizationRequests(OAuthApps apps, Sites sites, CredentialEvents history) {
+    public AuthorizationRequests(OAuthApps apps, Sites sites, Audit history) {
         this.apps = apps;
         this.sites = sites;
         this.history = history;

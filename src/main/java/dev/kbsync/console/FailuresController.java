@@ -1,5 +1,7 @@
 package dev.kbsync.console;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -25,11 +27,13 @@ class FailuresController {
     private final Sites sites;
     private final FailureStore failures;
     private final RunStarter starter;
+    private final Audit audit;
 
-    FailuresController(Sites sites, FailureStore failures, RunStarter starter) {
+    FailuresController(Sites sites, FailureStore failures, RunStarter starter, Audit audit) {
         this.sites = sites;
         this.failures = failures;
         this.starter = starter;
+        this.audit = audit;
     }
 
     @PostMapping("/retry")
@@ -43,6 +47,7 @@ class FailuresController {
                 dismissed
                         ? failures.retryDismissed(site.knownCloudId())
                         : failures.retryNow(site.knownCloudId(), id);
+        audit.record(Kind.RETRIED, name, pages, id);
         boolean later =
                 starter.begin(new RunRequest(name, RunKind.CHANGES, false)) != Begun.STARTED;
         Flash.notice(
@@ -60,6 +65,7 @@ class FailuresController {
             @RequestParam(defaultValue = "") List<String> id,
             RedirectAttributes flash) {
         int pages = failures.dismiss(sites.get(name).knownCloudId(), id);
+        audit.record(Kind.DISMISSED, name, pages, id);
         Flash.notice(
                 flash,
                 (pages == 1 ? "One failure is" : pages + " failures are")

@@ -1,6 +1,8 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.DailyOutcomes;
 import dev.kbsync.routes.RouteProblems;
 import dev.kbsync.site.Site;
@@ -27,13 +29,16 @@ class OverviewController {
     private final RouteProblems problems;
     private final OAuthApps apps;
     private final DailyOutcomes days;
+    private final Audit audit;
 
     OverviewController(
             SiteViews views,
             Sites sites,
             RouteProblems problems,
             OAuthApps apps,
-            DailyOutcomes days) {
+            DailyOutcomes days,
+            Audit audit) {
+        this.audit = audit;
         this.apps = apps;
         this.days = days;
         this.views = views;
@@ -62,6 +67,7 @@ class OverviewController {
     String add(@RequestParam String url, RedirectAttributes flash) {
         try {
             Site site = sites.add(url);
+            audit.record(Kind.SITE_ADDED, site.name(), site.url().toString());
             return "redirect:/sites/" + site.name();
         } catch (IllegalArgumentException e) {
             Flash.problem(flash, String.valueOf(e.getMessage()));

@@ -2,6 +2,8 @@ package dev.kbsync.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.RunList;
 import dev.kbsync.history.RunList.Filter;
 import dev.kbsync.history.RunPages;
@@ -50,6 +52,7 @@ class RunsController {
     private final RunPages pages;
     private final FailureStore failures;
     private final ObjectMapper json;
+    private final Audit audit;
 
     RunsController(
             Sites sites,
@@ -58,7 +61,9 @@ class RunsController {
             RunList list,
             RunPages pages,
             FailureStore failures,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Audit audit) {
+        this.audit = audit;
         this.sites = sites;
         this.running = running;
         this.runs = runs;
@@ -210,6 +215,7 @@ class RunsController {
     @PostMapping("/sites/{name}/stop")
     String stop(@PathVariable String name, RedirectAttributes flash) {
         if (running.stop(sites.get(name).name())) {
+            audit.record(AuditEntry.Kind.RUN_STOPPED, name, "");
             Flash.notice(
                     flash,
                     "The run stops after the pages in progress; the next run continues from there.");

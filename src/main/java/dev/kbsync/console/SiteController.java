@@ -5,7 +5,8 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.confluence.TenantClient;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.listing.choice.ReachableSpaces;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -40,7 +41,7 @@ class SiteController {
     private final SiteCredentials credentials;
     private final ApiTokenTrial trial;
     private final OAuthApps apps;
-    private final CredentialEvents history;
+    private final Audit audit;
     private final TenantClient tenants;
     private final ReachableSpaces spaces;
     private final RunStarter runs;
@@ -52,7 +53,7 @@ class SiteController {
             SiteCredentials credentials,
             ApiTokenTrial trial,
             OAuthApps apps,
-            CredentialEvents history,
+            Audit audit,
             TenantClient tenants,
             ReachableSpaces spaces,
             RunStarter runs,
@@ -63,7 +64,7 @@ class SiteController {
         this.credentials = credentials;
         this.trial = trial;
         this.apps = apps;
-        this.history = history;
+        this.audit = audit;
         this.tenants = tenants;
         this.spaces = spaces;
         this.runs = runs;
@@ -76,7 +77,7 @@ class SiteController {
         model.addAttribute("redirectUri", apps.redirectUri(name));
         model.addAttribute(
                 "elsewhere", apps.elsewhere(name, ConsoleAddress.of(request)).orElse(null));
-        model.addAttribute("events", history.of(name, 8));
+        model.addAttribute("events", audit.authorizations(name, 8));
         model.addAttribute("picked", sites.pickedSpaces(name));
         model.addAttribute("scopes", scopes(name));
         model.addAttribute("callback", ConsoleAddress.of(request) + "/auth/callback");
@@ -96,7 +97,7 @@ class SiteController {
     @GetMapping("/history")
     String history(@PathVariable String name, Model model) {
         model.addAttribute("site", sites.get(name).name());
-        model.addAttribute("events", history.of(name, 500));
+        model.addAttribute("events", audit.authorizations(name, 500));
         return "history";
     }
 
@@ -148,6 +149,7 @@ class SiteController {
             RedirectAttributes flash) {
         sites.chooseSpaces(name, all ? SpaceChoice.ALL : SpaceChoice.of(space));
         SpaceChoice choice = sites.get(name).spaces();
+        audit.record(Kind.SPACES_CHOSEN, name, String.join(", ", choice.words()));
         if (choice.isEmpty()) {
             Flash.notice(flash, "No space is chosen now; nothing is synced.");
         } else {
@@ -165,6 +167,8 @@ class SiteController {
             RedirectAttributes flash) {
         sites.get(name);
         Begun begun = runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
+        audit.record(
+                Kind.SYNC_ORDERED, name, kind + (allowRemovals ? ", removals allowed" : ""));
         Flash.notice(flash, sentence(begun));
         return back(name);
     }
@@ -235,6 +239,7 @@ class SiteController {
         for (CredentialKind kind : CredentialKind.values()) {
             credentials.forget(name, kind);
         }
+        audit.record(Kind.SITE_REMOVED, name, "");
         Flash.notice(flash, "The site is removed; its documents stay where they were delivered.");
         return "redirect:/";
     }

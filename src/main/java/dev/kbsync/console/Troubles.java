@@ -2,9 +2,9 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
-import dev.kbsync.history.CredentialEvent;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -36,16 +36,12 @@ public class Troubles {
 
     private final Sites sites;
     private final CredentialStates states;
-    private final CredentialEvents history;
+    private final Audit history;
     private final OAuthApps apps;
     private final Clock clock;
 
     public Troubles(
-            Sites sites,
-            CredentialStates states,
-            CredentialEvents history,
-            OAuthApps apps,
-            Clock clock) {
+            Sites sites, CredentialStates states, Audit history, OAuthApps apps, Clock clock) {
         this.sites = sites;
         this.states = states;
         this.history = history;
@@ -137,14 +133,14 @@ public class Troubles {
     /** Consents that went to Atlassian and never came back. */
     private Stream<String> stranded() {
         Instant now = clock.instant();
-        List<CredentialEvent> recent =
+        List<AuditEntry> recent =
                 history.latest(
                         List.of(Kind.CONSENT_BEGUN, Kind.AUTHORIZED, Kind.CONSENT_FAILED),
                         now.minus(RECENT),
                         100);
         List<String> sentences = new ArrayList<>();
-        for (CredentialEvent begun : recent) {
-            Predicate<CredentialEvent> after =
+        for (AuditEntry begun : recent) {
+            Predicate<AuditEntry> after =
                     event ->
                             event.kind() != Kind.CONSENT_BEGUN
                                     && !event.at().isBefore(begun.at())

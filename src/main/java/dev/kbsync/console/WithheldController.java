@@ -1,5 +1,7 @@
 package dev.kbsync.console;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -23,8 +25,11 @@ class WithheldController {
     private final Sites sites;
     private final WithheldStore withheld;
     private final RunStarter starter;
+    private final Audit audit;
 
-    WithheldController(Sites sites, WithheldStore withheld, RunStarter starter) {
+    WithheldController(
+            Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
+        this.audit = audit;
         this.starter = starter;
         this.sites = sites;
         this.withheld = withheld;
@@ -40,6 +45,7 @@ class WithheldController {
             return nothing(name, flash);
         }
         int documents = withheld.approve(sites.get(name).knownCloudId(), id);
+        audit.record(Kind.REMOVAL_APPROVED, name, documents, id);
         starter.begin(new RunRequest(name, RunKind.FULL, false));
         Flash.notice(
                 flash,
@@ -66,6 +72,7 @@ class WithheldController {
             return nothing(name, flash);
         }
         int documents = withheld.keep(sites.get(name).knownCloudId(), id);
+        audit.record(Kind.KEPT, name, documents, id);
         Flash.notice(
                 flash,
                 (documents == 1 ? "One document stays" : documents + " documents stay")
@@ -79,6 +86,7 @@ class WithheldController {
             @RequestParam(defaultValue = "") List<String> id,
             RedirectAttributes flash) {
         int documents = withheld.letGo(sites.get(name).knownCloudId(), id);
+        audit.record(Kind.LET_GO, name, documents, id);
         Flash.notice(
                 flash,
                 (documents == 1

@@ -1,5 +1,7 @@
 package dev.kbsync.ledger;
 
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Site;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,8 +22,14 @@ public class Redelivery {
     private final JdbcClient jdbc;
     private final FailureStore failures;
     private final TransactionOperations transaction;
+    private final Audit audit;
 
-    public Redelivery(JdbcClient jdbc, FailureStore failures, TransactionOperations transaction) {
+    public Redelivery(
+            JdbcClient jdbc,
+            FailureStore failures,
+            TransactionOperations transaction,
+            Audit audit) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.failures = failures;
         this.transaction = transaction;
@@ -83,6 +91,10 @@ public class Redelivery {
                 on("select count(distinct content_id) from ledger_sink", site, scope)
                         .query(Integer.class)
                         .single();
+        audit.record(
+                Kind.REDELIVERED,
+                site.name(),
+                (pages == 1 ? "1 document" : pages + " documents") + scope.text());
         log.info(
                 "{}: {} has {} documents delivered again{}", site.name(), who, pages, scope.text());
         return pages;

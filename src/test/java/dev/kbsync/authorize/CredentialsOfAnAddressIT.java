@@ -184,10 +184,15 @@ class CredentialsOfAnAddressIT {
                             "drop table run_page",
                             "alter table site drop column picked",
                             "alter table withheld drop column approved",
-                            "alter table ledger_page drop column above")) {
+                            "alter table ledger_page drop column above",
+                            "drop index audit_by_time",
+                            "drop index audit_by_site",
+                            "alter table audit rename to credential_event",
+                            "create index credential_event_by_site on credential_event (site, at)")) {
                 jdbc.sql(undo).update();
             }
-            jdbc.sql("delete from flyway_schema_history where version >= '4'").update();
+            jdbc.sql("delete from flyway_schema_history where version not in ('1', '2', '3')")
+                    .update();
         }
         try (Instance kbsync = at(other).start()) {
             assertThat(kbsync.changes().problem()).contains("was given for " + old.url());

@@ -12,8 +12,8 @@ import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.authorize.grant.GrantKeeper;
-import dev.kbsync.history.CredentialEvent;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
@@ -122,9 +122,9 @@ class SitesAndGrantsIT {
 
             assertThat(kbsync.run("demo", RunKind.CHANGES).problem()).isEmpty();
             assertThat(kbsync.run("second", RunKind.CHANGES).problem()).isEmpty();
-            assertThat(kbsync.bean(CredentialEvents.class).of("second", 9))
-                    .filteredOn(event -> event.kind() == CredentialEvent.Kind.REFRESHED)
-                    .extracting(CredentialEvent::app)
+            assertThat(kbsync.bean(Audit.class).authorizations("second", 9))
+                    .filteredOn(event -> event.kind() == AuditEntry.Kind.REFRESHED)
+                    .extracting(AuditEntry::app)
                     .containsExactly("partner");
             // The address of a consent names the app; another site's app cannot be slipped in.
             assertThat(console.get("/auth/start/partner?site=demo").status()).isEqualTo(404);
@@ -341,7 +341,8 @@ class SitesAndGrantsIT {
             Answer page = console.get("/sites/demo/history");
 
             assertThat(page.page().select("tr td:nth-child(2)").eachText())
-                    .containsExactly("removed", "refreshed", "authorized", "consent begun");
+                    .containsExactly(
+                            "credential removed", "refreshed", "authorized", "consent begun");
             assertThat(page.page().select("tr td:nth-child(3)").eachText())
                     .containsExactly("admin", "kbsync", "admin", "admin");
             assertThat(page.text())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.KnowledgeBase;
+import dev.kbsync.history.Audit;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -105,6 +106,24 @@ class CommandsIT {
         run("status");
         assertThat(printed).contains("kept that would be removed: 1");
         assertThat(run("keep", "--undo", "4711")).isEqualTo(1);
+        assertThat(deeds())
+                .containsExactly(
+                        "sync ordered full, removals allowed",
+                        "kept 1 page: " + ids.get(2),
+                        "sync ordered full",
+                        "tried again 1 page: " + bad,
+                        "dismissed 1 page: " + bad,
+                        "sync ordered changes");
+    }
+
+    /** What the audit knows, the newest first; all of it by the command line. */
+    private static List<String> deeds() {
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
+            return context.getBean(Audit.class).deeds("demo", 0, 20).stream()
+                    .peek(entry -> assertThat(entry.actor()).isEqualTo("command line"))
+                    .map(entry -> entry.kind().words() + " " + entry.detail())
+                    .toList();
+        }
     }
 
     @Test

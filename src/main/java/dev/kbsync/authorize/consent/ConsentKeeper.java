@@ -8,8 +8,8 @@ import dev.kbsync.authorize.grant.Grant.GrantedSite;
 import dev.kbsync.authorize.grant.GrantStore;
 import dev.kbsync.authorize.grant.GrantedSites;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
@@ -57,7 +57,7 @@ public class ConsentKeeper implements OAuth2AuthorizedClientRepository {
     private final SiteCredentials credentials;
     private final GrantedSites granted;
     private final Sites sites;
-    private final CredentialEvents history;
+    private final Audit history;
     private final Clock clock;
 
     public ConsentKeeper(
@@ -65,7 +65,7 @@ public class ConsentKeeper implements OAuth2AuthorizedClientRepository {
             SiteCredentials credentials,
             GrantedSites granted,
             Sites sites,
-            CredentialEvents history,
+            Audit history,
             Clock clock) {
         this.grants = grants;
         this.credentials = credentials;

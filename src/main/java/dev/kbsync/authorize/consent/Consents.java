@@ -3,8 +3,8 @@ package dev.kbsync.authorize.consent;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.consent.Consent.Reached;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
@@ -30,14 +30,14 @@ public class Consents {
     private final SiteCredentials credentials;
     private final OAuthApps apps;
     private final PendingAuthorizations pending;
-    private final CredentialEvents history;
+    private final Audit history;
 
     public Consents(
             Sites sites,
             SiteCredentials credentials,
             OAuthApps apps,
             PendingAuthorizations pending,
-            CredentialEvents history) {
+            Audit history) {
         this.pending = pending;
         this.sites = sites;
         this.credentials = credentials;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.grant.Grant.Trouble;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
 import dev.kbsync.site.Caches;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -32,7 +32,7 @@ public class GrantKeeper {
     private final GrantStore grants;
     private final TokenRefresher refreshing;
     private final Revocations revocations;
-    private final CredentialEvents history;
+    private final Audit history;
     private final CareProperties properties;
     private final Clock clock;
     private final Cache<String, Boolean> thisDay;
@@ -44,7 +44,7 @@ public class GrantKeeper {
             GrantStore grants,
             TokenRefresher refreshing,
             Revocations revocations,
-            CredentialEvents history,
+            Audit history,
             CareProperties properties,
             Clock clock) {
         this.sites = sites;

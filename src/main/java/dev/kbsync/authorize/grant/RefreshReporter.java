@@ -5,8 +5,8 @@ import dev.kbsync.authorize.SiteCredentialStore;
 import dev.kbsync.authorize.grant.Grant.Trouble;
 import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.history.CredentialEvent.Kind;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.vault.CredentialStore.Versioned;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public class RefreshReporter {
 
     private final GrantStore grants;
     private final SiteCredentialStore choices;
-    private final CredentialEvents history;
+    private final Audit history;
     private final OAuthApps apps;
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
@@ -41,7 +41,7 @@ public class RefreshReporter {
     public RefreshReporter(
             GrantStore grants,
             SiteCredentialStore choices,
-            CredentialEvents history,
+            Audit history,
             OAuthApps apps,
             ApplicationEventPublisher events,
             MeterRegistry meters,

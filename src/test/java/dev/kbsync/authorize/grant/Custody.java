@@ -9,7 +9,7 @@ import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.egress.TestEgress;
-import dev.kbsync.history.CredentialEvents;
+import dev.kbsync.history.Audit;
 import dev.kbsync.simulator.oauth.Tokens.Pair;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
@@ -44,7 +44,7 @@ final class Custody implements AutoCloseable {
     private final Clock clock;
     final GrantStore grants;
     final GrantedSites granted;
-    final CredentialEvents history;
+    final Audit history;
     final SiteCredentials credentials;
     final TokenRefresher refreshing;
     final Revocations revocations;
@@ -82,7 +82,7 @@ final class Custody implements AutoCloseable {
         SiteCredentialStore choices = new SiteCredentialStore(database.jdbc());
         grants = new GrantStore(sealed);
         granted = new GrantedSites(http);
-        history = new CredentialEvents(database.jdbc(), clock);
+        history = new Audit(database.jdbc(), clock);
         credentials = new SiteCredentials(sites, choices, sealed, apps, history, event -> {});
         RefreshReporter notes =
                 new RefreshReporter(

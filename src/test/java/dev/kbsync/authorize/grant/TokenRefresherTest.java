@@ -10,8 +10,8 @@ import dev.kbsync.confluence.failure.AuthorizationLostException;
 import dev.kbsync.confluence.failure.QuotaExhaustedException;
 import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
-import dev.kbsync.history.CredentialEvent;
-import dev.kbsync.history.CredentialEvent.Kind;
+import dev.kbsync.history.AuditEntry;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;
@@ -232,8 +232,8 @@ class TokenRefresherTest {
         assertThat(custody.stored().trouble())
                 .extracting(Trouble::kind)
                 .isEqualTo(Trouble.Kind.LOST);
-        assertThat(custody.history.of("demo", 9))
-                .extracting(CredentialEvent::kind)
+        assertThat(custody.history.authorizations("demo", 9))
+                .extracting(AuditEntry::kind)
                 .containsOnlyOnce(Kind.LOST);
         assertThat(atlassian.control().requests("POST /oauth/token", 403)).isEqualTo(1);
     }
@@ -427,8 +427,8 @@ class TokenRefresherTest {
         custody.care.look();
 
         assertThat(custody.stored().trouble()).isNull();
-        assertThat(custody.history.of("demo", 9))
-                .extracting(CredentialEvent::kind)
+        assertThat(custody.history.authorizations("demo", 9))
+                .extracting(AuditEntry::kind)
                 .contains(Kind.REVOKED, Kind.RESTORED);
     }
 
@@ -447,8 +447,8 @@ class TokenRefresherTest {
         }
         custody.refresh();
 
-        assertThat(custody.history.of("demo", 9))
-                .extracting(CredentialEvent::kind)
+        assertThat(custody.history.authorizations("demo", 9))
+                .extracting(AuditEntry::kind)
                 .containsExactlyInAnyOrder(Kind.REFRESHED, Kind.REFRESH_FAILED, Kind.REFRESHED);
     }
 }
