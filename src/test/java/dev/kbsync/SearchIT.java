@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,34 @@ class SearchIT {
 
     private List<String> ask(String question) {
         return ask(question, "");
+    }
+
+    /** A newer version has a lower number then, and a restriction makes no version at all. */
+    @Test
+    void theAnswerFollowsAPageWhoseVersionsWereRenumbered() {
+        String pumps = site.addPage("ENG", "Pumps", "<p>The fuse is K2-17.</p>");
+        for (int version = 2; version <= 4; version++) {
+            clock.advance(Duration.ofMinutes(1));
+            site.edit(pumps, "<p>The fuse is K2-17, at last.</p>");
+        }
+        kbsync.changes();
+        assertThat(ask("K2-17")).hasSize(1);
+
+        site.deleteVersion(pumps, 2);
+        site.deleteVersion(pumps, 1);
+        clock.advance(Duration.ofMinutes(1));
+        site.edit(pumps, "<p>The fuse is M9-44.</p>");
+        kbsync.changes();
+        assertThat(ask("K2-17")).noneMatch(hit -> hit.contains("K2-17"));
+        assertThat(ask("M9-44")).hasSize(1);
+        assertThat(kbsync.file(pumps)).contains("version: 3\n", "M9-44");
+
+        site.deleteVersion(pumps, 1);
+        site.restrict(pumps, List.of(OWN), List.of());
+        kbsync.full();
+        assertThat(ask("M9-44")).isEmpty();
+        assertThat(ask("M9-44", "&reader=" + OWN)).hasSize(1);
+        assertThat(kbsync.file(pumps)).contains("version: 2\n", "readers_1");
     }
 
     @Test

@@ -37,7 +37,7 @@ public class Deliveries {
         String key =
                 ref.documentId()
                         + (document == null
-                                ? "-removed-" + ref.version()
+                                ? "-removed-" + ref.revision()
                                 : "-" + Fingerprint.of(document, tag.value()));
         return new Delivery(
                 ref.documentId(),

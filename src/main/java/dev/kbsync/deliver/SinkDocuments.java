@@ -29,7 +29,7 @@ public class SinkDocuments {
         Delivery delivery = SinkDoor.delivery(exchange);
         Optional<Known> known = store.find(place(sink, delivery));
         exchange.setVariable("ownId", known.map(Known::id).orElse(""));
-        if (known.isPresent() && SinkDoor.isOutdated(delivery, known.get().version())) {
+        if (known.isPresent() && SinkDoor.isOutdated(delivery, known.get().revision())) {
             exchange.setVariable(SinkDoor.OUTDATED, true);
         }
     }
@@ -40,7 +40,7 @@ public class SinkDocuments {
      */
     public void keep(Exchange exchange, String sink, String ownId) {
         Delivery delivery = SinkDoor.delivery(exchange);
-        store.keep(place(sink, delivery), new Known(ownId, delivery.ref().version()));
+        store.keep(place(sink, delivery), new Known(ownId, delivery.ref().revision()));
     }
 
     /** The sink does not have the delivery's document any more. */

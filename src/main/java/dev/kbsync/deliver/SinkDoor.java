@@ -23,8 +23,8 @@ public class SinkDoor {
     private final SinkBreakers breakers;
     private final SinkRates rates;
 
-    /** The version that a sink got last, by sink and document. */
-    private final Cache<String, Integer> versions =
+    /** The {@link dev.kbsync.page.Revision} that a sink got last, by sink and document. */
+    private final Cache<String, Long> revisions =
             Caffeine.newBuilder().maximumSize(200_000).build();
 
     SinkDoor(SinkPauses pauses, SinkBreakers breakers, SinkRates rates) {
@@ -48,7 +48,7 @@ public class SinkDoor {
         Delivery delivery = Objects.requireNonNull(message.getBody(Delivery.class));
         SinkRequests.removeHeaders(message);
         exchange.setVariable(DELIVERY, delivery);
-        Integer newest = versions.getIfPresent(key(sink, delivery));
+        Long newest = revisions.getIfPresent(key(sink, delivery));
         exchange.setVariable(OUTDATED, newest != null && isOutdated(delivery, newest));
         pauses.await(sink);
         if (!(delivery.isRemoval() && breakers.removes(sink))) {
@@ -89,7 +89,7 @@ public class SinkDoor {
     /** The sink did as it was told. Body out: the delivery. */
     public void leave(Exchange exchange, String sink) {
         Delivery delivery = delivery(exchange);
-        versions.asMap().merge(key(sink, delivery), delivery.ref().version(), Math::max);
+        revisions.asMap().merge(key(sink, delivery), delivery.ref().revision(), Math::max);
         SinkRequests.removeHeaders(exchange.getMessage());
         exchange.getMessage().setBody(delivery);
     }
@@ -98,10 +98,10 @@ public class SinkDoor {
      * Whether a document must not replace a newer one. A removal goes first in any case: the list
      * that tells of a restriction may lag behind.
      *
-     * @param newest the version that the sink was sent last
+     * @param newest the {@link dev.kbsync.page.Revision} that the sink was sent last
      */
-    static boolean isOutdated(Delivery delivery, int newest) {
-        return !delivery.isRemoval() && newest > delivery.ref().version();
+    static boolean isOutdated(Delivery delivery, long newest) {
+        return !delivery.isRemoval() && newest > delivery.ref().revision();
     }
 
     /** The delivery that has entered. */

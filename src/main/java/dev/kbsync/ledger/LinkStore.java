@@ -34,7 +34,8 @@ public class LinkStore {
                 where p.cloud_id = ledger_link.cloud_id and p.content_id = ledger_link.target_id
                   and ledger_link.answer = p.content_id || ' ' || p.space || ' ' || p.title
                     || case when p.above = '' then '' else ' ' || p.above end
-                    || case when ledger_link.type = 'INCLUDED' then ' ' || p.version else '' end)\
+                    || case when ledger_link.type = 'INCLUDED' then ' ' || p.version || ' ' || (p.modified_at / 1000)
+                      else '' end)\
             """;
 
     private final JdbcClient jdbc;

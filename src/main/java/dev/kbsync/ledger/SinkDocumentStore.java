@@ -27,35 +27,35 @@ public class SinkDocumentStore {
      * What a sink knows a document as.
      *
      * @param id the sink's id
-     * @param version the page's version that it was sent last
+     * @param revision the {@link dev.kbsync.page.Revision} that it was sent last
      */
-    public record Known(String id, int version) {}
+    public record Known(String id, long revision) {}
 
     public Optional<Known> find(Place place) {
         return jdbc.sql(
                         """
-                        select own_id, version from sink_document
+                        select own_id, revision from sink_document
                         where sink = ? and target = ? and document_id = ?\
                         """)
                 .params(place.sink(), place.target(), place.documentId())
-                .query((row, number) -> new Known(row.getString(1), row.getInt(2)))
+                .query((row, number) -> new Known(row.getString(1), row.getLong(2)))
                 .optional();
     }
 
     public void keep(Place place, Known known) {
         jdbc.sql(
                         """
-                        insert into sink_document (sink, target, document_id, own_id, version)
+                        insert into sink_document (sink, target, document_id, own_id, revision)
                         values (?, ?, ?, ?, ?)
                         on conflict (sink, target, document_id) do update set
-                          own_id = excluded.own_id, version = excluded.version\
+                          own_id = excluded.own_id, revision = excluded.revision\
                         """)
                 .params(
                         place.sink(),
                         place.target(),
                         place.documentId(),
                         known.id(),
-                        known.version())
+                        known.revision())
                 .update();
     }
 

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 
 /**
  * Says whether a page is still what was delivered: equal fingerprints, equal documents. It covers
- * the version (the body), the place, title, labels and readers (which change without a new version,
- * as comments and attachments do), author and creator (whom a listing may not know at first) and
- * the converter (whose documents change with it).
+ * the version and its time (the body), the place, title, labels and readers (which change without a
+ * new version, as comments and attachments do), author and creator (whom a listing may not know at
+ * first) and the converter (whose documents change with it).
  */
 public final class Fingerprint {
 
@@ -22,7 +22,7 @@ public final class Fingerprint {
     public static String of(PageRef ref, String converterTag) {
         MessageDigest digest = sha256();
         add(digest, converterTag);
-        add(digest, Integer.toString(ref.version()));
+        add(digest, ref.version() + " " + ref.revision());
         add(digest, ref.space());
         add(digest, ref.title());
         add(digest, ref.webUrl());

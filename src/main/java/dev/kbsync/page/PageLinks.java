@@ -125,6 +125,6 @@ public interface PageLinks {
 
     /** What a document depends on that shows the page's content. */
     static String state(PageRef ref, DocumentPath path) {
-        return place(ref, path) + " " + ref.version();
+        return place(ref, path) + " " + ref.version() + " " + ref.modifiedAt().getEpochSecond();
     }
 }

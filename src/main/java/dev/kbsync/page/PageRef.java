@@ -111,6 +111,11 @@ public record PageRef(
                 told);
     }
 
+    /** Orders the states of a page, see {@link Revision}. */
+    public long revision() {
+        return Revision.of(version, modifiedAt);
+    }
+
     public boolean isAttachment() {
         return type == ContentType.ATTACHMENT;
     }

@@ -70,7 +70,7 @@ class Decisions {
             rows.merge(
                     row.ref().contentId(),
                     row,
-                    (one, two) -> one.ref().version() > two.ref().version() ? one : two);
+                    (one, two) -> one.ref().revision() > two.ref().revision() ? one : two);
         }
         Set<String> ids = new LinkedHashSet<>(rows.keySet());
         ids.addAll(page.absence().ids());

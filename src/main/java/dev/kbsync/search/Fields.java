@@ -26,7 +26,10 @@ final class Fields {
 
     static final String DOCUMENT = "document";
     static final String CHUNK = "chunk";
-    static final String VERSION = "version";
+
+    /** The {@link dev.kbsync.page.Revision}; in an old index the version number, which is less. */
+    static final String REVISION = "version";
+
     static final String SITE = "site";
 
     /** Stored as it is, and indexed as {@link #key}. */
@@ -124,7 +127,7 @@ final class Fields {
         PageRef ref = delivery.ref();
         List<IndexableField> fields = new ArrayList<>();
         fields.add(new StringField(DOCUMENT, delivery.documentId(), Field.Store.YES));
-        fields.add(new NumericDocValuesField(VERSION, ref.version()));
+        fields.add(new NumericDocValuesField(REVISION, ref.revision()));
         fields.add(new StringField(SITE, delivery.site(), Field.Store.YES));
         fields.add(new StoredField(SPACE, ref.space()));
         fields.add(new StringField(SPACE, key(ref.space()), Field.Store.NO));

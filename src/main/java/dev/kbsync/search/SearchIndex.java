@@ -98,12 +98,12 @@ public class SearchIndex implements DisposableBean {
         Term document = new Term(Fields.DOCUMENT, delivery.documentId());
         if (delivery.isRemoval()) {
             writer.deleteDocuments(document);
-        } else if (held.getOrDefault(delivery.documentId(), NONE) <= delivery.ref().version()) {
+        } else if (held.getOrDefault(delivery.documentId(), NONE) <= delivery.ref().revision()) {
             writer.updateDocuments(document, Fields.of(delivery, made));
         }
     }
 
-    /** The versions that the index holds; no entry for a document that it does not. */
+    /** The revisions that the index holds; no entry for a document that it does not. */
     private Map<String, Long> held(List<Delivery> deliveries) throws IOException {
         Map<String, Long> held = new HashMap<>();
         try {
@@ -124,15 +124,15 @@ public class SearchIndex implements DisposableBean {
     private static void note(LeafReader leaf, String document, Map<String, Long> held)
             throws IOException {
         PostingsEnum entries = leaf.postings(new Term(Fields.DOCUMENT, document));
-        NumericDocValues versions = leaf.getNumericDocValues(Fields.VERSION);
+        NumericDocValues revisions = leaf.getNumericDocValues(Fields.REVISION);
         Bits live = leaf.getLiveDocs();
-        if (entries == null || versions == null) {
+        if (entries == null || revisions == null) {
             return;
         }
         while (entries.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
             int entry = entries.docID();
-            if ((live == null || live.get(entry)) && versions.advanceExact(entry)) {
-                held.merge(document, versions.longValue(), Math::max);
+            if ((live == null || live.get(entry)) && revisions.advanceExact(entry)) {
+                held.merge(document, revisions.longValue(), Math::max);
             }
         }
     }

@@ -187,8 +187,8 @@ class ChromaSinkIT extends VectorSinkContract {
         SERVER.ask(
                 "POST",
                 path("update"),
-                "{\"ids\":[\"%s#0\"],\"documents\":[\"newer\"],\"metadatas\":[{\"version\":9}]}"
-                        .formatted(id("42")));
+                "{\"ids\":[\"%s#0\"],\"documents\":[\"newer\"],\"metadatas\":[{\"updated\":\"%s\"}]}"
+                        .formatted(id("42"), page("42", 9, "Page").modifiedAt()));
 
         assertDelivered(cut(page("42", 3, "Page"), "A | older"));
 

@@ -111,7 +111,7 @@ class DifySinkTest extends HttpSinkContract {
         assertThat(only().metadata.get("team")).isEqualTo(TextNode.valueOf("ours"));
         assertThat(metadata("confluence_labels").asText()).isEqualTo("howto");
         assertThat(metadata("confluence_version").isInt()).isTrue();
-        assertThat(metadata("confluence_updated").asLong()).isEqualTo(1773930406);
+        assertThat(metadata("confluence_updated").asLong()).isEqualTo(1773930466);
         assertThat(dify.fields).hasSize(8);
     }
 

@@ -36,17 +36,17 @@ class HttpSinkTest extends HttpSinkContract {
         if (request.method().equals("DELETE")) {
             return new Answer(stored.remove(id) == null ? 404 : 204, "");
         }
-        if (version(request.body()) < version(stored.getOrDefault(id, "{}"))) {
+        if (updated(request.body()).compareTo(updated(stored.getOrDefault(id, "{}"))) < 0) {
             return new Answer(409, "{\"error\":\"older\"}");
         }
         stored.put(id, request.body());
         return Answer.ok("{\"stored\":true}");
     }
 
-    private static int version(String json) {
+    private static String updated(String json) {
         try {
             JsonNode tree = JSON.readTree(json);
-            return tree.path("version").asInt();
+            return tree.path("updated").asText();
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }

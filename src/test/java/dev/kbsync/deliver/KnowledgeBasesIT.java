@@ -127,6 +127,31 @@ class KnowledgeBasesIT {
     }
 
     @Test
+    void aPageWhoseVersionsWereRenumberedIsReplacedAndGoesOnceItIsRestricted() {
+        String page = pages.get(0);
+        try (Instance kbsync = instance().start()) {
+            for (String text : List.of("Draft.", "Second draft.", "A secret.")) {
+                clock.advance(Duration.ofMinutes(1));
+                site.edit(page, "<p>" + text + "</p>");
+            }
+            kbsync.changes();
+            assertEachHolds(PAGES, "A secret.");
+
+            IntStream.range(0, 3).forEach(i -> site.deleteVersion(page, 1));
+            clock.advance(Duration.ofMinutes(1));
+            site.edit(page, "<p>Without it.</p>");
+            assertThat(kbsync.changes().total().delivered()).isEqualTo(1);
+            assertEachHolds(PAGES, "Without it.");
+        }
+        try (Instance kbsync = instance().start()) {
+            site.deleteVersion(page, 1);
+            site.restrictVisibly(page);
+            assertThat(kbsync.full().total().removed()).isEqualTo(1);
+            assertEachHolds(PAGES - 1, "Text 1.");
+        }
+    }
+
+    @Test
     void aRestrictedPageIsWithheldFromThoseThatShowItToEverybodyAndTheReportSaysSo()
             throws IOException {
         String secret = pages.get(0);

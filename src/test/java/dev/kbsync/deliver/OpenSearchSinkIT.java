@@ -181,9 +181,24 @@ class OpenSearchSinkIT extends SinkContract {
         assertThat(documents()).containsOnlyKeys(id("1"), id("3"));
     }
 
+    private String ninthVersion() {
+        return "%s/_doc/%s?version=%d&version_type=external"
+                .formatted(index, id("42"), page("42", 9, "Page").revision());
+    }
+
+    /** As by a kbsync that took version numbers for the order of versions. */
+    @Test
+    void aDocumentFromLongAgoIsReplacedWhateverItsNumber() {
+        ask("PUT", index + "/_doc/" + id("42") + "?version=9&version_type=external", "{}");
+
+        assertDelivered(upsert(page("42", 3, "Page"), "of now"));
+
+        assertThat(documents().get(id("42"))).contains("of now");
+    }
+
     @Test
     void whatIsWithdrawnGoesThoughTheIndexHoldsANewerVersion() {
-        ask("PUT", index + "/_doc/" + id("42") + "?version=9&version_type=external", "{}");
+        ask("PUT", ninthVersion(), "{}");
 
         assertDelivered(removal(page("42", 3, "Page")));
 
@@ -192,10 +207,7 @@ class OpenSearchSinkIT extends SinkContract {
 
     @Test
     void aNewerVersionFromElsewhereStays() {
-        ask(
-                "PUT",
-                index + "/_doc/" + id("42") + "?version=9&version_type=external",
-                "{\"title\":\"newer\"}");
+        ask("PUT", ninthVersion(), "{\"title\":\"newer\"}");
 
         assertDelivered(upsert(page("42", 3, "Page"), "older"));
 

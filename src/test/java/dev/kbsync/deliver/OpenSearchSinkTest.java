@@ -117,18 +117,29 @@ class OpenSearchSinkTest extends HttpSinkContract {
     @Test
     void aNewerVersionFromElsewhereStays() {
         index.stored.put(id("42"), "newer");
-        index.versions.put(id("42"), 9L);
+        index.versions.put(id("42"), page("42", 9, "Page").revision());
 
         assertDelivered(upsert(page("42", 3, "Page"), "older"));
 
         assertThat(documents()).containsEntry(id("42"), "newer");
     }
 
+    /** As by a kbsync that took version numbers for the order of versions. */
+    @Test
+    void aDocumentFromLongAgoIsReplacedWhateverItsNumber() {
+        index.stored.put(id("42"), "from long ago");
+        index.versions.put(id("42"), 9L);
+
+        assertDelivered(upsert(page("42", 3, "Page"), "of now"));
+
+        assertThat(documents().get(id("42"))).contains("of now");
+    }
+
     /** As after a crash: a version was sent, and that was not noted. */
     @Test
     void whatIsWithdrawnGoesThoughTheIndexHoldsANewerVersion() {
         index.stored.put(id("42"), "newer");
-        index.versions.put(id("42"), 9L);
+        index.versions.put(id("42"), page("42", 9, "Page").revision());
 
         assertDelivered(removal(page("42", 3, "Page")));
 

@@ -167,7 +167,12 @@ class OpenSearchVectorSinkIT extends VectorSinkContract {
         JsonNode chunk = SERVER.ask("GET", index + "/_doc/" + id("42") + "%230", "");
         SERVER.ask(
                 "PUT",
-                index + "/_doc/" + id("42") + "%230?version=9&version_type=external",
+                index
+                        + "/_doc/"
+                        + id("42")
+                        + "%230?version="
+                        + page("42", 9, "Page").revision()
+                        + "&version_type=external",
                 chunk.path("_source").toString().replace("\"one\"", "\"newer\""));
 
         assertDelivered(cut(page("42", 3, "Page"), "A | older", "A | two"));

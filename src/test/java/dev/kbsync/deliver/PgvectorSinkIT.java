@@ -248,7 +248,12 @@ class PgvectorSinkIT extends VectorSinkContract {
     @Test
     void aNewerVersionFromElsewhereStays() {
         assertDelivered(upsert(page("42", 3, "Page"), "of now"));
-        jdbc.update("update " + quoted() + " set version = 9, content = 'newer'");
+        jdbc.update(
+                "update "
+                        + quoted()
+                        + " set version = 2, content = 'newer',"
+                        + " metadata = jsonb_set(metadata, '{updated}', to_jsonb(?::text))",
+                page("42", 9, "Page").modifiedAt().toString());
 
         assertDelivered(upsert(page("42", 3, "Page"), "older"));
 

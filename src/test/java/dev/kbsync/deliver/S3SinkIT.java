@@ -326,12 +326,34 @@ class S3SinkIT extends SinkContract {
                         put.bucket(bucket)
                                 .key("docs/acme/ENG/Page-42.md")
                                 .metadata(
-                                        Map.of("kbsync-document", id("42"), "kbsync-version", "9")),
+                                        Map.of(
+                                                "kbsync-document",
+                                                id("42"),
+                                                "kbsync-version",
+                                                "2",
+                                                "kbsync-updated",
+                                                page("42", 9, "Page").modifiedAt().toString())),
                 RequestBody.fromString("newer"));
 
         assertDelivered(upsert(page("42", 3, "Page"), "older"));
 
         assertThat(documents()).containsEntry(id("42"), "newer");
+    }
+
+    /** As by a kbsync that took version numbers for the order of versions. */
+    @Test
+    void aDocumentFromLongAgoIsReplacedWhateverItsNumber() {
+        client.putObject(
+                put ->
+                        put.bucket(bucket)
+                                .key("docs/acme/ENG/Page-42.md")
+                                .metadata(
+                                        Map.of("kbsync-document", id("42"), "kbsync-version", "9")),
+                RequestBody.fromString("from long ago"));
+
+        assertDelivered(upsert(page("42", 3, "Page"), "of now"));
+
+        assertThat(documents().get(id("42"))).contains("of now");
     }
 
     @Test

@@ -241,6 +241,26 @@ abstract class SinkContract {
         assertThat(documents().get(id("42"))).contains("the newer one");
     }
 
+    /** Confluence numbers versions anew when historical ones are deleted. */
+    @Test
+    void aPageWhoseVersionsWereRenumberedReplacesWhatWasThere() {
+        PageRef fifth = page("42", 5, "Page");
+        assertDelivered(upsert(fifth, "what was first"));
+
+        PageRef renumbered = TestPages.renumbered(fifth, 2);
+        assertDelivered(upsert(renumbered, "the same version, with another label"));
+        assertThat(documents().get(id("42"))).contains("another label").doesNotContain("first");
+
+        assertDelivered(upsert(TestPages.version(renumbered, 3), "the one after it"));
+        assertThat(documents()).containsOnlyKeys(id("42"));
+        assertThat(documents().get(id("42")))
+                .contains("the one after it")
+                .doesNotContain("another label");
+
+        assertDelivered(upsert(fifth, "what was first"));
+        assertThat(documents().get(id("42"))).contains("the one after it");
+    }
+
     @Test
     void aRemovedDocumentIsGoneAndOthersStay() {
         assertDelivered(upsert(page("42", 1, "Page"), "x"), upsert(page("43", 1, "Page"), "y"));

@@ -22,6 +22,8 @@ class FingerprintTest {
         List<PageRef> changed =
                 List.of(
                         TestPages.version(page, 2),
+                        TestPages.renumbered(page, 2),
+                        TestPages.renumbered(TestPages.version(page, 2), 1),
                         TestPages.titled(page, "Other"),
                         TestPages.in(page, "OPS"),
                         TestPages.below(page, new Ancestor("1", "Renamed")),

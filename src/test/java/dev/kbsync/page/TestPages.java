@@ -3,6 +3,7 @@ package dev.kbsync.page;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +35,19 @@ public final class TestPages {
         return changed(ref, parts -> parts.title = title);
     }
 
+    /** Another version, saved a minute later than the one before it. */
     public static PageRef version(PageRef ref, int version) {
+        Duration later = Duration.ofMinutes(version - ref.version());
+        return changed(
+                ref,
+                parts -> {
+                    parts.version = version;
+                    parts.modifiedAt = ref.modifiedAt().plus(later);
+                });
+    }
+
+    /** The same version, after historical ones were deleted. */
+    public static PageRef renumbered(PageRef ref, int version) {
         return changed(ref, parts -> parts.version = version);
     }
 
@@ -78,7 +91,7 @@ public final class TestPages {
                 parts.space,
                 parts.title,
                 parts.version,
-                ref.modifiedAt(),
+                parts.modifiedAt,
                 ref.author(),
                 parts.ancestors,
                 parts.labels,
@@ -91,6 +104,7 @@ public final class TestPages {
         private String space;
         private String title;
         private int version;
+        private Instant modifiedAt;
         private List<Ancestor> ancestors;
         private List<String> labels;
         private Access access;
@@ -100,6 +114,7 @@ public final class TestPages {
             space = ref.space();
             title = ref.title();
             version = ref.version();
+            modifiedAt = ref.modifiedAt();
             ancestors = ref.ancestors();
             labels = ref.labels();
             access = ref.access();

@@ -298,7 +298,7 @@ final class World {
             String reference = dice.nextInt(3) == 0 ? refer(page, any(World::isDocument)) : "";
             change(id, null, texts.body(mark) + reference, minor);
             marks.put(id, mark);
-            return (minor ? "minor edit " : "edit ") + mark + reference;
+            return (minor ? "minor edit " : "edit ") + mark + reference + forget(page);
         }
         if (roll < 40) {
             String title = dice.nextInt(5) == 0 ? otherCase(page.title()) : texts.title();
@@ -320,6 +320,16 @@ final class World {
             return "move to " + space;
         }
         return live(page, id, roll);
+    }
+
+    /** Deletes historical versions, so that the new one has a lower number than the one before. */
+    private String forget(Shown page) {
+        if (page.version() < 2 || dice.nextInt(4) > 0) {
+            return "";
+        }
+        site.deleteVersion(page.id(), 1);
+        site.deleteVersion(page.id(), 1);
+        return ", historical versions are deleted";
     }
 
     /** A page is restricted that another one refers to, and the other one is edited. */

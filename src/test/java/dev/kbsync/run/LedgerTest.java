@@ -135,6 +135,16 @@ class LedgerTest {
         }
 
         @Test
+        void aPageWhoseVersionsWereRenumberedHasChanged() {
+            ledgers.deliver(site, TestPages.version(page, 5));
+
+            PageRef renumbered = TestPages.renumbered(TestPages.version(page, 5), 3);
+            assertThat(decide(renumbered).verdict()).isEqualTo(Verdict.UPSERT);
+            PageRef another = TestPages.renumbered(TestPages.version(page, 8), 5);
+            assertThat(decide(another).verdict()).isEqualTo(Verdict.UPSERT);
+        }
+
+        @Test
         void aSinkThatFailedIsTheOnlyOneToldAgain() {
             Run run = run();
             record(run, decide(run, page), Map.of("http", "down"));
@@ -329,6 +339,17 @@ class LedgerTest {
 
             assertThat(works).singleElement().extracting(work -> work.ref().version()).isEqualTo(2);
             assertThat(run.tally("ENG").listed()).isEqualTo(1);
+        }
+
+        /** Its versions were numbered anew between the two. */
+        @Test
+        void theNewerVersionIsTheOneThatWasSavedLater() {
+            PageRef newer = TestPages.renumbered(TestPages.version(page, 7), 4);
+
+            assertThat(ledgers.decide(run(), newer, TestPages.version(page, 6)))
+                    .singleElement()
+                    .extracting(work -> work.ref().version())
+                    .isEqualTo(4);
         }
 
         @Test

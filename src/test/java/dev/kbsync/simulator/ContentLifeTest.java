@@ -58,6 +58,28 @@ class ContentLifeTest extends SimulatorTestBase {
     }
 
     @Test
+    void whereAHistoricalVersionIsDeletedLaterOnesMoveUp() {
+        String id = pages("Page").get(0);
+        control.advance(Duration.ofMinutes(1));
+        site.edit(id, "<p>second</p>");
+        control.advance(Duration.ofMinutes(1));
+        site.edit(id, "<p>third</p>");
+        String savedAt = page(id).at("/version/createdAt").asText();
+
+        site.deleteVersion(id, 1);
+
+        assertThat(page(id).at("/version/number").asInt()).isEqualTo(2);
+        assertThat(page(id).at("/version/createdAt").asText()).isEqualTo(savedAt);
+        assertThat(page(id).at("/body/storage/value").asText()).isEqualTo("<p>third</p>");
+        assertThat(client().get("/wiki/api/v2/pages/" + id + "/versions").rows("/number"))
+                .containsExactly("2", "1");
+        assertThatThrownBy(() -> site.deleteVersion(id, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> site.deleteVersion(id, 3))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
     void titlesAreUniqueAmongPagesThatAreNotInTheTrash() {
         String id = pages("Page").get(0);
         assertThatThrownBy(() -> site.addPage("DOC", "PAGE", ""))

@@ -15,6 +15,7 @@ final class ChromaFields {
     static final String DOCUMENT = "document_id";
     static final String HASH = "hash";
     static final String VERSION = "version";
+    static final String UPDATED = "updated";
 
     /** Before each label, so that a filter can ask for it. */
     private static final String LABEL = "label:";

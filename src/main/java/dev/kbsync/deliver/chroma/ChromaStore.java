@@ -12,6 +12,7 @@ import dev.kbsync.deliver.vector.HeldChunk;
 import dev.kbsync.deliver.vector.Replacement;
 import dev.kbsync.deliver.vector.StoredChunk;
 import dev.kbsync.page.Batches;
+import dev.kbsync.page.Revision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,7 +86,9 @@ final class ChromaStore implements ChunkStore {
         return new HeldChunk(
                 id,
                 metadata.path(ChromaFields.HASH).asText(),
-                metadata.path(ChromaFields.VERSION).asInt(),
+                Revision.of(
+                        metadata.path(ChromaFields.VERSION).asInt(),
+                        metadata.path(ChromaFields.UPDATED).asText()),
                 Embedding.of(page.path("embeddings").path(i)),
                 fields);
     }

@@ -19,13 +19,13 @@ public final class Bulk {
                 delivery ->
                         pending.put(
                                 delivery.documentId(),
-                                new Item(delivery, delivery.ref().version())));
+                                new Item(delivery, delivery.ref().revision())));
     }
 
     /**
      * One delivery.
      *
-     * @param version the version under which it is stored or deleted
+     * @param version the version under which the index stores or deletes it
      */
     record Item(Delivery delivery, long version) {}
 

@@ -28,9 +28,10 @@ public class BulkRequests {
     }
 
     /**
-     * The lines of the next request: an action, and the document where there is one. Versions are
-     * those of Confluence, so that the index itself refuses an older one. A version that is there
-     * already is replaced, since a label changes without a new version.
+     * The lines of the next request: an action, and the document where there is one. The version is
+     * the {@link dev.kbsync.page.Revision}, so that the index itself refuses an older one. One that
+     * is there already is replaced, since a label changes without a new version. An index that was
+     * filled long ago has version numbers, which are less than any revision.
      */
     public byte[] lines(Bulk bulk, String index) throws JsonProcessingException {
         bulk.next();

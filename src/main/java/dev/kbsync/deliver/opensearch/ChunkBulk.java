@@ -54,13 +54,13 @@ final class ChunkBulk {
                 replacement,
                 "index",
                 String.valueOf(source.remove("id")),
-                replacement.version(),
+                replacement.revision(),
                 source);
     }
 
     /** In whatever version it is there: what is withdrawn goes. */
     void delete(Replacement replacement, HeldChunk chunk) throws Exception {
-        int version = Math.max(replacement.version(), chunk.version());
+        long version = Math.max(replacement.revision(), chunk.revision());
         add(replacement, "delete", chunk.id(), version, Map.of());
     }
 
@@ -68,7 +68,7 @@ final class ChunkBulk {
             Replacement replacement,
             String action,
             String id,
-            int version,
+            long version,
             Map<String, Object> source)
             throws Exception {
         Map<String, Object> target = new LinkedHashMap<>();

@@ -90,7 +90,7 @@ final class VectorIndex implements ChunkStore {
         return new HeldChunk(
                 hit.path("_id").asText(),
                 hit.at("/_source/hash").asText(),
-                hit.path("_version").asInt(),
+                hit.path("_version").asLong(),
                 Embedding.of(hit.at("/_source/embedding")),
                 Set.of());
     }

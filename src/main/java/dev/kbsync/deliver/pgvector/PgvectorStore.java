@@ -7,13 +7,16 @@ import dev.kbsync.deliver.vector.Embedding;
 import dev.kbsync.deliver.vector.HeldChunk;
 import dev.kbsync.deliver.vector.Replacement;
 import dev.kbsync.deliver.vector.StoredChunk;
+import dev.kbsync.page.Revision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,7 +47,7 @@ final class PgvectorStore implements ChunkStore {
             if (table.exists()) {
                 jdbc.query(
                         """
-                        select document_id, id, hash, version, embedding::text from %s
+                        select document_id, id, hash, version, metadata ->> 'updated', embedding::text from %s
                         where document_id = any(?)\
                         """
                                 .formatted(name.quoted()),
@@ -54,8 +57,8 @@ final class PgvectorStore implements ChunkStore {
                                             new HeldChunk(
                                                     row.getString(2),
                                                     row.getString(3),
-                                                    row.getInt(4),
-                                                    Embedding.parse(row.getString(5)),
+                                                    revision(row.getInt(4), row.getString(5)),
+                                                    Embedding.parse(row.getString(6)),
                                                     Set.of()));
                         },
                         (Object) documentIds.toArray(String[]::new));
@@ -102,27 +105,25 @@ final class PgvectorStore implements ChunkStore {
     private void replace(Replacement replacement, List<Object[]> rows) {
         String document = replacement.documentId();
         jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> {}, document);
-        Integer newest =
-                jdbc.queryForObject(
-                        "select max(version) from %s where document_id = ?"
+        List<Long> held =
+                jdbc.query(
+                        "select distinct version, metadata ->> 'updated' from %s where document_id = ?"
                                 .formatted(name.quoted()),
-                        Integer.class,
+                        (row, number) -> revision(row.getInt(1), row.getString(2)),
                         document);
-        if (newest != null
-                && newest > replacement.version()
-                && !replacement.delivery().isRemoval()) {
+        if (!replacement.delivery().isRemoval()
+                && held.stream().anyMatch(newest -> newest > replacement.revision())) {
             return; // Another process stored a newer version meanwhile.
         }
         jdbc.batchUpdate(
                 """
-                insert into %s as held
+                insert into %s
                   (id, document_id, version, hash, content, metadata, embedding)
                 values (?, ?, ?, ?, ?, ?::jsonb, ?::vector)
                 on conflict (id) do update set
                   document_id = excluded.document_id, version = excluded.version,
                   hash = excluded.hash, content = excluded.content,
-                  metadata = excluded.metadata, embedding = excluded.embedding
-                where excluded.version >= held.version\
+                  metadata = excluded.metadata, embedding = excluded.embedding\
                 """
                         .formatted(name.quoted()),
                 rows);
@@ -133,6 +134,10 @@ final class PgvectorStore implements ChunkStore {
                 replacement.chunks().stream().map(StoredChunk::id).toArray(String[]::new));
     }
 
+    private static long revision(int version, @Nullable String updated) {
+        return Revision.of(version, Objects.requireNonNullElse(updated, ""));
+    }
+
     private static List<Object[]> rows(Replacement replacement) throws JsonProcessingException {
         List<Object[]> rows = new ArrayList<>();
         for (StoredChunk chunk : replacement.chunks()) {
@@ -140,7 +145,7 @@ final class PgvectorStore implements ChunkStore {
                     new Object[] {
                         chunk.id(),
                         replacement.documentId(),
-                        replacement.version(),
+                        replacement.delivery().ref().version(),
                         chunk.hash(),
                         chunk.text(),
                         JSON.writeValueAsString(chunk.metadata()),

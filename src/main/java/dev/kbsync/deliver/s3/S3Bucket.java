@@ -1,5 +1,7 @@
 package dev.kbsync.deliver.s3;
 
+import dev.kbsync.page.PageRef;
+import dev.kbsync.page.Revision;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ public final class S3Bucket {
 
     private static final String DOCUMENT = "kbsync-document";
     private static final String VERSION = "kbsync-version";
+    private static final String UPDATED = "kbsync-updated";
 
     private final S3Client client;
     private final String name;
@@ -26,8 +29,9 @@ public final class S3Bucket {
      * What an object says of itself.
      *
      * @param documentId empty if kbsync did not write it
+     * @param revision the {@link Revision} of the page that the document is of
      */
-    record Held(String documentId, int version) {}
+    record Held(String documentId, long revision) {}
 
     /** The object at a key; empty if there is none. */
     Optional<Held> find(String key) throws Exception {
@@ -47,10 +51,13 @@ public final class S3Bucket {
         String version = facts.getOrDefault(VERSION, "");
         return new Held(
                 facts.getOrDefault(DOCUMENT, ""),
-                version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0);
+                Revision.of(
+                        version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0,
+                        facts.getOrDefault(UPDATED, "")));
     }
 
-    void put(S3Object object, Held facts) throws Exception {
+    /** Stores an object of a page's document. */
+    void put(S3Object object, PageRef ref) throws Exception {
         asked(
                 () ->
                         client.putObject(
@@ -61,9 +68,11 @@ public final class S3Bucket {
                                                 .metadata(
                                                         Map.of(
                                                                 DOCUMENT,
-                                                                facts.documentId(),
+                                                                ref.documentId(),
                                                                 VERSION,
-                                                                "" + facts.version())),
+                                                                "" + ref.version(),
+                                                                UPDATED,
+                                                                ref.modifiedAt().toString())),
                                 RequestBody.fromBytes(object.bytes())));
     }
 

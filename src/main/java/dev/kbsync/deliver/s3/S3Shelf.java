@@ -61,12 +61,12 @@ public class S3Shelf {
                         "has an object that kbsync did not write where the document belongs (%s); move it away."
                                 .formatted(object.key()));
             }
-            if (held.isPresent() && held.get().version() > delivery.ref().version()) {
+            if (held.isPresent() && held.get().revision() > delivery.ref().revision()) {
                 return;
             }
         }
         for (S3Object object : objects) {
-            bucket.put(object, new S3Bucket.Held(delivery.documentId(), delivery.ref().version()));
+            bucket.put(object, delivery.ref());
         }
     }
 

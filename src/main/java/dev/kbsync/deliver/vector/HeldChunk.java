@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param id its id
  * @param hash what it was embedded from, see {@link StoredChunk#hash}
- * @param version the page's version that it is of
+ * @param revision the {@link dev.kbsync.page.Revision} of the page that it is of
  * @param vector its vector
  * @param fields the names of its metadata, where a store has to be told which of them go
  */
 public record HeldChunk(
-        String id, String hash, int version, Embedding vector, Set<String> fields) {}
+        String id, String hash, long revision, Embedding vector, Set<String> fields) {}

@@ -24,16 +24,16 @@ record Intake(
         List<HeldChunk> held) {
 
     static Intake of(Delivery delivery, List<HeldChunk> held, ChunkVectors vectors) {
-        int newest = held.stream().mapToInt(HeldChunk::version).max().orElse(0);
+        long newest = held.stream().mapToLong(HeldChunk::revision).max().orElse(0);
         Map<String, Chunk> chunks = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
-        if (!delivery.isRemoval() && newest > delivery.ref().version()) {
+        if (!delivery.isRemoval() && newest > delivery.ref().revision()) {
             // Nothing of it is stored; what a version before the newer one left behind goes.
             return new Intake(
                     delivery,
                     chunks,
                     hashes,
-                    held.stream().filter(chunk -> chunk.version() < newest).toList());
+                    held.stream().filter(chunk -> chunk.revision() < newest).toList());
         }
         delivery.chunks().stream()
                 .filter(chunk -> !chunk.text().isBlank())

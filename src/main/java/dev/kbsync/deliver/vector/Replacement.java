@@ -18,8 +18,8 @@ public record Replacement(Delivery delivery, List<StoredChunk> chunks, List<Held
         return delivery.documentId();
     }
 
-    public int version() {
-        return delivery.ref().version();
+    public long revision() {
+        return delivery.ref().revision();
     }
 
     /** The chunks that are to go, once the others are stored. */

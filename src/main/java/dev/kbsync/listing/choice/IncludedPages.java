@@ -56,7 +56,7 @@ public class IncludedPages {
         this.answers = new SingleFlight<>(FRESH, ROOM, (key, page) -> weight(page), clock);
     }
 
-    private record Key(String site, String contentId, int version) {}
+    private record Key(String site, String contentId, long revision) {}
 
     private static int weight(Optional<Page> page) {
         return OVERHEAD + page.map(found -> found.storage().length()).orElse(0);
@@ -105,7 +105,8 @@ public class IncludedPages {
 
     private Optional<Page> page(Site site, PageRef known) {
         return answers.get(
-                new Key(site.name(), known.contentId(), known.version()), () -> asked(site, known));
+                new Key(site.name(), known.contentId(), known.revision()),
+                () -> asked(site, known));
     }
 
     /** Empty if it may not be shown, whatever the ledger says. */

@@ -3,6 +3,7 @@ package dev.kbsync.simulator.content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,25 @@ public record Content(
     /** With its newest version changed in place, without a new one. */
     public Content amended(String title, Body body) {
         return copy(to -> to.revision = revision.amended(title, body));
+    }
+
+    /** Without one of the older versions; those after it move up. */
+    Content without(int number) {
+        if (revision.number() == number) {
+            throw new IllegalArgumentException("The current version cannot be deleted");
+        }
+        if (earlier.stream().noneMatch(version -> version.number() == number)) {
+            throw new NoSuchElementException("There is no version " + number + " of " + id);
+        }
+        return copy(
+                to -> {
+                    to.earlier =
+                            earlier.stream()
+                                    .filter(version -> version.number() != number)
+                                    .map(version -> version.without(number))
+                                    .toList();
+                    to.revision = revision.without(number);
+                });
     }
 
     public Content with(Status status) {

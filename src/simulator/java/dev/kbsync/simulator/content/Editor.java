@@ -201,6 +201,11 @@ public final class Editor {
                 });
     }
 
+    /** Deletes a historical version; what was changed in it stays, and later ones move up. */
+    public Content deleteVersion(long id, int number) {
+        return site.writing(() -> put(content(id).without(number)));
+    }
+
     /** Replaces the labels; Confluence makes no new version of that. */
     public Content label(long id, Collection<String> names) {
         List<Label> labels = names.stream().distinct().map(Label::global).toList();

@@ -37,6 +37,12 @@ public record Revision(
         return new Revision(number + 1, when, author, note, minor, newTitle, newBody);
     }
 
+    /** The same version once another one is deleted. */
+    Revision without(int deleted) {
+        int now = number > deleted ? number - 1 : number;
+        return new Revision(now, savedAt, authorId, message, minorEdit, title, body);
+    }
+
     /** The same version with another title and body, as a change that saves no version makes it. */
     Revision amended(String newTitle, Body newBody) {
         return new Revision(number, savedAt, authorId, message, minorEdit, newTitle, newBody);

@@ -32,6 +32,11 @@ final class PageOrders {
                         "change {title?, body?, parent?, space?, minorEdit?, message?, newVersion?};"
                                 + " parent null or \"\" is the top of the space",
                         this::change),
+                ControlRoute.of(
+                        "DELETE",
+                        "/pages/{id}/versions/{number}",
+                        "delete a historical version; later ones are numbered anew",
+                        this::deleteVersion),
                 verb("trash", "into the trash", SiteControl::trash),
                 verb("purge", "remove for good", SiteControl::purge),
                 verb("archive", "archive", SiteControl::archive),
@@ -100,6 +105,11 @@ final class PageOrders {
                                 order.flag("newVersion", true),
                                 order.text("message", ""),
                                 Accounts.OWN.accountId()));
+        return done(order.path("id"));
+    }
+
+    private Answer deleteVersion(Order order) {
+        order.site(control).deleteVersion(order.path("id"), (int) Call.id(order.path("number")));
         return done(order.path("id"));
     }
 

@@ -85,6 +85,14 @@ public final class SiteControl {
         editor.edit(Call.id(id), change);
     }
 
+    /**
+     * Deletes a historical version, which numbers all later ones anew: the current one, too, has a
+     * lower number then, and is otherwise as it was.
+     */
+    public void deleteVersion(String id, int number) {
+        editor.deleteVersion(Call.id(id), number);
+    }
+
     public void trash(String id) {
         editor.trash(Call.id(id));
     }
