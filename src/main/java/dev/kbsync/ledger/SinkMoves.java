@@ -23,7 +23,7 @@ public class SinkMoves {
 
     private static final Logger log = LoggerFactory.getLogger(SinkMoves.class);
 
-    private static final String PAGE = "type, space, title, version, modified_at, web_url";
+    private static final String PAGE = "type, space, title, version, modified_at, web_url, above";
 
     private final JdbcClient jdbc;
     private final SinkTargets targets;
