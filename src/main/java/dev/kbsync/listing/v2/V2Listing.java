@@ -12,10 +12,12 @@ import dev.kbsync.listing.SearchRow;
 import dev.kbsync.listing.search.SearchListing;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Listed;
+import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan.Position;
 import dev.kbsync.site.Site;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +41,9 @@ public class V2Listing implements Listing {
 
     /** So many a list can be of; of more, it is of the whole site (API facts, section 4.3). */
     private static final int MOST_SPACES = 100;
+
+    /** Within that, the two tell the same time, however exactly they do. */
+    private static final Duration NEAR = Duration.ofSeconds(30);
 
     private final V2Client v2;
     private final SearchListing search;
@@ -211,7 +216,7 @@ public class V2Listing implements Listing {
                 .map(
                         row -> {
                             SearchRow found = known.get(row.id());
-                            return found != null && found.listed().ref().version() == row.version()
+                            return found != null && isOf(found.listed().ref(), row)
                                     ? new Listed(
                                             found.listed().ref(),
                                             row.storage(),
@@ -219,6 +224,14 @@ public class V2Listing implements Listing {
                                     : new Listed(details.of(site, row, answers), row.storage());
                         })
                 .toList();
+    }
+
+    /**
+     * By its time as well: numbers are given anew, so that an older version may have had this one.
+     */
+    private static boolean isOf(PageRef found, V2Row row) {
+        return found.version() == row.version()
+                && Duration.between(found.modifiedAt(), row.modifiedAt()).abs().compareTo(NEAR) < 0;
     }
 
     /** What a page or blog post may have become without being purged. */

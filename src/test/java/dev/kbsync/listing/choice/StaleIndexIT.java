@@ -58,6 +58,35 @@ class StaleIndexIT {
         }
     }
 
+    /** Its number is that of the newer one, whose page was restricted meanwhile. */
+    @Test
+    void anOlderVersionIsNotTakenForANewerOneOfTheSameNumber(@TempDir Path folder) {
+        try (Simulator atlassian = Simulator.start(SimulatorOptions.bare().clock(clock));
+                Instance kbsync =
+                        Instance.in(folder)
+                                .clock(clock)
+                                .atlassian(atlassian)
+                                .site(atlassian.sites().get(0))
+                                .set("kbsync.listing.by", "spaces")
+                                .start()) {
+            SiteControl site = atlassian.control().site();
+            site.addSpace("ENG", "Engineering");
+            String page = site.addPage("ENG", "Page", "<p>draft</p>");
+            site.edit(page, "<p>open</p>");
+            kbsync.full();
+            site.indexDelay(Duration.ofHours(1));
+            site.laggingRows(true);
+            clock.advance(Duration.ofMinutes(1));
+
+            site.edit(page, "<p>secret</p>");
+            site.deleteVersion(page, 1);
+            site.restrictVisibly(page);
+            kbsync.full();
+
+            assertThat(kbsync.files()).isEmpty();
+        }
+    }
+
     /** Labels, restrictions and places change without a new version, which tells nothing then. */
     @ParameterizedTest
     @CsvSource({"search,FULL", "spaces,FULL", "search,CHANGES", "spaces,CHANGES"})
