@@ -43,6 +43,8 @@ final class EmbeddingClient {
     /** Answers by which a text is refused: not understood, too long, not as it should be. */
     private static final Set<Integer> OF_THE_TEXT = Set.of(400, 413, 422);
 
+    private static final String THE_TEXT = "refuses the text";
+
     private final EmbeddingProperties properties;
     private final Clock clock;
     private final URI address;
@@ -121,6 +123,15 @@ final class EmbeddingClient {
                 new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The same refusal, where it is not for the text. */
+    static EmbeddingException ofAnyText(EmbeddingException refusal) {
+        String sentence = String.valueOf(refusal.getMessage()).replaceFirst("[.]$", "");
+        return new EmbeddingException(
+                Kind.SETUP,
+                sentence.replace(THE_TEXT, "refuses any text")
+                        + "; check kbsync.embeddings.model and .dimensions.");
+    }
+
     private EmbeddingException refused(Answer answer, List<String> texts) {
         int status = answer.status();
         if (PASSING.contains(status) || status >= 500) {
@@ -130,7 +141,7 @@ final class EmbeddingClient {
         }
         if (OF_THE_TEXT.contains(status)) {
             return new EmbeddingException(
-                    Kind.TEXT, sentence("refuses the text (" + status + said(answer, texts) + ")"));
+                    Kind.TEXT, sentence(THE_TEXT + " (" + status + said(answer, texts) + ")"));
         }
         if (status == 401 || status == 403) {
             return useless("refuses the key (" + status + "); check kbsync.embeddings.key");

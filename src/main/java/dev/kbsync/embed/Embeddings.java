@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("embeddings")
 public class Embeddings implements DisposableBean {
+
+    /** A text that every service embeds. */
+    private static final String HARMLESS = "text";
 
     private final EmbeddingProperties properties;
     private final Clock clock;
@@ -78,17 +83,26 @@ public class Embeddings implements DisposableBean {
     }
 
     /**
-     * Vectors of passages that are to be found, in the same order.
+     * Vectors of passages that are to be found. Each text has a vector or a failure.
      *
-     * @throws EmbeddingException if not all of them could be made
+     * @param vectors by text
+     * @param failures by text
      */
-    public List<float[]> passages(List<String> texts) throws EmbeddingException {
-        List<float[]> vectors = new ArrayList<>(texts.size());
-        for (List<String> some : Batches.of(texts, properties.batchSize())) {
-            vectors.addAll(
-                    embed(some.stream().map(text -> properties.passagePrefix() + text).toList()));
+    public record Passages(Map<String, float[]> vectors, Map<String, EmbeddingException> failures) {
+
+        /** Why no more is asked for. */
+        private Optional<EmbeddingException> end() {
+            return failures.values().stream().filter(e -> e.kind() != Kind.TEXT).findFirst();
         }
-        return vectors;
+    }
+
+    /** Embeds passages that are to be found, as many as possible in one request. */
+    public Passages passages(Collection<String> texts) {
+        Passages made = new Passages(new HashMap<>(), new HashMap<>());
+        for (List<String> some : Batches.of(List.copyOf(texts), properties.batchSize())) {
+            embed(some, made);
+        }
+        return made;
     }
 
     /**
@@ -97,21 +111,48 @@ public class Embeddings implements DisposableBean {
      * @throws EmbeddingException if it could not be made
      */
     public float[] query(String text) throws EmbeddingException {
-        return embed(List.of(properties.queryPrefix() + text)).get(0);
+        return ask(List.of(properties.queryPrefix() + text)).get(0);
     }
 
     /** In halves, if the service refuses the texts together: too many, too long, or one of them. */
-    private List<float[]> embed(List<String> texts) throws EmbeddingException {
+    private void embed(List<String> texts, Passages made) {
+        Optional<EmbeddingException> end = made.end();
+        if (end.isPresent()) {
+            texts.forEach(text -> made.failures().put(text, end.get()));
+            return;
+        }
         try {
-            return ask(texts);
-        } catch (EmbeddingException e) {
-            if (e.kind() != Kind.TEXT || texts.size() == 1) {
-                throw e;
+            List<float[]> vectors = ask(texts.stream().map(this::passage).toList());
+            for (int i = 0; i < vectors.size(); i++) {
+                made.vectors().put(texts.get(i), vectors.get(i));
             }
+        } catch (EmbeddingException e) {
             int half = texts.size() / 2;
-            List<float[]> vectors = new ArrayList<>(embed(texts.subList(0, half)));
-            vectors.addAll(embed(texts.subList(half, texts.size())));
-            return vectors;
+            if (e.kind() == Kind.TEXT && half > 0) {
+                embed(texts.subList(0, half), made);
+                embed(texts.subList(half, texts.size()), made);
+            } else {
+                boolean first = made.vectors().isEmpty() && made.failures().isEmpty();
+                EmbeddingException cause = first && e.kind() == Kind.TEXT ? ofAnyText(e) : e;
+                texts.forEach(text -> made.failures().put(text, cause));
+            }
+        }
+    }
+
+    private String passage(String text) {
+        return properties.passagePrefix() + text;
+    }
+
+    /**
+     * Services also answer 400 where they take no text at all, for a model or dimensions that they
+     * do not have. So where none was taken yet, one is sent that says nothing.
+     */
+    private EmbeddingException ofAnyText(EmbeddingException refusal) {
+        try {
+            ask(List.of(passage(HARMLESS)));
+            return refusal;
+        } catch (EmbeddingException e) {
+            return e.kind() == Kind.TEXT ? EmbeddingClient.ofAnyText(e) : e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.kbsync.search;
 
 import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.embed.Embeddings;
+import dev.kbsync.embed.Embeddings.Passages;
 import dev.kbsync.page.Chunk;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Sentence;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -76,39 +78,27 @@ final class Vectors {
         }
         made.vectors().putAll(held(deliveries));
         List<Delivery> upserts = deliveries.stream().filter(d -> !d.isRemoval()).toList();
-        try {
-            embed(upserts, made.vectors());
-        } catch (EmbeddingException e) {
-            one(upserts, made, e);
+        Map<String, String> missing = missing(upserts, made.vectors());
+        Passages passages = embeddings.passages(missing.values());
+        missing.forEach(
+                (hash, text) -> {
+                    float[] vector = passages.vectors().get(text);
+                    if (vector != null) {
+                        made.vectors().put(hash, vector);
+                    }
+                });
+        if (!passages.failures().isEmpty()) {
+            upserts.forEach(delivery -> fail(delivery, made, passages));
         }
         return made;
     }
 
-    /** Only a document with a text that the service refuses is to fail. */
-    private void one(List<Delivery> upserts, Made made, EmbeddingException failure) {
-        for (Delivery delivery : upserts) {
-            try {
-                if (failure.kind() == EmbeddingException.Kind.TEXT) {
-                    embed(List.of(delivery), made.vectors());
-                } else if (!missing(List.of(delivery), made.vectors()).isEmpty()) {
-                    made.failures().put(delivery.documentId(), failure);
-                }
-            } catch (EmbeddingException e) {
-                made.failures().put(delivery.documentId(), e);
-            }
-        }
-    }
-
-    private void embed(List<Delivery> upserts, Map<String, float[]> vectors)
-            throws EmbeddingException {
-        Map<String, String> missing = missing(upserts, vectors);
-        if (!missing.isEmpty()) {
-            List<float[]> made = embeddings.passages(List.copyOf(missing.values()));
-            List<String> hashes = List.copyOf(missing.keySet());
-            for (int i = 0; i < hashes.size(); i++) {
-                vectors.put(hashes.get(i), made.get(i));
-            }
-        }
+    /** Only a document with a text that has no vector is to fail. */
+    private void fail(Delivery delivery, Made made, Passages passages) {
+        missing(List.of(delivery), made.vectors()).values().stream()
+                .map(text -> Objects.requireNonNull(passages.failures().get(text)))
+                .findFirst()
+                .ifPresent(failure -> made.failures().put(delivery.documentId(), failure));
     }
 
     /** Texts to embed by their hashes. */

@@ -2,11 +2,11 @@ package dev.kbsync.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kbsync.SettableClock;
 import dev.kbsync.embed.EmbeddingException.Kind;
 import dev.kbsync.embed.EmbeddingServer.Answer;
+import dev.kbsync.embed.Embeddings.Passages;
 import dev.kbsync.page.Chunk;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.SetupException;
@@ -36,8 +36,7 @@ class EmbeddingsTest {
     }
 
     private EmbeddingException failure(String... texts) {
-        return catchThrowableOfType(
-                EmbeddingException.class, () -> embeddings.passages(List.of(texts)));
+        return embeddings.passages(List.of(texts)).failures().values().iterator().next();
     }
 
     private static float[] vector(String text) {
@@ -45,15 +44,15 @@ class EmbeddingsTest {
     }
 
     @Test
-    void passagesAreEmbeddedInBatchesAndComeBackInOrder() throws Exception {
+    void passagesAreEmbeddedInBatchesAndEachHasItsVector() {
         List<String> texts = IntStream.range(0, 10).mapToObj(i -> "text number " + i).toList();
 
-        List<float[]> vectors = embeddings.passages(texts);
+        Map<String, float[]> vectors = embeddings.passages(texts).vectors();
 
         assertThat(server.requests()).extracting(List::size).containsExactly(4, 4, 2);
         assertThat(vectors).hasSize(10);
-        for (int i = 0; i < 10; i++) {
-            assertThat(vectors.get(i)).isEqualTo(vector("passage: text number " + i));
+        for (String text : texts) {
+            assertThat(vectors.get(text)).isEqualTo(vector("passage: " + text));
         }
     }
 
@@ -64,8 +63,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void nothingIsAskedForNothing() throws Exception {
-        assertThat(embeddings.passages(List.of())).isEmpty();
+    void nothingIsAskedForNothing() {
+        assertThat(embeddings.passages(List.of()).vectors()).isEmpty();
         assertThat(server.requests()).isEmpty();
     }
 
@@ -118,10 +117,10 @@ class EmbeddingsTest {
     }
 
     @Test
-    void ofTextsThatAreTooManyOrTooLongTogetherHalvesAreSent() throws Exception {
+    void ofTextsThatAreTooManyOrTooLongTogetherHalvesAreSent() {
         server.limit(1, 1000);
 
-        assertThat(embeddings.passages(List.of("a", "b", "c", "d"))).hasSize(4);
+        assertThat(embeddings.passages(List.of("a", "b", "c", "d")).vectors()).hasSize(4);
         assertThat(server.texts())
                 .containsExactly("passage: a", "passage: b", "passage: c", "passage: d");
     }
@@ -136,6 +135,40 @@ class EmbeddingsTest {
         assertThat(failure)
                 .hasMessage(
                         "The embeddings of 127.0.0.1 failed: it refuses the text (413: '$.input' is invalid: 359 characters).");
+    }
+
+    @Test
+    void ofManyTextsOnlyTheOneFailsThatIsRefused() {
+        server.limit(10, 100);
+        String large = "long ".repeat(50);
+
+        Passages passages = embeddings.passages(List.of("a", large, "c", "d", "e"));
+
+        assertThat(passages.vectors()).containsOnlyKeys("a", "c", "d", "e");
+        assertThat(passages.failures()).containsOnlyKeys(large);
+        assertThat(server.texts()).hasSize(4);
+    }
+
+    /** As for a model that a service does not have, or dimensions that the model does not have. */
+    @Test
+    void whereAnyTextIsRefusedNoneIsSentAgainAndAgain() {
+        server.limit(0, 100);
+
+        Passages passages =
+                embeddings.passages(IntStream.range(0, 40).mapToObj(i -> "text " + i).toList());
+
+        assertThat(passages.vectors()).isEmpty();
+        assertThat(passages.failures()).hasSize(40);
+        assertThat(passages.failures().values())
+                .allSatisfy(
+                        failure ->
+                                assertThat(failure)
+                                        .returns(Kind.SETUP, EmbeddingException::kind)
+                                        .hasMessageContaining("it refuses any text (400")
+                                        .hasMessageEndingWith(
+                                                "; check kbsync.embeddings.model and .dimensions."));
+        // Four together, two, one, and the one that says nothing.
+        assertThat(server.asked()).isEqualTo(4);
     }
 
     @Test

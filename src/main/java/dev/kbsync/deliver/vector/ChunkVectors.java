@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kbsync.embed.EmbeddingException;
-import dev.kbsync.embed.EmbeddingException.Kind;
 import dev.kbsync.embed.Embeddings;
-import dev.kbsync.page.Batches;
+import dev.kbsync.embed.Embeddings.Passages;
 import dev.kbsync.page.Chunk;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -51,13 +49,7 @@ class ChunkVectors {
      * @param vectors by hash
      * @param failures by hash
      */
-    record Made(Map<String, Embedding> vectors, Map<String, EmbeddingException> failures) {
-
-        /** Why no more is asked for. */
-        Optional<EmbeddingException> end() {
-            return failures.values().stream().filter(e -> e.kind() != Kind.TEXT).findFirst();
-        }
-    }
+    record Made(Map<String, Embedding> vectors, Map<String, EmbeddingException> failures) {}
 
     /**
      * Embeds chunks, as many as possible in one request.
@@ -66,39 +58,25 @@ class ChunkVectors {
      */
     Made of(Map<String, Chunk> chunks) {
         Made result = new Made(new HashMap<>(made.getAllPresent(chunks.keySet())), new HashMap<>());
-        List<String> missing =
-                chunks.keySet().stream()
-                        .filter(hash -> !result.vectors().containsKey(hash))
-                        .toList();
-        for (List<String> some : Batches.of(missing, embeddings.batchSize())) {
-            result.end()
-                    .ifPresentOrElse(
-                            failure -> some.forEach(hash -> result.failures().put(hash, failure)),
-                            () -> embed(some, chunks, result));
-        }
+        Map<String, String> missing = new LinkedHashMap<>();
+        chunks.forEach(
+                (hash, chunk) -> {
+                    if (!result.vectors().containsKey(hash)) {
+                        missing.put(hash, embeddings.text(chunk));
+                    }
+                });
+        Passages passages = embeddings.passages(missing.values());
+        missing.forEach(
+                (hash, text) -> {
+                    float[] vector = passages.vectors().get(text);
+                    if (vector == null) {
+                        EmbeddingException failure = passages.failures().get(text);
+                        result.failures().put(hash, Objects.requireNonNull(failure));
+                    } else {
+                        made.put(hash, new Embedding(vector));
+                        result.vectors().put(hash, new Embedding(vector));
+                    }
+                });
         return result;
-    }
-
-    /** In halves, if the service refuses one of the texts: only its document is to fail. */
-    private void embed(List<String> hashes, Map<String, Chunk> chunks, Made result) {
-        try {
-            List<String> texts =
-                    hashes.stream()
-                            .map(hash -> embeddings.text(Objects.requireNonNull(chunks.get(hash))))
-                            .toList();
-            List<float[]> vectors = embeddings.passages(texts);
-            for (int i = 0; i < hashes.size(); i++) {
-                result.vectors().put(hashes.get(i), new Embedding(vectors.get(i)));
-                made.put(hashes.get(i), new Embedding(vectors.get(i)));
-            }
-        } catch (EmbeddingException e) {
-            int half = hashes.size() / 2;
-            if (e.kind() == Kind.TEXT && half > 0) {
-                embed(hashes.subList(0, half), chunks, result);
-                embed(hashes.subList(half, hashes.size()), chunks, result);
-            } else {
-                hashes.forEach(hash -> result.failures().put(hash, e));
-            }
-        }
     }
 }
