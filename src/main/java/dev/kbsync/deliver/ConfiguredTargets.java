@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,10 @@ class ConfiguredTargets implements SinkTargets {
                     "prefix",
                     "profile",
                     "topic");
+
+    /** Where the address of a database says in which schema tables are. */
+    private static final Pattern SCHEMA =
+            Pattern.compile("^jdbc:[^?]*[?](?:.*&)?currentSchema=([^&#]+)");
 
     /** The Kamelet of the embedded index. */
     private static final String SEARCH = "search-sink";
@@ -79,14 +85,16 @@ class ConfiguredTargets implements SinkTargets {
         if (!folder.isEmpty()) {
             return hash("folder " + new DocumentFolder(folder).root()) + shape(sink, profile(told));
         }
-        // User, password and query may hold secrets, and say nothing of the place.
+        // User, password and query may hold secrets, and say nothing of the place but the schema.
+        String url = setting(sink, "url", told);
         StringBuilder place =
-                new StringBuilder(
-                        setting(sink, "url", told)
-                                .replaceAll("//[^/@]*@", "//")
-                                .replaceAll("[?#].*|/+$", ""));
+                new StringBuilder(url.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*|/+$", ""));
         if (!place.isEmpty()) {
             place.insert(0, "url ");
+        }
+        Matcher schema = SCHEMA.matcher(url);
+        if (schema.find()) {
+            place.append(" schema ").append(schema.group(1));
         }
         for (String part : PARTS) {
             if (!told.getOrDefault(part, "").isEmpty()) {

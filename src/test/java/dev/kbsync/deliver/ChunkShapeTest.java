@@ -55,6 +55,20 @@ class ChunkShapeTest {
         assertThat(SinkTargets.place(some)).isEqualTo(none);
     }
 
+    /** Where the table has no schema in its own name. */
+    @Test
+    void theSchemaThatTheAddressOfADatabaseNamesIsAPartOfThePlace() {
+        String url = "url: 'RAW(jdbc:postgresql://db.example.org/kb%s)'";
+        String none = target("pgvector", url.formatted(""), "a");
+        String one = target("pgvector", url.formatted("?currentSchema=one&user=me"), "a");
+
+        assertThat(one).isNotEqualTo(none);
+        assertThat(target("pgvector", url.formatted("?user=you&currentSchema=one"), "a"))
+                .isEqualTo(one);
+        assertThat(target("pgvector", url.formatted("?currentSchema=two"), "a")).isNotEqualTo(one);
+        assertThat(target("pgvector", url.formatted("?password=secret"), "a")).isEqualTo(none);
+    }
+
     private String target(String kind, String parameters, String tag) {
         try (SinkBench bench =
                 new SinkBench(folder, Map.of(), List.of(ROUTE.formatted(kind, parameters)))) {
