@@ -232,6 +232,23 @@ class QuotaIT {
         }
     }
 
+    /** As where a doorbell rings all the time: when one run for changes ends, another one waits. */
+    @Test
+    void runsForChangesThatNeverEndKeepAFullRunWaitingForAMomentOnly() {
+        Restless restless = new Restless(clock);
+        try (Instance kbsync = authorized(Map.of("restless", restless))) {
+            kbsync.changes();
+            clock.advance(Duration.ofHours(1));
+            restless.kbsync = kbsync;
+
+            RunReport full = kbsync.full();
+
+            restless.kbsync = null;
+            assertThat(full.state()).isEqualTo(State.COMPLETE);
+            assertThat(restless.runs).hasSizeBetween(2, Restless.MOST - 1);
+        }
+    }
+
     @Test
     void aFullRunThatNeedsMoreThanANightSaysSo() {
         try (Instance kbsync = authorized(new Clockwork())) {
@@ -339,6 +356,36 @@ class QuotaIT {
         }
 
         private final Set<Boolean> asked = ConcurrentHashMap.newKeySet();
+    }
+
+    /** Asks for another run for changes whenever a run begins, and each takes a minute. */
+    private static final class Restless implements ApplicationListener<PayloadApplicationEvent<?>> {
+
+        /** Then it gives up. */
+        private static final int MOST = 20;
+
+        private final SettableClock clock;
+        private final Set<String> runs = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable Instance kbsync;
+
+        Restless(SettableClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+            Instance running = kbsync;
+            if (running != null
+                    && event.getPayload() instanceof RunProgress progress
+                    && !progress.runId().isEmpty()
+                    && runs.size() < MOST
+                    && runs.add(progress.runId())) {
+                clock.advance(Duration.ofMinutes(1));
+                new Thread(running::changes).start();
+                Eventually.assertThat(
+                        () -> running.bean(Runs.class).waiting("demo").contains(RunKind.CHANGES));
+            }
+        }
     }
 
     /** Time stands still: a wait ends only when somebody wakes it. */

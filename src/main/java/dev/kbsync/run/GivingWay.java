@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Has a full run give way between two pages of results: to a run for changes that waits, and until
  * the next hour once it has spent its share of the hour's points. After that it goes on where it
- * stopped. Where a space was never listed whole, there are no changes to look for, and the run does
- * not give way.
+ * stopped, if need be between two runs for changes: where one always waits, as when somebody says
+ * all the time that pages have changed, they take turns. Where a space was never listed whole,
+ * there are no changes to look for, and the run does not give way.
  */
 @Component
 class GivingWay {
@@ -30,6 +31,9 @@ class GivingWay {
 
     /** The same while it pauses; well within the length of its lease. */
     private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** How long runs for changes may keep it waiting; the one that is in progress then may end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ActiveRuns inWork;
     private final RunQueue queue;
@@ -151,9 +155,16 @@ class GivingWay {
 
     private boolean resumes(Run run, Instant until) {
         lease.keepGivingWay(run);
-        if (clock.instant().isBefore(until)
-                || queue.waiting(run.getSite().name()).contains(RunKind.CHANGES)
-                || !lease.acquire(run)) {
+        Instant now = clock.instant();
+        if (now.isBefore(until)) {
+            return false;
+        }
+        if (!now.isBefore(until.plus(PATIENCE))) {
+            lease.goOn(run);
+        } else if (queue.waiting(run.getSite().name()).contains(RunKind.CHANGES)) {
+            return false;
+        }
+        if (!lease.acquire(run)) {
             return false;
         }
         inWork.add(run);

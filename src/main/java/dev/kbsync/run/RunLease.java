@@ -101,8 +101,19 @@ class RunLease {
         leases.extend(givingWay(run), holder(run), LENGTH);
     }
 
+    /** From now on no run for changes begins: the site is this run's once it is free. */
+    void goOn(Run run) {
+        leases.acquire(goingOn(run.getSite().name()), holder(run), LENGTH);
+    }
+
     void endGivingWay(Run run) {
         leases.release(givingWay(run), holder(run));
+        leases.release(goingOn(run.getSite().name()), holder(run));
+    }
+
+    /** Whether a run that gave way to others has its turn next. */
+    boolean isGoingOn(String site) {
+        return leases.held(goingOn(site));
     }
 
     /** Ids of the site's runs that give way to others, in whatever process. */
@@ -111,6 +122,10 @@ class RunLease {
         return leases.heldBelow(prefix, "").stream()
                 .map(name -> name.substring(prefix.length()))
                 .collect(Collectors.toSet());
+    }
+
+    private static String goingOn(String site) {
+        return "goes-on:" + site;
     }
 
     private static String givingWay(Run run) {

@@ -169,11 +169,12 @@ class RunQueue {
 
     /**
      * Nobody else waits for a run that would do this one's work as well. A full run in progress
-     * gives way to runs for changes only; other full runs wait until it has ended.
+     * gives way to runs for changes only, and not for ever; other full runs wait until it has
+     * ended.
      */
     private boolean isNext(Waiter waiter) {
         if (!waiter.request.planOnly() && !lease.givingWay(waiter.request.site()).isEmpty()) {
-            return waiter.rank == Rank.CHANGES;
+            return waiter.rank == Rank.CHANGES && !lease.isGoingOn(waiter.request.site());
         }
         return waiter.request.planOnly()
                 || waiting(waiter.request.site(), waiter.holder).stream()
