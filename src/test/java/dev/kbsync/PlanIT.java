@@ -66,6 +66,7 @@ class PlanIT {
                         .site(atlassian.sites().get(0))
                         .set("kbsync.deliver.to", "http")
                         .set("kbsync.deliver.http.url", sink.url())
+                        .set("kbsync.sinks.http.except.labels", "draft")
                         .start();
     }
 
@@ -186,15 +187,33 @@ class PlanIT {
         assertThat(steps).hasSize(1);
     }
 
+    /** Shows the page "Part". */
+    private String whole() {
+        return site.addPage(
+                "ENG",
+                "Whole",
+                "<ac:structured-macro ac:name=\"include\"><ac:parameter ac:name=\"\"><ac:link><ri:page"
+                        + " ri:content-title=\"Part\"/></ac:link></ac:parameter></ac:structured-macro>");
+    }
+
+    @Test
+    void pagesThatShowOneWhichLeavesItsLastSinkArePlannedWithIt() {
+        String part = site.addPage("ENG", "Part", "<p>one</p>");
+        String whole = whole();
+        kbsync.changes();
+        kbsync.changes();
+
+        site.label(part, "draft");
+        List<Step> steps = planThenSync(RunKind.FULL, false);
+
+        assertThat(of(Verb.REMOVE, steps)).containsExactly(part);
+        assertThat(of(Verb.UPSERT, steps)).containsExactly(whole);
+    }
+
     @Test
     void pagesThatShowOthersArePlannedWithThem() {
         String part = site.addPage("ENG", "Part", "<p>one</p>");
-        String whole =
-                site.addPage(
-                        "ENG",
-                        "Whole",
-                        "<ac:structured-macro ac:name=\"include\"><ac:parameter ac:name=\"\"><ac:link><ri:page"
-                                + " ri:content-title=\"Part\"/></ac:link></ac:parameter></ac:structured-macro>");
+        String whole = whole();
         kbsync.changes();
         kbsync.changes();
         clock.advance(Duration.ofDays(3));

@@ -13,7 +13,6 @@ import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
-import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.Person;
@@ -44,12 +43,11 @@ final class ForetoldEffects implements RunEffects {
     private final PersonStore people;
     private final SinkMoves moves;
     private final WithheldStore withheld;
-    private final BodyCost bodyCost;
+    private final SparedCost spared;
     private final Map<String, Verdict> passed = new HashMap<>();
+    private final Map<String, Set<String>> left = new HashMap<>();
     private final Set<String> outdated = new HashSet<>();
-    private final Set<String> included = new HashSet<>();
     private int growth;
-    private Usage spared = Usage.NONE;
 
     /**
      * @param plan records what the run would do
@@ -68,7 +66,7 @@ final class ForetoldEffects implements RunEffects {
         this.links = links;
         this.people = people;
         this.moves = moves;
-        this.bodyCost = bodyCost;
+        this.spared = new SparedCost(links, bodyCost);
     }
 
     @Override
@@ -161,47 +159,31 @@ final class ForetoldEffects implements RunEffects {
         for (PageWork work : works) {
             if (work.mayBeLinked() && work.isUpsert()) {
                 outdate(links.appearing(work.ref()));
-            } else if (work.mayBeLinked() && work.isWithdrawal()) {
+            } else if (work.mayBeLinked() && work.isRemoval() && leavesNothing(run, work)) {
                 outdate(links.leadingTo(work.ref()));
             }
             run.count(work.ref().space(), Tally.of(Plan.outcome(work)));
         }
-        spare(run.getSite().name(), works);
+        spared.add(run.getSite().name(), works);
         return List.of();
+    }
+
+    /** Whether no sink has a document of the page any more once this removal is done. */
+    private boolean leavesNothing(Run run, PageWork work) {
+        if (work.isWithdrawal()) {
+            return true;
+        }
+        String id = work.ref().contentId();
+        Set<String> emptied = left.computeIfAbsent(id, unused -> new HashSet<>());
+        emptied.addAll(work.sinks());
+        LedgerEntry held = store.find(run.getSite().knownCloudId(), List.of(id)).get(id);
+        return held != null
+                && emptied.containsAll(held.sinks().keySet())
+                && passed.get(id) != Verdict.UPSERT;
     }
 
     private void outdate(OutdatedLinks changed) {
         outdated.addAll(changed.contentIds());
-    }
-
-    /** Adds what a run would have fetched for these works. */
-    private void spare(String site, List<PageWork> works) {
-        int bodies = (int) works.stream().filter(PageWork::needsBody).count();
-        if (bodies > 0) {
-            spared = spared.plus(bodyCost.of(site, bodies));
-        }
-        long shown =
-                works.stream()
-                        .filter(PageWork::isUpsert)
-                        .mapToLong(work -> include(work.ref()))
-                        .sum();
-        if (shown > 0) {
-            Usage each = bodyCost.of(site, 1);
-            spared = spared.plus(new Usage(shown * each.requests(), shown * each.points()));
-        }
-        long files = works.stream().filter(PageWork::needsFile).count();
-        // Where a file lies is a request of its own, for one object.
-        spared = spared.plus(new Usage(files, 2 * files));
-    }
-
-    /**
-     * Notes the pages whose content a document shows; a run reads each of them once. A page that no
-     * document showed yet is not known before it is read, so what it shows is not estimated.
-     *
-     * @return how many of them are new
-     */
-    private long include(PageRef ref) {
-        return links.shownBy(ref).stream().filter(included::add).count();
     }
 
     @Override
@@ -242,7 +224,7 @@ final class ForetoldEffects implements RunEffects {
     @Override
     public Usage cost(Usage spent) {
         plan.spent(spent);
-        return spent.plus(spared);
+        return spent.plus(spared.usage());
     }
 
     @Override
