@@ -8,10 +8,10 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;
 import dev.kbsync.vault.CredentialStore;
-import dev.kbsync.vault.CredentialStore.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +21,8 @@ public class SiteCredentials {
 
     private final Sites sites;
     private final SiteCredentialStore choices;
+    private final ServiceAccounts accounts;
+    private final ApiTokens tokens;
     private final CredentialStore store;
     private final OAuthApps apps;
     private final Audit history;
@@ -29,12 +31,16 @@ public class SiteCredentials {
     public SiteCredentials(
             Sites sites,
             SiteCredentialStore choices,
+            ServiceAccounts accounts,
+            ApiTokens tokens,
             CredentialStore store,
             OAuthApps apps,
             Audit history,
             ApplicationEventPublisher events) {
         this.sites = sites;
         this.choices = choices;
+        this.accounts = accounts;
+        this.tokens = tokens;
         this.store = store;
         this.apps = apps;
         this.history = history;
@@ -45,17 +51,23 @@ public class SiteCredentials {
     public record Elsewhere(CredentialKind kind, String why) {}
 
     /**
-     * The kind a site uses: the one a person chose if the site has it, else OAuth if there is a
-     * grant, else the API token; empty if the site has neither. What was given for another address
-     * does not count.
+     * The kind a site uses: the one a person chose if the site has it, else the first one it has;
+     * empty if it has none. What was given for another address does not count.
      */
     public Optional<CredentialKind> kind(String site) {
-        boolean oauth = grantId(site).isPresent();
-        boolean token = apiToken(site).isPresent();
-        if (oauth && (choices.of(site).preferred() != CredentialKind.API_TOKEN || !token)) {
-            return Optional.of(CredentialKind.OAUTH);
-        }
-        return token ? Optional.of(CredentialKind.API_TOKEN) : Optional.empty();
+        return Stream.concat(
+                        Stream.ofNullable(choices.of(site).preferred()),
+                        Stream.of(CredentialKind.values()))
+                .filter(kind -> has(site, kind))
+                .findFirst();
+    }
+
+    private boolean has(String site, CredentialKind kind) {
+        return switch (kind) {
+            case OAUTH -> grantId(site).isPresent();
+            case SERVICE -> accounts.of(site).isPresent();
+            case API_TOKEN -> apiToken(site).isPresent();
+        };
     }
 
     /** The kind a site uses as far as that is known without the token store. */
@@ -81,23 +93,12 @@ public class SiteCredentials {
 
     /** The API token entered on the console, or else the one of the properties. */
     public Optional<ApiToken> apiToken(String site) {
-        Optional<ApiToken> entered = enteredToken(site);
-        if (entered.isPresent()) {
-            return entered;
-        }
-        Sites.ApiTokenProperties configured = sites.apiToken(site);
-        return configured.token().isPresent()
-                        && (configured.scoped() || !configured.email().isBlank())
-                ? Optional.of(
-                        new ApiToken(configured.email(), configured.token(), configured.scoped()))
-                : Optional.empty();
+        return tokens.of(site);
     }
 
     /** The API token entered on the console, unless it was given for another address. */
     public Optional<ApiToken> enteredToken(String site) {
-        return choices.of(site).tokenFor().is(sites.get(site))
-                ? store.find(tokenId(site), ApiToken.class).map(Versioned::value)
-                : Optional.empty();
+        return tokens.entered(site);
     }
 
     /** What is stored under the site's name but was given for another address. */
@@ -108,9 +109,10 @@ public class SiteCredentials {
         if (choice.grantId() != null && !choice.grantFor().is(site)) {
             all.add(new Elsewhere(CredentialKind.OAUTH, choice.grantFor().mismatch(site)));
         }
-        if (!choice.tokenFor().is(site) && store.version(tokenId(name)) > 0) {
-            all.add(new Elsewhere(CredentialKind.API_TOKEN, choice.tokenFor().mismatch(site)));
-        }
+        tokens.mismatch(site)
+                .ifPresent(why -> all.add(new Elsewhere(CredentialKind.API_TOKEN, why)));
+        accounts.mismatch(site)
+                .ifPresent(why -> all.add(new Elsewhere(CredentialKind.SERVICE, why)));
         return all;
     }
 
@@ -133,7 +135,7 @@ public class SiteCredentials {
     /** Chooses which of its credentials a site uses. */
     public void prefer(String site, CredentialKind kind) {
         choices.prefer(sites.get(site).name(), kind);
-        history.byUser(Kind.CHOSEN, site, "", List.of(), words(kind));
+        history.byUser(Kind.CHOSEN, site, "", List.of(), kind.words());
         events.publishEvent(new SiteChanged(site));
     }
 
@@ -145,19 +147,9 @@ public class SiteCredentials {
      * @throws IllegalArgumentException with one sentence, if one of them is missing
      */
     public void enterApiToken(String site, String email, Secret token, boolean scoped) {
-        boolean known = email.contains("@") || (scoped && email.isBlank());
-        if (!known || !token.isPresent()) {
-            throw new IllegalArgumentException(
-                    "Enter both the account's e-mail address and its API token; only a service account's token can do without an e-mail.");
-        }
         Site target = sites.get(site);
         String name = target.name();
-        ApiToken entered = new ApiToken(email.strip(), new Secret(token.value().strip()), scoped);
-        if (!store.replace(tokenId(name), entered, store.version(tokenId(name)))) {
-            throw new IllegalArgumentException(
-                    "Somebody else changed the API token at the same moment; look at it and enter it again.");
-        }
-        choices.tokenGiven(name, GivenFor.site(target));
+        tokens.enter(target, email, token, scoped);
         choices.prefer(name, CredentialKind.API_TOKEN);
         history.byUser(
                 Kind.TOKEN_STORED,
@@ -169,35 +161,52 @@ public class SiteCredentials {
         events.publishEvent(new SiteChanged(name));
     }
 
+    /**
+     * Stores the OAuth 2.0 credential of a service account for a site and uses it.
+     *
+     * @throws IllegalArgumentException with one sentence, if one of them is missing
+     */
+    public void enterServiceAccount(String site, String clientId, Secret clientSecret) {
+        Site target = sites.get(site);
+        accounts.enter(target, clientId, clientSecret);
+        choices.prefer(target.name(), CredentialKind.SERVICE);
+        history.byUser(
+                Kind.ACCOUNT_STORED, target.name(), "", List.of(), "client id " + clientId.strip());
+        events.publishEvent(new SiteChanged(target.name()));
+    }
+
     /** The site that the entered API token was tried at is the one it was given for. */
     public void tokenWorks(String site) {
-        if (enteredToken(site).isPresent()) {
-            choices.tokenGiven(site, GivenFor.site(sites.get(site)));
-        }
+        tokens.works(site);
     }
 
     /**
-     * Forgets a site's grant, or the API token entered on the console.
+     * Forgets a site's grant, or the service account or API token entered on the console.
      *
-     * @return whether there was one; an API token of the properties can only be removed there
+     * @return whether there was one; what the properties give can only be removed there
      */
     public boolean forget(String site, CredentialKind kind) {
-        if (kind == CredentialKind.API_TOKEN) {
-            if (store.version(tokenId(site)) == 0) {
-                return false;
-            }
-            store.remove(tokenId(site));
-        } else {
-            Optional<String> grant = storedGrant(site);
-            if (grant.isEmpty()) {
-                return false;
-            }
+        boolean there =
+                switch (kind) {
+                    case OAUTH -> forgetGrant(site);
+                    case SERVICE -> accounts.forget(site);
+                    case API_TOKEN -> tokens.forget(site);
+                };
+        if (!there) {
+            return false;
+        }
+        history.byUser(Kind.REMOVED, site, "", List.of(), kind.words());
+        events.publishEvent(new SiteChanged(site));
+        return true;
+    }
+
+    private boolean forgetGrant(String site) {
+        Optional<String> grant = storedGrant(site);
+        if (grant.isPresent()) {
             choices.detach(site);
             grant.filter(id -> !choices.used(id)).ifPresent(store::remove);
         }
-        history.byUser(Kind.REMOVED, site, "", List.of(), words(kind));
-        events.publishEvent(new SiteChanged(site));
-        return true;
+        return grant.isPresent();
     }
 
     /** Gives a site a grant, and forgets the one it had if no other site uses that. */
@@ -217,15 +226,7 @@ public class SiteCredentials {
         return Optional.ofNullable(choices.of(site).grantId());
     }
 
-    private static String words(CredentialKind kind) {
-        return kind == CredentialKind.OAUTH ? "OAuth 2.0 grant" : "API token";
-    }
-
     public boolean oauthConfigured(String site) {
         return apps.forSite(site).isPresent();
-    }
-
-    private static String tokenId(String site) {
-        return "api-token-" + site;
     }
 }

@@ -104,6 +104,12 @@ final class StatusCommand implements Callable<Integer> {
                     "  expires: in %d days unless refreshed; the consent will be a year old in %d days%n",
                     grant.life().daysUntilInactive(), grant.life().daysUntilTooOld());
         }
+        CredentialState.AccountState account = credential.account();
+        if (account != null && account.expiresAt() != null) {
+            out.printf(
+                    "  token: good until %s, obtained by the service account %s%n",
+                    account.expiresAt(), account.clientId());
+        }
         out.printf(
                 "  spaces: %s%n",
                 site.spaces().all() ? "all" : String.join(", ", site.spaces().words()));

@@ -55,7 +55,8 @@ class AnswerFailures {
                                     where
                                             + ": insufficient permissions, the grant lacks a scope this request"
                                             + " needs; enable read:confluence-content.all and search:confluence"
-                                            + " for the app, then authorize the site again.")
+                                            + " for the app, then authorize the site again (for a service account,"
+                                            + " create another credential with them).")
                             : unauthorized(where, access, refreshed);
             case 403 ->
                     access.expired(clock.instant())

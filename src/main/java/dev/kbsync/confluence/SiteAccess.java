@@ -49,8 +49,8 @@ public interface SiteAccess {
     Access refreshed(String site, Access refused);
 
     /**
-     * Why a site's credential is known not to work until a person acts, in one sentence with the
-     * link for it; empty as far as is known. Asks nobody.
+     * Why a site is known to have no credential that works until a person acts, in one sentence
+     * with the link for it; empty as far as is known. Asks nobody.
      */
     Optional<String> lost(String site);
 

@@ -17,6 +17,7 @@ import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.SpaceChoice;
+import dev.kbsync.state.CredentialState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -40,6 +41,7 @@ class SiteController {
     private final Sites sites;
     private final SiteCredentials credentials;
     private final ApiTokenTrial trial;
+    private final ServiceAccountTrial accountTrial;
     private final OAuthApps apps;
     private final Audit audit;
     private final TenantClient tenants;
@@ -52,6 +54,7 @@ class SiteController {
             Sites sites,
             SiteCredentials credentials,
             ApiTokenTrial trial,
+            ServiceAccountTrial accountTrial,
             OAuthApps apps,
             Audit audit,
             TenantClient tenants,
@@ -63,6 +66,7 @@ class SiteController {
         this.sites = sites;
         this.credentials = credentials;
         this.trial = trial;
+        this.accountTrial = accountTrial;
         this.apps = apps;
         this.audit = audit;
         this.tenants = tenants;
@@ -167,8 +171,7 @@ class SiteController {
             RedirectAttributes flash) {
         sites.get(name);
         Begun begun = runs.begin(new RunRequest(name, RunKind.of(kind), allowRemovals));
-        audit.record(
-                Kind.SYNC_ORDERED, name, kind + (allowRemovals ? ", removals allowed" : ""));
+        audit.record(Kind.SYNC_ORDERED, name, kind + (allowRemovals ? ", removals allowed" : ""));
         Flash.notice(flash, sentence(begun));
         return back(name);
     }
@@ -206,6 +209,31 @@ class SiteController {
         return back(name);
     }
 
+    @PostMapping("/service-account")
+    String serviceAccount(
+            @PathVariable String name,
+            @RequestParam String clientId,
+            @RequestParam String clientSecret,
+            RedirectAttributes flash) {
+        try {
+            credentials.enterServiceAccount(name, clientId, new Secret(clientSecret));
+            accountTrial
+                    .problem(name)
+                    .ifPresentOrElse(
+                            problem ->
+                                    Flash.problem(
+                                            flash,
+                                            "The service account is stored, encrypted. " + problem),
+                            () ->
+                                    Flash.notice(
+                                            flash,
+                                            "The service account works; it is stored, encrypted, and in use."));
+        } catch (IllegalArgumentException e) {
+            Flash.problem(flash, String.valueOf(e.getMessage()));
+        }
+        return back(name);
+    }
+
     @PostMapping("/prefer")
     String prefer(@PathVariable String name, @RequestParam CredentialKind kind) {
         credentials.prefer(name, kind);
@@ -218,15 +246,17 @@ class SiteController {
             @RequestParam CredentialKind kind,
             RedirectAttributes flash) {
         boolean forgotten = credentials.forget(sites.get(name).name(), kind);
-        boolean configured = views.of(name).credential().token() != null;
+        CredentialState left = views.of(name).credential();
         if (!forgotten) {
             Flash.problem(
                     flash,
-                    "There is nothing to forget here: remove an API token from the properties or the environment where it is set.");
-        } else if (kind == CredentialKind.API_TOKEN && configured) {
+                    "There is nothing to forget here: remove a service account or an API token from the properties or the environment where it is set.");
+        } else if ((kind == CredentialKind.API_TOKEN && left.token() != null)
+                || (kind == CredentialKind.SERVICE && left.account() != null)) {
             Flash.notice(
                     flash,
-                    "The API token entered here is forgotten; the one of the properties or the environment is used again.");
+                    "The %s entered here is forgotten; the one of the properties or the environment is used again."
+                            .formatted(kind.words()));
         } else {
             Flash.notice(flash, "The credential is forgotten.");
         }

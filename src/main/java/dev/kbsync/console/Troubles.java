@@ -60,7 +60,7 @@ public class Troubles {
                         "not-configured",
                         "OAuth2 not configured",
                         bySite(this::notConfigured),
-                        "kbsync knows no client id or no secret of an OAuth app, so nobody can consent. An API token works meanwhile.",
+                        "kbsync knows no client id or no secret of an OAuth app, so nobody can consent. A service account or an API token works without one.",
                         "Create an OAuth 2.0 integration at developer.atlassian.com/console/myapps, set CONFLUENCE_OAUTH_CLIENT_ID, CONFLUENCE_OAUTH_CLIENT_SECRET and CONFLUENCE_OAUTH_REDIRECT_URI, and restart."),
                 new Trouble(
                         "state-mismatch",
@@ -105,11 +105,23 @@ public class Troubles {
                         "Confluence does not accept the e-mail and API token of a site. Tokens live a year at most and end with their account; one with scopes, or of a service account, has to be marked as such.",
                         "Make a new token at id.atlassian.com and enter it on the site's page, or set it where it was set."),
                 new Trouble(
+                        "service-account",
+                        "Service account does not work",
+                        bySite(
+                                site ->
+                                        problemOf(
+                                                site,
+                                                state ->
+                                                        state.used().orElse(null)
+                                                                == CredentialKind.SERVICE)),
+                        "A service account asks for an access token every hour. Atlassian refuses that when the client secret is wrong, or when the credential was revoked or has expired; it refuses requests when the credential lacks a scope or the account may not use Confluence.",
+                        "Create another OAuth 2.0 credential for the account at admin.atlassian.com (Directory, Service accounts) with read:confluence-content.all and search:confluence, and set its client id and secret where these were set, or enter them on the site's page. A refused one is tried again every ten minutes."),
+                new Trouble(
                         "other-url",
                         "Credential given for another URL",
                         bySite(site -> problemOf(site, state -> state.used().isEmpty())),
                         "A site's URL was changed, or another site got its name. What was given for one address is not sent to another.",
-                        "If the new URL is right, authorize the site again or enter its API token again; otherwise set the old URL again."));
+                        "If the new URL is right, authorize the site again or enter its credential again; otherwise set the old URL again."));
     }
 
     private List<String> bySite(Function<Site, Optional<String>> look) {
@@ -117,8 +129,9 @@ public class Troubles {
     }
 
     private Optional<String> notConfigured(Site site) {
+        boolean service = states.of(site.name()).used().orElse(null) == CredentialKind.SERVICE;
         return when(
-                apps.forSite(site.name()).isEmpty(),
+                apps.forSite(site.name()).isEmpty() && !service,
                 "There is no OAuth app for site \"" + site.name() + "\".");
     }
 

@@ -38,6 +38,7 @@ public record AuditEntry(
         REVOKED("revoked", Part.CARE),
         RESTORED("works again", Part.CARE),
         TOKEN_STORED("API token stored", Part.AUTHORIZATION),
+        ACCOUNT_STORED("service account stored", Part.AUTHORIZATION),
         CHOSEN("credential chosen", Part.AUTHORIZATION),
         REMOVED("credential removed", Part.AUTHORIZATION),
         REENCRYPTED("encrypted again", Part.AUTHORIZATION),

@@ -35,6 +35,7 @@ public record SiteProperties(
      *     the API gateway then, and alone where there is no e-mail
      * @param oauthApp name of the OAuth app, one of {@code kbsync.oauth.apps}; empty for the usual
      *     one
+     * @param serviceAccount the OAuth 2.0 credential of a service account
      * @param spaces keys of the wanted spaces, see {@link SpaceChoice#of}; empty leaves the choice
      *     to the console
      * @param only the pages of these spaces that are wanted, see {@link PageRule}
@@ -51,6 +52,7 @@ public record SiteProperties(
             @DefaultValue("") Secret apiToken,
             @DefaultValue("false") boolean apiTokenScoped,
             @DefaultValue("") String oauthApp,
+            @DefaultValue ServiceAccount serviceAccount,
             @DefaultValue List<String> spaces,
             @NestedConfigurationProperty @DefaultValue PageRule.Pages only,
             @NestedConfigurationProperty @DefaultValue PageRule.Pages except,
@@ -59,6 +61,15 @@ public record SiteProperties(
             @DefaultValue("none") Comments comments,
             @DefaultValue("none") Attachments attachments,
             @DefaultValue Schedule schedule) {}
+
+    /**
+     * The OAuth 2.0 credential of an Atlassian service account, which needs no person's consent.
+     *
+     * @param clientId the credential's client id; empty where there is none
+     * @param clientSecret its secret
+     */
+    public record ServiceAccount(
+            @DefaultValue("") String clientId, @DefaultValue("") Secret clientSecret) {}
 
     /** What becomes of restricted pages. */
     public enum Restricted {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,21 +100,14 @@ public class Sites {
                 .orElseThrow(() -> new UnknownSiteException(name, names(all())));
     }
 
-    /** What the properties say of a site's API token; its parts may be empty. */
-    public ApiTokenProperties apiToken(String name) {
-        Entry entry = configured.get(name);
-        return entry == null
-                ? new ApiTokenProperties("", Secret.NONE, false)
-                : new ApiTokenProperties(entry.email(), entry.apiToken(), entry.apiTokenScoped());
+    /** What the properties say of a site; empty for one that was added on the console. */
+    public Optional<Entry> settings(String name) {
+        return Optional.ofNullable(configured.get(name));
     }
-
-    /** The e-mail and API token that the properties give a site, and whether it has scopes. */
-    public record ApiTokenProperties(String email, Secret token, boolean scoped) {}
 
     /** Which OAuth app the properties name for a site; empty for the usual one. */
     public String oauthApp(String name) {
-        Entry entry = configured.get(name);
-        return entry == null ? "" : entry.oauthApp().strip();
+        return settings(name).map(entry -> entry.oauthApp().strip()).orElse("");
     }
 
     /** Names of the sites that the properties set up. */

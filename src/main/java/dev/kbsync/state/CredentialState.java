@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param inUse the credential requests use, null if there is none
  * @param wording one line that says so
  * @param grant the site's grant, null if it has none
+ * @param account the site's service account, null if it has none
  * @param token the site's API token, null if it has none
  * @param elsewhere what is stored under the site's name but was given for another address
  * @param problem why the credential in use does not work, or why there is none though one is
@@ -26,6 +27,7 @@ public record CredentialState(
         @Nullable CredentialKind inUse,
         String wording,
         @Nullable GrantState grant,
+        @Nullable AccountState account,
         @Nullable TokenState token,
         List<ElsewhereState> elsewhere,
         String problem,
@@ -52,6 +54,20 @@ public record CredentialState(
             GrantLife life) {}
 
     /**
+     * A service account without its secret.
+     *
+     * @param entered whether it was entered on the console, and can be forgotten there; otherwise
+     *     it stands in the properties or the environment
+     * @param scopes what it may do; empty while that is not known
+     * @param expiresAt when the present access token expires, null while there is none
+     */
+    public record AccountState(
+            String clientId,
+            boolean entered,
+            SortedSet<String> scopes,
+            @Nullable Instant expiresAt) {}
+
+    /**
      * An API token without the token.
      *
      * @param account its e-mail, or what stands for one
@@ -76,6 +92,7 @@ public record CredentialState(
         if (!problem.isEmpty()) {
             return "bad";
         }
-        return inUse == CredentialKind.OAUTH && warning.isEmpty() ? "good" : "warn";
+        boolean lasting = inUse == CredentialKind.OAUTH || inUse == CredentialKind.SERVICE;
+        return lasting && warning.isEmpty() ? "good" : "warn";
     }
 }

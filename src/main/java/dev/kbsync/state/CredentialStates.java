@@ -3,14 +3,18 @@ package dev.kbsync.state;
 import dev.kbsync.authorize.ApiToken;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.authorize.ServiceAccounts;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.TokenProblems;
 import dev.kbsync.authorize.grant.Grant;
 import dev.kbsync.authorize.grant.GrantLife;
 import dev.kbsync.authorize.grant.GrantStore;
 import dev.kbsync.authorize.grant.RefreshReporter;
+import dev.kbsync.authorize.grant.ServiceToken;
+import dev.kbsync.authorize.grant.ServiceTokens;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.site.RequiredScopes;
+import dev.kbsync.state.CredentialState.AccountState;
 import dev.kbsync.state.CredentialState.ElsewhereState;
 import dev.kbsync.state.CredentialState.GrantState;
 import dev.kbsync.state.CredentialState.TokenState;
@@ -18,6 +22,7 @@ import dev.kbsync.vault.CredentialStore.Versioned;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +31,8 @@ import org.springframework.stereotype.Component;
 public class CredentialStates {
 
     private final SiteCredentials credentials;
+    private final ServiceAccounts accounts;
+    private final ServiceTokens services;
     private final GrantStore grants;
     private final OAuthApps apps;
     private final RefreshReporter notes;
@@ -34,12 +41,16 @@ public class CredentialStates {
 
     public CredentialStates(
             SiteCredentials credentials,
+            ServiceAccounts accounts,
+            ServiceTokens services,
             GrantStore grants,
             OAuthApps apps,
             RefreshReporter notes,
             TokenProblems tokens,
             Clock clock) {
         this.credentials = credentials;
+        this.accounts = accounts;
+        this.services = services;
         this.grants = grants;
         this.apps = apps;
         this.notes = notes;
@@ -62,6 +73,7 @@ public class CredentialStates {
                     "Credentials cannot be read",
                     null,
                     null,
+                    null,
                     List.of(),
                     String.valueOf(e.getMessage()),
                     "");
@@ -82,12 +94,34 @@ public class CredentialStates {
                 inUse,
                 wording(configured, inUse, elsewhere),
                 grant.map(this::state).orElse(null),
+                account(site),
                 token(site),
                 elsewhere,
                 oauth
                         ? grant.map(found -> problem(found, site)).orElse(gone(site))
-                        : credentials.waiting(site).or(() -> tokens.problem(site)).orElse(""),
+                        : inUse == CredentialKind.SERVICE
+                                ? services.problem(site)
+                                : credentials
+                                        .waiting(site)
+                                        .or(() -> tokens.problem(site))
+                                        .orElse(""),
                 oauth ? grant.map(this::warning).orElse("") : "");
+    }
+
+    private @Nullable AccountState account(String site) {
+        boolean entered = accounts.entered(site).isPresent();
+        Optional<ServiceToken> token = services.stored(site);
+        return accounts.of(site)
+                .map(
+                        account ->
+                                new AccountState(
+                                        account.clientId(),
+                                        entered,
+                                        token.map(ServiceToken::scopes).orElseGet(TreeSet::new),
+                                        token.filter(given -> given.refusal() == null)
+                                                .map(ServiceToken::expiresAt)
+                                                .orElse(null)))
+                .orElse(null);
     }
 
     private @Nullable TokenState token(String site) {
@@ -106,6 +140,9 @@ public class CredentialStates {
             boolean configured, @Nullable CredentialKind inUse, List<ElsewhereState> elsewhere) {
         if (inUse == CredentialKind.OAUTH) {
             return "Using OAuth2 authentication";
+        }
+        if (inUse == CredentialKind.SERVICE) {
+            return "Using a service account";
         }
         String without = configured ? "" : "OAuth2 not configured. ";
         if (inUse == CredentialKind.API_TOKEN) {

@@ -2,7 +2,6 @@ package dev.kbsync.state;
 
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.failure.ConfluenceException;
-import dev.kbsync.confluence.failure.NotAuthorizedException;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
@@ -75,12 +74,8 @@ public class SiteStates {
     }
 
     private Optional<String> stopped(Site site) {
-        String name = site.name();
         try {
-            var unused = access.scopes(name);
-            return access.lost(name).or(() -> unchosen(site));
-        } catch (NotAuthorizedException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return access.lost(site.name()).or(() -> unchosen(site));
         } catch (ConfluenceException e) {
             // A token store that is away comes back without a person.
             return unchosen(site);

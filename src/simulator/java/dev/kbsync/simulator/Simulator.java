@@ -14,6 +14,7 @@ import dev.kbsync.simulator.oauth.AuthorizationPages;
 import dev.kbsync.simulator.oauth.OAuthApp;
 import dev.kbsync.simulator.oauth.Resources;
 import dev.kbsync.simulator.oauth.Scopes;
+import dev.kbsync.simulator.oauth.ServiceAccount;
 import dev.kbsync.simulator.oauth.TokenEndpoint;
 import dev.kbsync.simulator.oauth.Tokens;
 import dev.kbsync.simulator.rest.ApiTokens;
@@ -81,7 +82,12 @@ public final class Simulator implements AutoCloseable {
         Stats stats = new Stats();
         Limits limits = new Limits(clock, options.quota());
         Sabotage sabotage = new Sabotage(faults);
-        Tokens tokens = new Tokens(clock, options.tokenLifetime(), options.leeway());
+        Tokens tokens =
+                new Tokens(
+                        clock,
+                        options.tokenLifetime(),
+                        options.leeway(),
+                        sites.stream().map(Site::cloudId).toList());
         Media media = new Media(clock, servers.get(0).port(), sites);
         RestApi api = new RestApi(clock, limits, sabotage, stats, options.watcher());
         new V1Routes(faults, media).register(api);
@@ -94,11 +100,12 @@ public final class Simulator implements AutoCloseable {
         ApiTokens apiTokens =
                 new ApiTokens(
                         Objects.requireNonNullElseGet(options.tokenScopes(), () -> allScopes(api)));
-        control = new Control(sites, clock, app, tokens, faults, limits, stats);
+        ServiceAccount service = new ServiceAccount(allScopes(api));
+        control = new Control(sites, clock, app, service, tokens, faults, limits, stats);
         FrontDoor.Platform platform =
                 new FrontDoor.Platform(
                         new AuthorizationPages(app, tokens, sites),
-                        new TokenEndpoint(tokens, faults),
+                        new TokenEndpoint(tokens, service, faults),
                         new Resources(tokens, sites),
                         new Gateway(api, tokens, apiTokens, sites),
                         media,
@@ -220,6 +227,7 @@ public final class Simulator implements AutoCloseable {
         %2$s
           spaces on each site                    %3$s (%4$d pieces of content)
           OAuth app                              %5$s / %6$s
+          service account (client credentials)   %9$s / %10$s
           API token, any e-mail (Basic)          %7$s
           API token with scopes, gateway only    %8$s
           for people                             %1$s/wiki/spaces
@@ -233,7 +241,9 @@ public final class Simulator implements AutoCloseable {
                         OAuthApp.CLIENT_ID,
                         OAuthApp.CLIENT_SECRET,
                         ApiTokens.UNSCOPED,
-                        ApiTokens.SCOPED)
+                        ApiTokens.SCOPED,
+                        ServiceAccount.CLIENT_ID,
+                        ServiceAccount.CLIENT_SECRET)
                 .stripTrailing();
     }
 

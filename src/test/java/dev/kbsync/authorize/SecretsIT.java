@@ -108,6 +108,7 @@ class SecretsIT {
                             "state=****",
                             "grant_type=authorization_code",
                             "grant_type=refresh_token",
+                            "grant_type=client_credentials",
                             "200 from the token endpoint",
                             "500 from the token endpoint",
                             "403 from the token endpoint: invalid_grant",
@@ -164,6 +165,14 @@ class SecretsIT {
                                                 new Secret("bad-token"),
                                                 false)),
                 "a token without an e-mail");
+        for (String secret : List.of("simulator-service-secret", "wrong-service-secret")) {
+            console.submit(
+                    console.get("/sites/second"),
+                    "form[action$=/service-account]",
+                    Map.of("clientId", "simulator-service-client", "clientSecret", secret));
+            kbsync.run("second", RunKind.CHANGES);
+            look(console.get("/sites/second"), "the site with " + secret.length());
+        }
         lookAtAll(console, "when all is lost");
     }
 
@@ -226,6 +235,8 @@ class SecretsIT {
         secrets.put("the API token", ApiTokens.UNSCOPED);
         secrets.put("the wrong API token", "wrong-api-token");
         secrets.put("the refused API token", "bad-token");
+        secrets.put("the secret of the service account", "simulator-service-secret");
+        secrets.put("the wrong secret of the service account", "wrong-service-secret");
         secrets.put(
                 "the Basic header",
                 Base64.getEncoder()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.Usage;
-import dev.kbsync.confluence.failure.NotAuthorizedException;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
@@ -242,10 +241,7 @@ class SiteStatesTest {
 
         @Override
         public Optional<Set<String>> scopes(String site) {
-            if (!authorized) {
-                throw new NotAuthorizedException("Not authorized yet.");
-            }
-            return Optional.empty();
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -255,7 +251,7 @@ class SiteStatesTest {
 
         @Override
         public Optional<String> lost(String site) {
-            return lost;
+            return authorized ? lost : Optional.of("Not authorized yet.");
         }
 
         @Override

@@ -12,6 +12,12 @@ public final class TestSites {
 
     /** One site, {@code demo}, of an address. */
     public static Sites demo(JdbcClient jdbc, Clock clock, String url) {
+        return demo(jdbc, clock, url, new SiteProperties.ServiceAccount("", Secret.NONE));
+    }
+
+    /** The same with a service account. */
+    public static Sites demo(
+            JdbcClient jdbc, Clock clock, String url, SiteProperties.ServiceAccount account) {
         SiteProperties.Schedule never = new SiteProperties.Schedule("-", "-", null);
         SiteProperties.Entry demo =
                 new SiteProperties.Entry(
@@ -20,6 +26,7 @@ public final class TestSites {
                         Secret.NONE,
                         false,
                         "",
+                        account,
                         List.of(),
                         PageRule.ALL.only(),
                         PageRule.ALL.except(),

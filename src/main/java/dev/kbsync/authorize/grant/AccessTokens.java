@@ -3,6 +3,7 @@ package dev.kbsync.authorize.grant;
 import dev.kbsync.authorize.ApiToken;
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.authorize.ServiceAccounts;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.TokenProblems;
 import dev.kbsync.confluence.AtlassianProperties;
@@ -29,6 +30,8 @@ public class AccessTokens implements SiteAccess {
     private final SiteCredentials credentials;
     private final GrantStore grants;
     private final TokenRefresher refreshing;
+    private final ServiceAccounts accounts;
+    private final ServiceTokens services;
     private final Revocations revocations;
     private final GrantedSites granted;
     private final OAuthApps apps;
@@ -41,6 +44,8 @@ public class AccessTokens implements SiteAccess {
             SiteCredentials credentials,
             GrantStore grants,
             TokenRefresher refreshing,
+            ServiceAccounts accounts,
+            ServiceTokens services,
             Revocations revocations,
             GrantedSites granted,
             OAuthApps apps,
@@ -51,6 +56,8 @@ public class AccessTokens implements SiteAccess {
         this.credentials = credentials;
         this.grants = grants;
         this.refreshing = refreshing;
+        this.accounts = accounts;
+        this.services = services;
         this.revocations = revocations;
         this.granted = granted;
         this.apps = apps;
@@ -62,40 +69,50 @@ public class AccessTokens implements SiteAccess {
     @Override
     public Access access(String name) {
         Site site = sites.get(name);
-        if (kind(name) == CredentialKind.API_TOKEN) {
-            ApiToken token = credentials.apiToken(name).orElseThrow();
-            return new Access(
-                    name,
-                    token.scoped() ? gateway(identified(site)) : site.url(),
-                    token.authorization(),
-                    false,
-                    null);
-        }
-        Grant grant = grant(name);
-        return access(
-                site,
-                clock.instant().isBefore(grant.dueAt())
-                        ? grant
-                        : refreshing.refresh(grant.id(), grant.accessToken(), name));
+        return switch (kind(name)) {
+            case OAUTH -> {
+                Grant grant = grant(name);
+                yield access(
+                        site,
+                        clock.instant().isBefore(grant.dueAt())
+                                ? grant
+                                : refreshing.refresh(grant.id(), grant.accessToken(), name));
+            }
+            case SERVICE -> access(site, services.valid(name));
+            case API_TOKEN -> {
+                ApiToken token = credentials.apiToken(name).orElseThrow();
+                yield new Access(
+                        name,
+                        token.scoped() ? gateway(identified(site)) : site.url(),
+                        token.authorization(),
+                        false,
+                        null);
+            }
+        };
     }
 
     private CredentialKind kind(String name) {
         return credentials
                 .kind(name)
-                .orElseThrow(
-                        () ->
-                                new NotAuthorizedException(
-                                        credentials
-                                                .waiting(name)
-                                                .orElse(
-                                                        "Site \"%s\" is not authorized yet; open the console and authorize it, or set an API token."
-                                                                .formatted(name))));
+                .orElseThrow(() -> new NotAuthorizedException(notAuthorized(name)));
+    }
+
+    private String notAuthorized(String name) {
+        return credentials
+                .waiting(name)
+                .orElse(
+                        "Site \"%s\" is not authorized yet; open the console and authorize it, or set a service account or an API token."
+                                .formatted(name));
     }
 
     @Override
     public Access refreshed(String name, Access refused) {
         Site site = sites.get(name);
-        if (credentials.kind(name).orElse(null) != CredentialKind.OAUTH) {
+        CredentialKind kind = credentials.kind(name).orElse(null);
+        if (kind == CredentialKind.SERVICE) {
+            return access(site, services.another(name, refused.authorization()));
+        }
+        if (kind != CredentialKind.OAUTH) {
             return access(name);
         }
         Grant grant = grant(name);
@@ -107,28 +124,36 @@ public class AccessTokens implements SiteAccess {
 
     @Override
     public Optional<Set<String>> scopes(String site) {
-        if (kind(site) == CredentialKind.OAUTH) {
-            return Optional.of(grant(site).scopes());
-        }
-        // Which scopes a token has, nobody tells: one with any counts as having few.
-        return credentials.apiToken(site).orElseThrow().scoped()
-                ? Optional.of(Set.of())
-                : Optional.empty();
+        return switch (kind(site)) {
+            case OAUTH -> Optional.of(grant(site).scopes());
+            case SERVICE -> Optional.of(services.scopes(site));
+            // Which scopes a token has, nobody tells: one with any counts as having few.
+            case API_TOKEN ->
+                    credentials.apiToken(site).orElseThrow().scoped()
+                            ? Optional.of(Set.of())
+                            : Optional.empty();
+        };
     }
 
     @Override
     public String budget(String site) {
-        return credentials.kind(site).orElse(null) == CredentialKind.OAUTH
-                ? "app " + grant(site).clientId()
-                : SiteAccess.super.budget(site);
+        return switch (credentials.kind(site).orElse(CredentialKind.API_TOKEN)) {
+            case OAUTH -> "app " + grant(site).clientId();
+            case SERVICE -> "app " + accounts.of(site).orElseThrow().clientId();
+            case API_TOKEN -> SiteAccess.super.budget(site);
+        };
     }
 
     @Override
     public Optional<String> lost(String name) {
         try {
-            return credentials.kind(name).orElse(null) == CredentialKind.OAUTH
-                    ? stored(name).flatMap(grant -> lost(grant, name))
-                    : credentials.waiting(name);
+            return switch (kind(name)) {
+                case OAUTH -> stored(name).flatMap(grant -> lost(grant, name));
+                case SERVICE -> services.lost(name);
+                case API_TOKEN -> Optional.empty();
+            };
+        } catch (NotAuthorizedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (UnavailableException e) {
             // A store that is away says nothing about the grant; the next request tells.
             return Optional.empty();
@@ -192,6 +217,12 @@ public class AccessTokens implements SiteAccess {
     private Access access(Site site, Grant grant) {
         @Nullable Instant expiresAt = grant.expiresAt();
         return new Access(site.name(), gateway(reached(site)), bearer(grant), true, expiresAt);
+    }
+
+    private Access access(Site site, ServiceToken token) {
+        @Nullable Instant expiresAt = token.expiresAt();
+        return new Access(
+                site.name(), gateway(identified(site)), token.authorization(), true, expiresAt);
     }
 
     /** A URL that was changed and set back has lost its cloud id; the grant's was kept. */

@@ -86,8 +86,13 @@ public record Grant(
     /** When the access token should be refreshed: ahead of its expiry. */
     @JsonIgnore
     public Instant dueAt() {
-        Duration quarter = Duration.between(refreshedAt, expiresAt).dividedBy(4);
-        return expiresAt.minus(quarter.compareTo(AHEAD) < 0 ? quarter : AHEAD);
+        return dueAt(refreshedAt, expiresAt);
+    }
+
+    /** When an access token should be replaced that is good from one time to another. */
+    static Instant dueAt(Instant from, Instant until) {
+        Duration quarter = Duration.between(from, until).dividedBy(4);
+        return until.minus(quarter.compareTo(AHEAD) < 0 ? quarter : AHEAD);
     }
 
     /** The previous refresh token, if Atlassian still takes it now. */

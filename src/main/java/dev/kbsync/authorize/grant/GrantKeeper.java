@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks after grants that nobody uses just now: finishes refreshes that were interrupted while
- * Atlassian's leeway lasts, keeps idle ones alive, sees whether revoked ones are let in again, and
- * warns before one lapses.
+ * Atlassian's leeway lasts, keeps idle ones alive, sees whether revoked ones and refused service
+ * accounts are let in again, and warns before one lapses.
  */
 @Component
 public class GrantKeeper {
@@ -31,6 +31,7 @@ public class GrantKeeper {
     private final SiteCredentials credentials;
     private final GrantStore grants;
     private final TokenRefresher refreshing;
+    private final ServiceTokens services;
     private final Revocations revocations;
     private final Audit history;
     private final CareProperties properties;
@@ -43,6 +44,7 @@ public class GrantKeeper {
             SiteCredentials credentials,
             GrantStore grants,
             TokenRefresher refreshing,
+            ServiceTokens services,
             Revocations revocations,
             Audit history,
             CareProperties properties,
@@ -51,6 +53,7 @@ public class GrantKeeper {
         this.credentials = credentials;
         this.grants = grants;
         this.refreshing = refreshing;
+        this.services = services;
         this.revocations = revocations;
         this.history = history;
         this.properties = properties;
@@ -66,15 +69,26 @@ public class GrantKeeper {
             credentials.grantId(site.name()).ifPresent(id -> used.putIfAbsent(id, site));
         }
         used.forEach(
-                (id, site) -> {
-                    try {
-                        grants.find(id).map(Versioned::value).ifPresent(grant -> look(grant, site));
-                    } catch (ConfluenceException e) {
-                        log.debug("{}: {}", site.name(), e.getMessage());
-                    }
-                });
+                (id, site) ->
+                        attempt(
+                                site,
+                                () ->
+                                        grants.find(id)
+                                                .map(Versioned::value)
+                                                .ifPresent(grant -> look(grant, site))));
+        for (Site site : sites.all()) {
+            attempt(site, () -> services.retry(site.name()));
+        }
         if (first("history", thisDay)) {
             history.forgetOldRefreshes();
+        }
+    }
+
+    private static void attempt(Site site, Runnable look) {
+        try {
+            look.run();
+        } catch (ConfluenceException e) {
+            log.debug("{}: {}", site.name(), e.getMessage());
         }
     }
 

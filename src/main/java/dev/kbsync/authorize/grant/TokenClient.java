@@ -3,6 +3,7 @@ package dev.kbsync.authorize.grant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.authorize.OAuthApp;
+import dev.kbsync.authorize.ServiceAccount;
 import dev.kbsync.confluence.AtlassianHttp;
 import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.confluence.RetryAfter;
@@ -44,6 +45,9 @@ public class TokenClient {
      * refusal is taken for a passing one: asking again costs nothing, giving up costs a person.
      */
     private static final Set<String> LOST = Set.of("invalid_grant", "unauthorized_client");
+
+    /** Whose interface the tokens are for. */
+    private static final String AUDIENCE = "api.atlassian.com";
 
     /** An answer that says less, or more, than a day is a mistake. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -113,16 +117,35 @@ public class TokenClient {
                         app.redirectUri()));
     }
 
+    /**
+     * Asks for an access token of a service account; the answer has no refresh token.
+     *
+     * @throws AppRejectedException if Atlassian does not accept the credential
+     * @throws GrantLostException if the credential may not be used for this
+     * @throws UnavailableException if there was no answer, or a passing error; the others as {@link
+     *     #refresh}
+     */
+    Tokens clientCredentials(ServiceAccount account) {
+        return ask(
+                account.clientId(),
+                account.clientSecret(),
+                Map.of("grant_type", "client_credentials", "audience", AUDIENCE));
+    }
+
     private Tokens ask(OAuthApp app, Map<String, String> what) {
+        return ask(app.clientId(), app.clientSecret(), what);
+    }
+
+    private Tokens ask(String clientId, Secret clientSecret, Map<String, String> what) {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         what.forEach(form::add);
-        form.add("client_id", app.clientId());
-        form.add("client_secret", app.clientSecret().value());
+        form.add("client_id", clientId);
+        form.add("client_secret", clientSecret.value());
         log.debug(
                 "POST {} grant_type={} client_id={} (secrets: ****)",
                 atlassian.tokenUrl(),
                 what.get("grant_type"),
-                app.clientId());
+                clientId);
         try {
             return atlassian
                     .http()

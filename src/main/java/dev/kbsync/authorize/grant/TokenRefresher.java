@@ -9,57 +9,38 @@ import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.QuotaExhaustedException;
 import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
-import dev.kbsync.database.Leases;
 import dev.kbsync.site.Secret;
 import dev.kbsync.vault.CredentialStore.Versioned;
-import dev.kbsync.vault.store.TokenStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Refreshes grants. A refresh token can be used once, so there is one refresh at a time for each
- * grant, across threads (a lock) and processes (a lease in the token store). What is about to be
- * done is stored before it is done, and the new pair is stored before anybody may use it: a process
- * that dies in between leaves a grant that can be refreshed again within Atlassian's leeway.
+ * grant. What is about to be done is stored before it is done, and the new pair is stored before
+ * anybody may use it: a process that dies in between leaves a grant that can be refreshed again
+ * within Atlassian's leeway.
  */
 @Component
 public class TokenRefresher {
 
-    private static final Logger log = LoggerFactory.getLogger(TokenRefresher.class);
-
-    /**
-     * Longer than the longest answer of the token endpoint; a process that died blocks no longer.
-     */
-    private static final Duration LEASE = Duration.ofSeconds(60);
-
-    private static final Duration POLL = Duration.ofMillis(20);
-
-    private final TokenStore tokens;
+    private final TokenTurns turns;
     private final GrantStore grants;
     private final TokenClient client;
     private final OAuthApps apps;
     private final RefreshRecorder keeping;
     private final RefreshReporter notes;
     private final Clock clock;
-    private final String holder = Leases.newHolder();
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     public TokenRefresher(
-            TokenStore tokens,
+            TokenTurns turns,
             GrantStore grants,
             TokenClient client,
             OAuthApps apps,
             RefreshRecorder keeping,
             RefreshReporter notes,
             Clock clock) {
-        this.tokens = tokens;
+        this.turns = turns;
         this.grants = grants;
         this.client = client;
         this.apps = apps;
@@ -79,47 +60,19 @@ public class TokenRefresher {
      *     {@link RateLimitedException} and {@link QuotaExhaustedException}
      */
     public Grant refresh(String grantId, Secret stale, String site) {
-        ReentrantLock lock = locks.computeIfAbsent(grantId, unused -> new ReentrantLock());
-        lock.lock();
-        try {
-            return refreshAlone(grantId, stale, site);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Grant refreshAlone(String grantId, Secret stale, String site) {
-        long waitUntil = System.nanoTime() + LEASE.multipliedBy(2).toNanos();
-        while (!tokens.acquire(grantId, holder, LEASE)) {
-            Grant meanwhile = load(grantId, site).value();
-            if (!meanwhile.accessToken().equals(stale)) {
-                return meanwhile;
-            }
-            if (System.nanoTime() > waitUntil) {
-                throw new UnavailableException(
-                        "Another process refreshes the access token of \""
-                                + site
-                                + "\" and does not finish.");
-            }
-            pause();
-        }
-        try {
-            Versioned<Grant> present = load(grantId, site);
-            return present.value().accessToken().equals(stale)
-                    ? refreshNow(present, site)
-                    : present.value();
-        } finally {
-            release(grantId);
-        }
-    }
-
-    /** Whatever comes of it must not hide what came of the refresh; the lease lapses anyway. */
-    private void release(String grantId) {
-        try {
-            tokens.release(grantId, holder);
-        } catch (RuntimeException e) {
-            log.warn("The lease of {} cannot be given back: {}", grantId, e.getMessage());
-        }
+        return turns.take(
+                grantId,
+                site,
+                () -> {
+                    Grant meanwhile = load(grantId, site).value();
+                    return meanwhile.accessToken().equals(stale) ? null : meanwhile;
+                },
+                () -> {
+                    Versioned<Grant> present = load(grantId, site);
+                    return present.value().accessToken().equals(stale)
+                            ? refreshNow(present, site)
+                            : present.value();
+                });
     }
 
     private Grant refreshNow(Versioned<Grant> present, String site) {
@@ -227,15 +180,5 @@ public class TokenRefresher {
             throw new AuthorizationLostException(trouble.sentence());
         }
         return grant;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException(
-                    "Waiting for another process's refresh was interrupted.");
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.kbsync.simulator.faults.Faults;
 import dev.kbsync.simulator.http.Json;
 import dev.kbsync.simulator.oauth.InvalidGrantException;
 import dev.kbsync.simulator.oauth.OAuthApp;
+import dev.kbsync.simulator.oauth.ServiceAccount;
 import dev.kbsync.simulator.oauth.Tokens;
 import dev.kbsync.simulator.rest.Limits;
 import dev.kbsync.simulator.rest.Stats;
@@ -28,6 +29,7 @@ public final class Control {
     private final List<SiteControl> sites;
     private final SimulatedClock clock;
     private final OAuthApp app;
+    private final ServiceAccount service;
     private final Tokens tokens;
     private final Faults faults;
     private final Limits limits;
@@ -37,6 +39,7 @@ public final class Control {
             List<Site> sites,
             SimulatedClock clock,
             OAuthApp app,
+            ServiceAccount service,
             Tokens tokens,
             Faults faults,
             Limits limits,
@@ -44,6 +47,7 @@ public final class Control {
         this.sites = sites.stream().map(SiteControl::new).toList();
         this.clock = clock;
         this.app = app;
+        this.service = service;
         this.tokens = tokens;
         this.faults = faults;
         this.limits = limits;
@@ -111,6 +115,16 @@ public final class Control {
 
     public void restoreAccess() {
         tokens.revokeAccess(false);
+    }
+
+    /** Removes the credential of the service account, or puts it back. */
+    public void revokeServiceAccount(boolean revoked) {
+        service.revoke(revoked);
+    }
+
+    /** Which scopes the credential of the service account has from now on. */
+    public void serviceAccountScopes(Collection<String> scopes) {
+        service.scopes(scopes);
     }
 
     /** Revokes every family of refresh tokens, as after reuse of an old one. */

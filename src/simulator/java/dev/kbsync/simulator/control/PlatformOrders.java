@@ -47,6 +47,22 @@ final class PlatformOrders {
                         control::revokeAccess),
                 verb("/tokens/restore-access", "undoes revoke-access", control::restoreAccess),
                 verb(
+                        "/service-account/revoke",
+                        "the service account's credential is removed",
+                        () -> control.revokeServiceAccount(true)),
+                verb(
+                        "/service-account/restore",
+                        "undoes that",
+                        () -> control.revokeServiceAccount(false)),
+                ControlRoute.of(
+                        "PUT",
+                        "/service-account/scopes",
+                        "{scopes: [] the service account's credential has}",
+                        order -> {
+                            control.serviceAccountScopes(order.texts("scopes"));
+                            return Answer.json(order.json());
+                        }),
+                verb(
                         "/tokens/forget",
                         "all token families are revoked, as after reuse",
                         control::forgetGrants),

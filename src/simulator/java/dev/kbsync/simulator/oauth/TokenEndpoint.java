@@ -15,13 +15,20 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /oauth/token}: codes and refresh tokens for access tokens, as JSON or as a form. */
+/**
+ * {@code POST /oauth/token}: codes, refresh tokens and service accounts' credentials for access
+ * tokens, as JSON or as a form.
+ */
 public final class TokenEndpoint {
+    private static final String AUDIENCE = "api.atlassian.com";
+
     private final Tokens tokens;
+    private final ServiceAccount service;
     private final Faults faults;
 
-    public TokenEndpoint(Tokens tokens, Faults faults) {
+    public TokenEndpoint(Tokens tokens, ServiceAccount service, Faults faults) {
         this.tokens = tokens;
+        this.service = service;
         this.faults = faults;
     }
 
@@ -51,8 +58,9 @@ public final class TokenEndpoint {
         if (fields == null) {
             return error(400, "invalid_request", "The body is neither JSON nor a form");
         }
-        if (!OAuthApp.isKnown(fields.apply("client_id"), fields.apply("client_secret"))) {
-            return error(401, "access_denied", "Unauthorized");
+        Optional<Answer> stranger = stranger(fields);
+        if (stranger.isPresent()) {
+            return stranger.get();
         }
         Optional<Fault> hang = faults.strike(FaultKind.TOKEN_HANG, request);
         boolean before =
@@ -66,6 +74,20 @@ public final class TokenEndpoint {
             faults.awaitChange();
         }
         return faults.strike(FaultKind.TOKEN_CUT, request).isPresent() ? answer.cut() : answer;
+    }
+
+    /** Apps and service accounts with a wrong secret are refused in different words. */
+    private Optional<Answer> stranger(Fields fields) {
+        String client = fields.apply("client_id");
+        String secret = fields.apply("client_secret");
+        if (ServiceAccount.is(client)) {
+            return service.accepts(secret)
+                    ? Optional.empty()
+                    : Optional.of(error(400, "invalid_client", "Client authentication failed"));
+        }
+        return OAuthApp.isKnown(client, secret)
+                ? Optional.empty()
+                : Optional.of(error(401, "access_denied", "Unauthorized"));
     }
 
     private static @Nullable Fields fields(Request request) {
@@ -85,7 +107,25 @@ public final class TokenEndpoint {
     private Answer grant(Request request, Fields fields) {
         String type = fields.apply("grant_type");
         String client = String.valueOf(fields.apply("client_id"));
+        boolean alone = "client_credentials".equals(type);
+        if (type != null && alone != ServiceAccount.is(client)) {
+            return error(
+                    403,
+                    "unauthorized_client",
+                    "Grant type '" + type + "' not allowed for the client.");
+        }
         try {
+            if (alone) {
+                String audience = fields.apply("audience");
+                return AUDIENCE.equals(audience)
+                        ? granted(tokens.forService(service.scopes()))
+                        : error(
+                                403,
+                                "access_denied",
+                                audience == null
+                                        ? "No audience parameter was provided, and no default audience has been configured"
+                                        : "Service not enabled within domain: " + audience);
+            }
             if ("authorization_code".equals(type)) {
                 String code = fields.apply("code");
                 String redirectUri = fields.apply("redirect_uri");

@@ -29,6 +29,7 @@ public final class Tokens {
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Issued> accessTokens = new HashMap<>();
     private final Map<String, Family.Member> refreshTokens = new HashMap<>();
+    private final Set<String> allSites;
     private final Set<String> cloudIds = new HashSet<>();
     private final Set<String> everIssued = new HashSet<>();
     private Set<String> grantedScopes = Set.of();
@@ -41,7 +42,10 @@ public final class Tokens {
 
     private record Code(String client, Set<String> scopes, String redirectUri, Instant issuedAt) {}
 
-    private record Issued(Set<String> scopes, Instant expiresAt) {}
+    /**
+     * @param service whether it is the service account's, which no consent concerns
+     */
+    private record Issued(Set<String> scopes, Instant expiresAt, boolean service) {}
 
     /**
      * What the token endpoint hands out.
@@ -62,9 +66,15 @@ public final class Tokens {
     /**
      * @param accessLifetime how long access tokens are good
      * @param leeway how long a refresh token may be used again after its successor was issued
+     * @param allSites cloud ids of the sites that the service account reaches
      */
-    public Tokens(SimulatedClock clock, Duration accessLifetime, Duration leeway) {
+    public Tokens(
+            SimulatedClock clock,
+            Duration accessLifetime,
+            Duration leeway,
+            Collection<String> allSites) {
         this.clock = clock;
+        this.allSites = Set.copyOf(allSites);
         this.accessLifetime = accessLifetime;
         this.leeway = leeway;
     }
@@ -157,13 +167,22 @@ public final class Tokens {
         return new Pair(access(family.scopes()), refresh, family.scopes(), accessLifetime);
     }
 
+    /** An access token for the service account. */
+    synchronized Pair forService(Set<String> scopes) {
+        return new Pair(access(scopes, true), null, scopes, accessLifetime);
+    }
+
     private String access(Set<String> scopes) {
+        return access(scopes, false);
+    }
+
+    private String access(Set<String> scopes, boolean service) {
         Instant now = clock.now();
         Instant expiresAt = now.plus(accessLifetime);
         accessTokens.values().removeIf(token -> !token.expiresAt().isAfter(now));
         String token = jwt.sign(Accounts.OWN.accountId(), scopes, now, expiresAt);
         everIssued.add(token);
-        accessTokens.put(token, new Issued(scopes, expiresAt));
+        accessTokens.put(token, new Issued(scopes, expiresAt, service));
         issued++;
         return token;
     }
@@ -175,9 +194,13 @@ public final class Tokens {
     /** What an access token is good for; nothing if it is unknown or expired. */
     public synchronized Optional<Access> access(String token) {
         Issued known = accessTokens.get(token);
-        return known == null || !known.expiresAt().isAfter(clock.now())
-                ? Optional.empty()
-                : Optional.of(new Access(known.scopes(), Set.copyOf(cloudIds), accessRevoked));
+        if (known == null || !known.expiresAt().isAfter(clock.now())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.service()
+                        ? new Access(known.scopes(), allSites, false)
+                        : new Access(known.scopes(), Set.copyOf(cloudIds), accessRevoked));
     }
 
     /** Scopes of the newest consent. */

@@ -1,7 +1,9 @@
 package dev.kbsync.authorize.grant;
 
+import dev.kbsync.authorize.ApiTokens;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.OAuthProperties;
+import dev.kbsync.authorize.ServiceAccounts;
 import dev.kbsync.authorize.SiteCredentialStore;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.confluence.AtlassianHttp;
@@ -13,6 +15,7 @@ import dev.kbsync.history.Audit;
 import dev.kbsync.simulator.oauth.Tokens.Pair;
 import dev.kbsync.site.Secret;
 import dev.kbsync.site.Site;
+import dev.kbsync.site.SiteProperties;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.TestSites;
 import dev.kbsync.vault.CredentialStore;
@@ -30,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** What refreshes grants, put together as the application does it, as one process sees it. */
@@ -47,6 +51,8 @@ final class Custody implements AutoCloseable {
     final Audit history;
     final SiteCredentials credentials;
     final TokenRefresher refreshing;
+    final ServiceTokens services;
+    final List<Object> lost = new CopyOnWriteArrayList<>();
     final Revocations revocations;
     final GrantKeeper care;
     private final Sites sites;
@@ -68,7 +74,14 @@ final class Custody implements AutoCloseable {
                 new AtlassianProperties(
                         URI.create(atlassianUrl), URI.create(atlassianUrl), Duration.ofSeconds(2));
         AtlassianHttp http = new AtlassianHttp(atlassian, TestEgress.direct());
-        sites = TestSites.demo(database.jdbc(), clock, atlassianUrl);
+        sites =
+                TestSites.demo(
+                        database.jdbc(),
+                        clock,
+                        atlassianUrl,
+                        new SiteProperties.ServiceAccount(
+                                "simulator-service-client",
+                                new Secret("simulator-service-secret")));
         OAuthApps apps =
                 new OAuthApps(
                         new OAuthProperties(
@@ -83,7 +96,17 @@ final class Custody implements AutoCloseable {
         grants = new GrantStore(sealed);
         granted = new GrantedSites(http);
         history = new Audit(database.jdbc(), clock);
-        credentials = new SiteCredentials(sites, choices, sealed, apps, history, event -> {});
+        ServiceAccounts accounts = new ServiceAccounts(sites, sealed);
+        credentials =
+                new SiteCredentials(
+                        sites,
+                        choices,
+                        accounts,
+                        new ApiTokens(sites, choices, sealed),
+                        sealed,
+                        apps,
+                        history,
+                        event -> {});
         RefreshReporter notes =
                 new RefreshReporter(
                         grants,
@@ -102,14 +125,25 @@ final class Custody implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 5),
                         clock);
+        TokenTurns turns = new TokenTurns(tokens);
         refreshing =
                 new TokenRefresher(
-                        tokens,
+                        turns,
                         grants,
                         client,
                         apps,
                         new RefreshRecorder(grants, notes, clock),
                         notes,
+                        clock);
+        services =
+                new ServiceTokens(
+                        accounts,
+                        sealed,
+                        turns,
+                        client,
+                        new ServiceTokenReporter(
+                                history, apps, lost::add, new SimpleMeterRegistry()),
+                        apps,
                         clock);
         revocations = new Revocations(granted, notes, clock);
         care =
@@ -118,6 +152,7 @@ final class Custody implements AutoCloseable {
                         credentials,
                         grants,
                         refreshing,
+                        services,
                         revocations,
                         history,
                         new CareProperties(Duration.ofMinutes(1), Duration.ofDays(7), Secret.NONE),
