@@ -38,6 +38,9 @@ class UnknownSettings implements SmartInitializingSingleton {
     private static final Pattern SERVICE =
             Pattern.compile("KBSYNC_.*?(SERVICE_(HOST|PORT).*|PORT(_\\d+_.*)?)");
 
+    /** Names the file that a setting stands in; the setting itself is looked at. */
+    private static final Pattern FILE = Pattern.compile("KBSYNC_.+_FILE");
+
     private static final Pattern PARAMETER = Pattern.compile("\\{\\{[?]?(kbsync\\.[^}:?]+)");
 
     /** What a Kamelet says it reads for the sink that uses it. */
@@ -62,7 +65,9 @@ class UnknownSettings implements SmartInitializingSingleton {
         for (PropertySource<?> source : settings.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> keys && !isDefaults(source)) {
                 for (String key : keys.getPropertyNames()) {
-                    if (OURS.matcher(key).matches() && !SERVICE.matcher(key).matches()) {
+                    if (OURS.matcher(key).matches()
+                            && !SERVICE.matcher(key).matches()
+                            && !FILE.matcher(key).matches()) {
                         known.nearest(key).ifPresent(nearest -> warn(key, source, nearest));
                     }
                 }
