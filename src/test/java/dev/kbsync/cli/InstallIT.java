@@ -105,7 +105,7 @@ class InstallIT {
         serverStarts(link);
     }
 
-    private void serverStarts(Path script) throws IOException {
+    private void serverStarts(Path script) throws IOException, InterruptedException {
         Path log = folder.resolve("server.log");
         Process server =
                 process(List.of(script.toString(), "--server.port=0", "--kbsync.site.url="), log)
@@ -116,6 +116,10 @@ class InstallIT {
             assertThat(console.find()).isTrue();
             URI health = URI.create(console.group(1) + "/actuator/health/liveness");
             Eventually.assertThat(() -> answers(health));
+            server.destroy();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS))
+                    .as("the script passes a request to stop on")
+                    .isTrue();
         } finally {
             server.destroyForcibly();
         }

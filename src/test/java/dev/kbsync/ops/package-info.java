@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.ops;
+
+import org.jspecify.annotations.NullMarked;
