@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +34,15 @@ class DatabaseConfiguration {
     /** WAL with a sync at every commit survived 50 kills without a lost transaction. */
     private static final Map<String, String> SQLITE =
             Map.of("journal_mode", "WAL", "synchronous", "FULL", "busy_timeout", "20000");
+
+    /**
+     * An instance that is paused, or cut off, in the midst of a transaction must not keep what it
+     * has locked from the others.
+     */
+    private static final String NO_IDLE_LOCKS = "set idle_in_transaction_session_timeout = '15s'";
+
+    /** Tables of the schedule that instances share, which is kept in PostgreSQL only. */
+    private static final String OF_POSTGRESQL = "classpath:db/postgresql";
 
     /**
      * @throws SetupException if the database cannot be used; the pool would tell that in a stack
@@ -49,6 +62,7 @@ class DatabaseConfiguration {
             source.setUsername(properties.username());
             source.setPassword(properties.password().value());
             source.setMaximumPoolSize(10);
+            source.setConnectionInitSql(NO_IDLE_LOCKS);
         }
         requireUsable(source, new DatabaseFailures(properties, folder));
         return source;
@@ -72,6 +86,25 @@ class DatabaseConfiguration {
     @Bean
     SQLExceptionTranslator sqlExceptionTranslator(DataSource source) {
         return new SqliteExceptions(source);
+    }
+
+    /** On connections of its own: a migration may leave one of them idle for long. */
+    @Bean
+    FlywayConfigurationCustomizer migrations(DatabaseProperties properties) {
+        return flyway -> {
+            if (!properties.sqlite()) {
+                String user = properties.username();
+                flyway.dataSource(
+                        properties.url(),
+                        user.isEmpty() ? null : user,
+                        user.isEmpty() ? null : properties.password().value());
+                flyway.locations(
+                        Stream.concat(
+                                        Arrays.stream(flyway.getLocations()),
+                                        Stream.of(new Location(OF_POSTGRESQL)))
+                                .toArray(Location[]::new));
+            }
+        };
     }
 
     /**

@@ -21,12 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Leases {
 
+    /** Hosts that share a PostgreSQL need not agree on the time: its own clock counts. */
+    private static final String CLOCK_OF_POSTGRESQL =
+            "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final String now;
 
-    Leases(JdbcClient jdbc, Clock clock) {
+    Leases(JdbcClient jdbc, Clock clock, DatabaseProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.now = properties.sqlite() ? ":now" : CLOCK_OF_POSTGRESQL;
     }
 
     /** A name nobody else has, to hold leases by; it tells which process it belongs to. */
@@ -41,20 +47,32 @@ public class Leases {
 
     /** Takes a free or lapsed lease, or extends one's own. */
     public boolean acquire(String name, String holder, Duration length) {
+        return take(name, holder, length) > 0;
+    }
+
+    /**
+     * The same as {@link #acquire}, for a lease that is given back by {@link #giveBack}.
+     *
+     * @return the lease's fencing number, which grows whenever it changes hands; 0 if somebody else
+     *     has it
+     */
+    public long take(String name, String holder, Duration length) {
         freeFromTheDead(name);
-        long now = clock.millis();
-        return jdbc.sql(
-                                """
-                                insert into lease (name, holder, until) values (:name, :holder, :until)
-                                on conflict (name) do update set holder = excluded.holder, until = excluded.until
-                                where lease.holder = excluded.holder or lease.until <= :now\
-                                """)
-                        .param("name", name)
-                        .param("holder", holder)
-                        .param("until", now + length.toMillis())
-                        .param("now", now)
-                        .update()
-                == 1;
+        return sql("""
+                        insert into lease (name, holder, until, fence)
+                        values (:name, :holder, %1$s + :length, 1)
+                        on conflict (name) do update set
+                          holder = excluded.holder, until = excluded.until,
+                          fence = lease.fence + case when lease.holder = excluded.holder then 0 else 1 end
+                        where lease.holder = excluded.holder or lease.until <= %1$s
+                        returning fence\
+                        """)
+                .param("name", name)
+                .param("holder", holder)
+                .param("length", length.toMillis())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     /**
@@ -63,10 +81,29 @@ public class Leases {
      * @return false if it was given back, or somebody else has taken it over, if only for a while
      */
     public boolean extend(String name, String holder, Duration length) {
-        return jdbc.sql("update lease set until = :until where name = :name and holder = :holder")
-                        .param("until", clock.millis() + length.toMillis())
+        return sql("update lease set until = %1$s + :length where name = :name and holder = :holder")
+                        .param("length", length.toMillis())
                         .param("name", name)
                         .param("holder", holder)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Whether nobody has taken the lease since. Asked first in a transaction that writes, it also
+     * keeps everybody from taking the lease until the transaction has ended.
+     *
+     * @param fence the number that the lease was taken with
+     */
+    public boolean confirm(String name, String holder, long fence) {
+        return jdbc.sql(
+                                """
+                                update lease set fence = fence
+                                where name = :name and holder = :holder and fence = :fence\
+                                """)
+                        .param("name", name)
+                        .param("holder", holder)
+                        .param("fence", fence)
                         .update()
                 == 1;
     }
@@ -78,10 +115,20 @@ public class Leases {
                 .query(String.class)
                 .optional()
                 .filter(holder -> knownDead(holder))
-                .ifPresent(holder -> release(name, holder));
+                .ifPresent(holder -> giveBack(name, holder));
     }
 
-    /** Gives a lease back; does nothing if somebody else has it by now. */
+    /** Gives a lease back and keeps its number; does nothing if somebody else has it by now. */
+    public void giveBack(String name, String holder) {
+        jdbc.sql("update lease set holder = '', until = 0 where name = :name and holder = :holder")
+                .param("name", name)
+                .param("holder", holder)
+                .update();
+    }
+
+    /**
+     * Gives back a lease whose number nobody needs; does nothing if somebody else has it by now.
+     */
     public void release(String name, String holder) {
         jdbc.sql("delete from lease where name = :name and holder = :holder")
                 .param("name", name)
@@ -95,15 +142,13 @@ public class Leases {
      * @param prefix what the names begin with; letters, digits, dashes and colons
      */
     public Set<String> heldBelow(String prefix, String holder) {
-        return jdbc
-                .sql(
+        return sql(
                         """
-                        select name, holder from lease
-                        where name like :prefix and holder <> :holder and until > :now\
-                        """)
+                select name, holder from lease
+                where name like :prefix and holder <> :holder and until > %1$s\
+                """)
                 .param("prefix", prefix + "%")
                 .param("holder", holder)
-                .param("now", clock.millis())
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
                 .list()
                 .stream()
@@ -112,13 +157,20 @@ public class Leases {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether anybody holds the lease now. */
+    /** Whether anybody holds the lease now whose process is not known to be gone. */
     public boolean held(String name) {
-        return jdbc.sql("select count(*) from lease where name = :name and until > :now")
-                        .param("name", name)
-                        .param("now", clock.millis())
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return sql("select holder from lease where name = :name and until > %1$s")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .filter(holder -> !knownDead(holder))
+                .isPresent();
+    }
+
+    /**
+     * @param text with %1$s for the time now, in milliseconds
+     */
+    private JdbcClient.StatementSpec sql(String text) {
+        return jdbc.sql(text.formatted(now)).param("now", clock.millis());
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef.Access;
+import dev.kbsync.page.TurnHolder;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -39,7 +40,7 @@ public class SinkDoor {
      * get this one.
      *
      * @throws SinkDownException if the sink failed often enough to be left alone for a while, or
-     *     asked for that
+     *     asked for that; or if another run has taken the site over meanwhile
      * @throws InterruptedException if kbsync stops while the delivery waits for the sink
      */
     public void enter(Exchange exchange, String sink)
@@ -55,6 +56,11 @@ public class SinkDoor {
             breakers.admit(sink, run(exchange));
         }
         rates.await(sink);
+        // Last, since it may have waited for long.
+        if (exchange.getVariable("run") instanceof TurnHolder run && !run.hasTurn()) {
+            throw new SinkDownException(
+                    "Another run has taken this site over, and delivers its documents.");
+        }
     }
 
     /**

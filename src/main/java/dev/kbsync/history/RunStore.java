@@ -33,6 +33,9 @@ public class RunStore {
                     "removed",
                     "unremoved");
 
+    /** What is wrong with a run that nobody closed. */
+    public static final String INTERRUPTED = "The run was interrupted; the next one goes on.";
+
     private final JdbcClient jdbc;
     private final RunCensus census;
     private final RunPages pages;
@@ -66,9 +69,10 @@ public class RunStore {
         return jdbc.sql(
                         """
                         update run set state = 'INCOMPLETE', closed_at = :now, paused_until = null,
-                          problem = 'The run was interrupted; the next one goes on.'
+                          problem = :problem
                         where site = :site and state = 'RUNNING' and id <> :except\
                         """)
+                .param("problem", INTERRUPTED)
                 .param("site", site)
                 .param("now", now.toEpochMilli())
                 .param("except", except)

@@ -80,6 +80,16 @@ public class LedgerStore {
         }
     }
 
+    /** A sink may hold a document under one more name, and whichever it holds is in doubt. */
+    void mayHold(PageRef ref, String sink, Holding held, String path) {
+        writeSink(ref, sink, held.announced(path), NEVER);
+    }
+
+    /** A page that was gone may have a document again; no run has seen it. */
+    void reappear(PageRef ref) {
+        writePage(ref, "");
+    }
+
     /** Writes down what the sinks now hold. */
     public void delivered(
             PageRef ref, String path, Collection<String> sinks, String fingerprint, String runId) {

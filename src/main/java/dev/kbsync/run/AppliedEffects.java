@@ -6,13 +6,11 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
+import dev.kbsync.ledger.LateDeliveries;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.ledger.LedgerStore;
-import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.ListingProgress;
 import dev.kbsync.ledger.OutcomeRecorder;
-import dev.kbsync.ledger.OutdatedLinks;
-import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Batches;
@@ -22,17 +20,19 @@ import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Person;
 import dev.kbsync.page.ResultPage;
+import dev.kbsync.page.Sentence;
 import dev.kbsync.site.Site;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The run does what it decides. One page of results costs two writes: what is about to be
@@ -45,63 +45,79 @@ class AppliedEffects implements RunEffects {
 
     private final LedgerStore store;
     private final FilteredPageStore filtered;
-    private final LinkStore links;
-    private final PersonStore people;
     private final FailureStore failures;
     private final WithheldStore withheld;
     private final SinkMoves moves;
+    private final LateDeliveries late;
     private final ListingProgress lists;
     private final ReportedPages reported;
+    private final Announcements announcements;
     private final OutcomeRecorder recorder;
     private final RunStore runs;
     private final RunCloser closer;
     private final RunProperties properties;
     private final ConverterTag tag;
-    private final TransactionOperations transaction;
+    private final RunLease lease;
+    private final FencedWrites writes;
     private final ApplicationEventPublisher events;
 
     AppliedEffects(
             LedgerStore store,
             FilteredPageStore filtered,
-            LinkStore links,
-            PersonStore people,
             FailureStore failures,
             WithheldStore withheld,
             SinkMoves moves,
+            LateDeliveries late,
             ListingProgress lists,
             ReportedPages reported,
+            Announcements announcements,
             OutcomeRecorder recorder,
             RunStore runs,
             RunCloser closer,
             RunProperties properties,
             ConverterTag tag,
-            TransactionOperations transaction,
+            RunLease lease,
+            FencedWrites writes,
             ApplicationEventPublisher events) {
         this.store = store;
         this.filtered = filtered;
-        this.links = links;
-        this.people = people;
         this.failures = failures;
         this.withheld = withheld;
         this.moves = moves;
+        this.late = late;
         this.lists = lists;
         this.reported = reported;
+        this.announcements = announcements;
         this.recorder = recorder;
         this.runs = runs;
         this.closer = closer;
         this.properties = properties;
         this.tag = tag;
-        this.transaction = transaction;
+        this.lease = lease;
+        this.writes = writes;
         this.events = events;
+    }
+
+    private void write(Run run, Consumer<String> work) {
+        writes.of(run, () -> work.accept(run.getSite().knownCloudId()));
     }
 
     @Override
     public void open(Run run) {
+        writes.of(run, () -> opened(run));
+    }
+
+    private void opened(Run run) {
         String site = run.getSite().name();
         if (runs.closeAbandoned(site, run.getStartedAt(), run.seenIn()) > 0) {
             log.warn("{}: the previous run was interrupted; this one continues it", site);
         }
         runs.open(run.getId(), site, run.getKind(), run.getStartedAt());
+        // Before it is decided what is listed.
+        String cloudId = run.getSite().cloudId();
+        if (cloudId != null) {
+            late.settle(cloudId);
+        }
     }
 
     /**
@@ -110,12 +126,23 @@ class AppliedEffects implements RunEffects {
      */
     @Override
     public void begin(Run run, Site site, List<Leg> legs) {
-        moves.settle(site);
-        for (Leg leg : legs) {
-            if (leg instanceof Leg.Whole whole && whole.place() == null) {
-                lists.begin(site.knownCloudId(), whole.space(), run.getStartedAt(), tag.value());
-            }
+        writes.of(
+                run,
+                () -> {
+                    moves.settle(site);
+                    legs.forEach(leg -> begin(run, site, leg));
+                });
+    }
+
+    private void begin(Run run, Site site, Leg leg) {
+        if (leg instanceof Leg.Whole whole && whole.place() == null) {
+            lists.begin(site.knownCloudId(), whole.space(), run.getStartedAt(), tag.value());
         }
+    }
+
+    @Override
+    public boolean hasTurn(Run run) {
+        return lease.holds(run);
     }
 
     @Override
@@ -148,25 +175,34 @@ class AppliedEffects implements RunEffects {
     @Override
     public void broken(Run run, Leg leg) {
         if (leg instanceof Leg.Whole whole) {
-            lists.forget(run.getSite().knownCloudId(), whole.space());
+            write(run, cloud -> lists.forget(cloud, whole.space()));
         }
     }
 
     /** Nothing is left to try again; what a sink may hold of them goes with the next full run. */
     @Override
     public void vanished(Run run, List<String> contentIds) {
-        failures.mended(run.getSite().knownCloudId(), contentIds);
-        filtered.forget(run.getSite().knownCloudId(), contentIds);
+        if (!contentIds.isEmpty()) {
+            write(
+                    run,
+                    cloud -> {
+                        failures.mended(cloud, contentIds);
+                        filtered.forget(cloud, contentIds);
+                    });
+        }
     }
 
     @Override
     public void withhold(Run run, ResultPage page, List<PageWork> removals) {
-        String cloudId = run.getSite().knownCloudId();
-        withheld.found(cloudId, page.rows().stream().map(row -> row.ref().contentId()).toList());
-        withheld.hold(cloudId, removals);
-        // One that failed before is not tried again as long as it is withheld.
-        failures.mended(
-                cloudId, removals.stream().map(removal -> removal.ref().contentId()).toList());
+        List<String> there = page.rows().stream().map(row -> row.ref().contentId()).toList();
+        write(
+                run,
+                cloud -> {
+                    withheld.found(cloud, there);
+                    withheld.hold(cloud, removals);
+                    // One that failed before is not tried again as long as it is withheld.
+                    failures.mended(cloud, ids(removals));
+                });
     }
 
     @Override
@@ -181,43 +217,48 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public void withhold(Run run, String sink, Set<String> kept, List<PageWork> waiting) {
-        withheld.hold(run.getSite().knownCloudId(), run.getId(), sink, kept, waiting);
+        write(run, cloud -> withheld.hold(cloud, run.getId(), sink, kept, waiting));
     }
 
     @Override
     public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
-        people.learn(writers);
-        RunEffects.readable(run, works).forEach(ref -> links.missing(ref).mark());
-        List<PageWork> upserts = works.stream().filter(PageWork::isUpsert).toList();
-        if (!upserts.isEmpty()) {
-            // Not within the transaction: it has to begin with a write (SQLite).
-            Map<String, LedgerEntry> known =
-                    known(run, upserts.stream().map(work -> work.ref().contentId()).toList());
-            transaction.executeWithoutResult(
-                    status -> {
-                        // First the links: they compare with the name in the ledger.
-                        upserts.stream()
-                                .filter(PageWork::mayBeLinked)
-                                .map(work -> links.appearing(work.ref()))
-                                .forEach(OutdatedLinks::mark);
-                        store.announce(upserts, known, run.seenIn());
-                    });
-        }
+        announcements.make(run, works, writers);
         return works;
     }
 
+    private static List<String> ids(List<PageWork> works) {
+        return works.stream().map(work -> work.ref().contentId()).toList();
+    }
+
+    /** Of what was delivered in vain, whoever has the site now has to hear. */
     @Override
     public void record(Run run, Collection<Outcome> outcomes) {
-        transaction.executeWithoutResult(
-                status -> {
-                    if (!outcomes.isEmpty()) {
-                        // A write comes first: a transaction that begins with a read may not write
-                        // any more once another process has (SQLite).
-                        runs.progress(run.getId(), outcomes);
-                        recorder.record(run.getSite(), run.seenIn(), outcomes);
-                    }
-                    run.takeListed().ifPresent(page -> passed(run, page));
-                });
+        try {
+            writes.of(run, () -> write(run, outcomes));
+        } catch (TakenOverException e) {
+            leaveWord(run, outcomes);
+            throw e;
+        }
+    }
+
+    private void leaveWord(Run run, Collection<Outcome> outcomes) {
+        try {
+            late.note(outcomes.stream().map(Outcome::work).toList());
+            events.publishEvent(new Takeover.Late(run.getSite().name()));
+        } catch (DataAccessException e) {
+            log.warn(
+                    "{}: documents that were delivered late are not known: {}",
+                    run.getSite().name(),
+                    Sentence.of(e));
+        }
+    }
+
+    private void write(Run run, Collection<Outcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            runs.progress(run.getId(), outcomes);
+            recorder.record(run.getSite(), run.seenIn(), outcomes);
+        }
+        run.takeListed().ifPresent(page -> passed(run, page));
     }
 
     private void passed(Run run, ResultPage page) {
@@ -228,7 +269,7 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public void listed(Run run) {
-        withheld.settle(run.getSite().knownCloudId(), run.getId(), run.getSite().sinks());
+        write(run, cloud -> withheld.settle(cloud, run.getId(), run.getSite().sinks()));
     }
 
     @Override
@@ -248,7 +289,9 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public List<String> relink(Run run, List<String> stale) {
-        Batches.of(stale).forEach(ids -> store.doubt(run.getSite().knownCloudId(), ids));
+        if (!stale.isEmpty()) {
+            write(run, cloud -> Batches.of(stale).forEach(ids -> store.doubt(cloud, ids)));
+        }
         return stale;
     }
 
@@ -259,7 +302,15 @@ class AppliedEffects implements RunEffects {
 
     @Override
     public void close(Run run, RunReport report) {
-        closer.close(run, report);
+        try {
+            writes.of(run, () -> closer.close(run, report));
+            RunCloser.tell(run, report);
+        } catch (TakenOverException e) {
+            log.warn(
+                    "{}: run {} was paused for longer than its lease, and another one took the site over",
+                    report.site(),
+                    report.id());
+        }
     }
 
     @Override

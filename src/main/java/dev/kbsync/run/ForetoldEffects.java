@@ -81,6 +81,12 @@ final class ForetoldEffects implements RunEffects {
         return List.of();
     }
 
+    /** Nothing is delivered. */
+    @Override
+    public boolean hasTurn(Run run) {
+        return true;
+    }
+
     @Override
     public void progress(Run run) {}
 

@@ -29,7 +29,7 @@ class GivingWay {
     /** How often to look whether it can go on, while a run for changes is in progress. */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    /** The same while it pauses; well within the length of its lease. */
+    /** The same while it pauses. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** How long runs for changes may keep it waiting; the one that is in progress then may end. */
@@ -38,6 +38,7 @@ class GivingWay {
     private final ActiveRuns inWork;
     private final RunQueue queue;
     private final RunLease lease;
+    private final FencedWrites writes;
     private final RunStore store;
     private final Watermarks watermarks;
     private final ConverterTag tag;
@@ -49,6 +50,7 @@ class GivingWay {
             ActiveRuns inWork,
             RunQueue queue,
             RunLease lease,
+            FencedWrites writes,
             RunStore store,
             Watermarks watermarks,
             ConverterTag tag,
@@ -58,6 +60,7 @@ class GivingWay {
         this.inWork = inWork;
         this.queue = queue;
         this.lease = lease;
+        this.writes = writes;
         this.store = store;
         this.watermarks = watermarks;
         this.tag = tag;
@@ -69,7 +72,7 @@ class GivingWay {
     /**
      * Called after each page of results.
      *
-     * @throws IllegalStateException if another process took the run for one that was cut off
+     * @throws TakenOverException if another process took the run for one that was cut off
      */
     void settle(Run run) {
         if (!mayGiveWay(run)) {
@@ -113,13 +116,13 @@ class GivingWay {
                 run.getSite().name(),
                 until);
         run.pauses().begin(clock.instant());
-        store.pause(run.getId(), until);
+        writes.of(run, () -> store.pause(run.getId(), until));
         run.effects().progress(run);
         try {
             giveWay(run, until);
         } finally {
             run.pauses().end(clock.instant());
-            store.resume(run.getId(), run.pauses().total());
+            writes.of(run, () -> store.resume(run.getId(), run.pauses().total()));
             run.effects().progress(run);
         }
     }
@@ -139,7 +142,6 @@ class GivingWay {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the run was interrupted while it gave way", e);
         } finally {
-            lease.endGivingWay(run);
             run.getScan().resumeAskingAhead();
             run.spending().leaveOut(meter.of(site).minus(before));
         }
@@ -150,7 +152,8 @@ class GivingWay {
         if (left.isNegative() || left.isZero()) {
             return SHORT;
         }
-        return left.compareTo(LONG) < 0 ? left : LONG;
+        Duration most = lease.step(LONG);
+        return left.compareTo(most) < 0 ? left : most;
     }
 
     private boolean resumes(Run run, Instant until) {
@@ -169,8 +172,9 @@ class GivingWay {
         }
         inWork.add(run);
         if (store.find(run.getId()).filter(kept -> kept.state() == State.RUNNING).isEmpty()) {
-            throw new IllegalStateException("another process took this site over");
+            throw new TakenOverException();
         }
+        lease.endGivingWay(run);
         return true;
     }
 }

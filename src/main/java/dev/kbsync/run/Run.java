@@ -8,6 +8,7 @@ import dev.kbsync.page.Census;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
+import dev.kbsync.page.TurnHolder;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A run in progress. The loop of the route {@code run} is the only one that changes it, except for
  * {@link #stop}, which a shutdown calls.
  */
-public final class Run {
+public final class Run implements TurnHolder {
 
     private final String id;
     private final RunRequest request;
@@ -53,6 +54,7 @@ public final class Run {
     private final Leaving leaving = new Leaving();
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
+    private volatile long fence;
 
     /**
      * @param usageBefore what the site had cost when the run began
@@ -130,6 +132,20 @@ public final class Run {
 
     void givesWay() {
         gaveWay = true;
+    }
+
+    /** The number of the lease under which the run writes; see {@link RunLease}. */
+    long fence() {
+        return fence;
+    }
+
+    void fencedBy(long number) {
+        fence = number;
+    }
+
+    @Override
+    public boolean hasTurn() {
+        return effects.hasTurn(this);
     }
 
     RunEffects effects() {

@@ -39,11 +39,16 @@ class RunCloser {
         log.info("{} {}: {}", report.site(), report.kind().word(), OneLine.of(report.problem()));
     }
 
+    /** Within a transaction of the caller. */
     void close(Run run, RunReport report) {
         if (run.listedToTheEnd()) {
             moveWatermarks(run);
         }
         store.close(report, run.notes());
+    }
+
+    /** Says in the log what the run came to. */
+    static void tell(Run run, RunReport report) {
         run.log().sumUp(run.getSite().name());
         if (report.good()) {
             log.info(report.text());

@@ -36,6 +36,9 @@ interface RunEffects {
     /** Ids of pages that somebody said have changed since the last run. */
     List<String> reported(Run run);
 
+    /** Whether the run may deliver. */
+    boolean hasTurn(Run run);
+
     /** There is something new to show of the run. */
     void progress(Run run);
 

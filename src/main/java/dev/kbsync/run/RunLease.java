@@ -14,44 +14,107 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** One run of a site at a time, across processes. */
+/**
+ * One run of a site at a time, across processes. The lease has a number that grows with each run
+ * that takes it, and whatever a run writes down is refused once its number is not the newest, see
+ * {@link FencedWrites}.
+ */
 @Component
 class RunLease {
 
     private static final Logger log = LoggerFactory.getLogger(RunLease.class);
-
-    /** Longer than one page can take, waits for Atlassian included. */
-    private static final Duration LENGTH = Duration.ofMinutes(15);
 
     private static final String GIVING_WAY = "gives-way:";
 
     private static final Duration KEEP = Duration.ofMinutes(1);
 
     private final Leases leases;
+    private final Duration length;
     private final Clock clock;
     private final String process = Leases.newHolder();
     private final Map<String, Instant> kept = new ConcurrentHashMap<>();
 
+    /** By run, since when it certainly has its lease for its whole length. */
+    private final Map<String, Instant> sure = new ConcurrentHashMap<>();
+
     /** Runs that have ended, but whose lease the database did not take back. */
     private final Set<Run> leftovers = ConcurrentHashMap.newKeySet();
 
-    RunLease(Leases leases, Clock clock) {
+    RunLease(Leases leases, RunProperties properties, Clock clock) {
         this.clock = clock;
+        this.length = properties.lease();
         this.leases = leases;
     }
 
     boolean acquire(Run run) {
         leftovers.stream().filter(left -> name(left).equals(name(run))).forEach(this::release);
-        return leases.acquire(name(run), holder(run), LENGTH);
+        Instant asked = clock.instant();
+        long fence = leases.take(name(run), holder(run), length);
+        if (fence == 0) {
+            return false;
+        }
+        run.fencedBy(fence);
+        sure.put(run.getId(), asked);
+        return true;
+    }
+
+    /** How long a run that waits for something may do so until it has to extend its lease. */
+    Duration step(Duration most) {
+        Duration third = length.dividedBy(3);
+        return third.compareTo(most) < 0 ? third : most;
     }
 
     /**
-     * @throws IllegalStateException if another process took over meanwhile: two runs of one site
-     *     must not write the same ledger
+     * @throws TakenOverException if another run took over meanwhile: two runs of one site must not
+     *     write the same ledger
      */
     void extend(Run run) {
-        if (!leases.extend(name(run), holder(run), LENGTH)) {
-            throw new IllegalStateException("another process took this site over");
+        if (!extended(run)) {
+            throw new TakenOverException();
+        }
+    }
+
+    private boolean extended(Run run) {
+        Instant asked = clock.instant();
+        boolean extended = leases.extend(name(run), holder(run), length);
+        if (extended) {
+            sure.put(run.getId(), asked);
+        } else {
+            sure.remove(run.getId());
+        }
+        return extended;
+    }
+
+    /**
+     * Whether the run may deliver: by the clock, or by the database where a pause may have been
+     * longer than the lease.
+     */
+    boolean holds(Run run) {
+        Instant since = sure.get(run.getId());
+        Instant now = clock.instant();
+        if (since != null
+                && !now.isBefore(since)
+                && now.isBefore(since.plus(length.dividedBy(3)))) {
+            return true;
+        }
+        try {
+            return extended(run);
+        } catch (DataAccessException e) {
+            log.debug("Whether run {} has its lease is not known", run.getId(), e);
+            return false;
+        }
+    }
+
+    /**
+     * Comes first in each transaction that writes down anything of a run. One that gives way may
+     * only say so of itself.
+     *
+     * @throws TakenOverException if another run has the site, or had it meanwhile
+     */
+    void confirm(Run run) {
+        if (!leases.confirm(name(run), holder(run), run.fence())
+                && !(run.gaveWay() && leases.extend(givingWay(run), holder(run), length))) {
+            throw new TakenOverException();
         }
     }
 
@@ -63,10 +126,10 @@ class RunLease {
     void keep(Run run) {
         Instant now = clock.instant();
         Instant last = kept.get(run.getId());
-        if (last == null || now.isAfter(last.plus(KEEP))) {
+        if (last == null || now.isAfter(last.plus(step(KEEP)))) {
             kept.put(run.getId(), now);
             try {
-                leases.extend(name(run), holder(run), LENGTH);
+                extended(run);
             } catch (RuntimeException e) {
                 // There is time left to try again.
                 log.debug("The lease of run {} was not extended", run.getId(), e);
@@ -76,9 +139,11 @@ class RunLease {
 
     /** Whoever asks for the site next tries again if the database cannot be written now. */
     void release(Run run) {
-        kept.remove(run.getId());
         try {
-            leases.release(name(run), holder(run));
+            giveBack(run);
+            if (run.gaveWay()) {
+                endGivingWay(run);
+            }
             leftovers.remove(run);
         } catch (DataAccessException e) {
             leftovers.add(run);
@@ -90,15 +155,21 @@ class RunLease {
         }
     }
 
+    private void giveBack(Run run) {
+        kept.remove(run.getId());
+        sure.remove(run.getId());
+        leases.giveBack(name(run), holder(run));
+    }
+
     /** Gives the site to other runs for a while; that this one is not over is a lease as well. */
     void giveWay(Run run) {
-        leases.acquire(givingWay(run), holder(run), LENGTH);
-        release(run);
+        leases.acquire(givingWay(run), holder(run), length);
+        giveBack(run);
     }
 
     /** Keeps the run from being taken for one that was cut off. */
     void keepGivingWay(Run run) {
-        leases.extend(givingWay(run), holder(run), LENGTH);
+        leases.extend(givingWay(run), holder(run), length);
     }
 
     /** From now on no run for changes begins: the site is this run's once it is free. */

@@ -19,25 +19,33 @@ class RunPauses implements Patience {
 
     private static final Logger log = LoggerFactory.getLogger(RunPauses.class);
 
-    /** Well within the length of the lease, which has to be extended meanwhile. */
+    /** How long to wait at most until the lease is extended. */
     private static final Duration STEP = Duration.ofMinutes(2);
 
     private final ActiveRuns inWork;
     private final RunLease lease;
+    private final FencedWrites writes;
     private final RunStore store;
     private final Waiting waiting;
     private final Clock clock;
 
-    RunPauses(ActiveRuns inWork, RunLease lease, RunStore store, Waiting waiting, Clock clock) {
+    RunPauses(
+            ActiveRuns inWork,
+            RunLease lease,
+            FencedWrites writes,
+            RunStore store,
+            Waiting waiting,
+            Clock clock) {
         this.inWork = inWork;
         this.lease = lease;
+        this.writes = writes;
         this.store = store;
         this.waiting = waiting;
         this.clock = clock;
     }
 
     /**
-     * @throws IllegalStateException if another process took the site over meanwhile
+     * @throws TakenOverException if another run took the site over meanwhile
      */
     @Override
     public boolean await(String site, Instant until) {
@@ -50,13 +58,14 @@ class RunPauses implements Patience {
         }
         if (run.pauses().begin(now)) {
             log.info("{}: Atlassian's quota is spent; the run pauses until {}", site, until);
-            store.pause(run.getId(), until);
+            writes.of(run, () -> store.pause(run.getId(), until));
             run.effects().progress(run);
         }
         try {
             while (waits(run) && clock.instant().isBefore(until)) {
                 Duration left = Duration.between(clock.instant(), until);
-                waiting.atMost(left.compareTo(STEP) < 0 ? left : STEP, () -> !waits(run));
+                Duration step = lease.step(STEP);
+                waiting.atMost(left.compareTo(step) < 0 ? left : step, () -> !waits(run));
                 lease.extend(run);
             }
         } catch (InterruptedException e) {
@@ -64,7 +73,7 @@ class RunPauses implements Patience {
             return false;
         } finally {
             if (run.pauses().end(clock.instant())) {
-                store.resume(run.getId(), run.pauses().total());
+                writes.of(run, () -> store.resume(run.getId(), run.pauses().total()));
                 log.info("{}: the run goes on", site);
                 run.effects().progress(run);
             }

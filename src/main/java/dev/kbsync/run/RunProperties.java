@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstAtOnce whether a site that was never synced starts right after start-up
  * @param behindLimit how long a site may be behind before health is down
  * @param keep how long the history of runs is kept
+ * @param lease how long a run that does not get on keeps its site from others; longer than one page
+ *     or one request can take
  */
 @ConfigurationProperties("kbsync.run")
 public record RunProperties(
@@ -35,12 +37,17 @@ public record RunProperties(
         @DefaultValue("50") int fullShare,
         @DefaultValue("true") boolean firstAtOnce,
         @DefaultValue("6h") Duration behindLimit,
-        @DefaultValue("90d") Duration keep) {
+        @DefaultValue("90d") Duration keep,
+        @DefaultValue("5m") Duration lease) {
 
     public RunProperties {
         if (parallel < 1) {
             throw new SetupException(
                     "kbsync.run.parallel is %d: it must be at least 1.".formatted(parallel));
+        }
+        if (lease.toSeconds() < 5) {
+            throw new SetupException(
+                    "kbsync.run.lease is %s: it must be at least 5s.".formatted(lease));
         }
         if (fullShare < 1 || fullShare > 100) {
             throw new SetupException(

@@ -195,6 +195,8 @@ public class Runs {
     public void broke(Run run, Exception cause) {
         if (cause instanceof ConfluenceException) {
             run.breakOff(String.valueOf(cause.getMessage()));
+        } else if (cause instanceof TakenOverException) {
+            run.breakOff("Another run took this site over while this one was paused.");
         } else {
             log.error("Run {} broke", run.getId(), cause);
             run.breakOff(

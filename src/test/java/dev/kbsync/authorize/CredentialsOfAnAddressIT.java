@@ -181,6 +181,8 @@ class CredentialsOfAnAddressIT {
                             "drop table let_go",
                             "drop table sink_document",
                             "drop table document_tokens",
+                            "drop table late_delivery",
+                            "alter table lease drop column fence",
                             "drop table run_page",
                             "alter table site drop column picked",
                             "alter table withheld drop column approved",

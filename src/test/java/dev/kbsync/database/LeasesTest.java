@@ -88,4 +88,36 @@ class LeasesTest {
 
         assertThat(leases.acquire("run", me, MINUTE)).isFalse();
     }
+
+    @Test
+    void theNumberGrowsWheneverTheLeaseChangesHands() {
+        assertThat(leases.take("run", me, MINUTE)).isEqualTo(1);
+        assertThat(leases.take("run", me, MINUTE)).as("extended").isEqualTo(1);
+        assertThat(leases.take("run", other, MINUTE)).as("refused").isZero();
+        leases.giveBack("run", me);
+        assertThat(leases.take("run", other, MINUTE)).isEqualTo(2);
+        clock.advance(MINUTE);
+        assertThat(leases.take("run", me, MINUTE)).isEqualTo(3);
+
+        assertThat(leases.confirm("run", me, 3)).isTrue();
+        assertThat(leases.confirm("run", me, 1)).as("it had it before").isFalse();
+        assertThat(leases.confirm("run", other, 2)).isFalse();
+    }
+
+    @Test
+    void hostsThatShareAPostgresNeedNotAgreeOnTheTime() {
+        try (TestDatabase shared = TestDatabase.postgres(folder.resolve("shared"))) {
+            SettableClock ahead = new SettableClock();
+            ahead.advance(Duration.ofDays(36_500));
+            Leases late = shared.leases(clock);
+            Leases early = shared.leases(ahead);
+
+            assertThat(late.acquire("run", me, MINUTE)).isTrue();
+            assertThat(early.acquire("run", other, MINUTE)).isFalse();
+            assertThat(early.held("run")).isTrue();
+            assertThat(early.heldBelow("r", other)).containsExactly("run");
+            assertThat(early.acquire("another", other, MINUTE)).isTrue();
+            assertThat(late.acquire("another", me, MINUTE)).isFalse();
+        }
+    }
 }

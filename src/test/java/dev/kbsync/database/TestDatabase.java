@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,19 +16,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A migrated database as the application makes it, without the application. */
 public final class TestDatabase implements AutoCloseable {
 
+    private final DatabaseProperties properties;
     private final DataSource source;
 
     private TestDatabase(DatabaseProperties properties) {
+        this.properties = properties;
         DatabaseConfiguration configuration = new DatabaseConfiguration();
         DataFolder folder = new DataFolder(properties, false);
         source = configuration.dataSource(properties, folder);
-        configuration
-                .migrateOneAtATime(folder, properties)
-                .migrate(
-                        Flyway.configure()
-                                .dataSource(source)
-                                .locations("classpath:db/migration")
-                                .load());
+        FluentConfiguration flyway =
+                Flyway.configure().dataSource(source).locations("classpath:db/migration");
+        configuration.migrations(properties).customize(flyway);
+        configuration.migrateOneAtATime(folder, properties).migrate(flyway.load());
     }
 
     public static TestDatabase sqlite(Path folder) {
@@ -44,6 +44,10 @@ public final class TestDatabase implements AutoCloseable {
                 new DatabaseProperties(folder, postgresUrl, "postgres", new Secret("postgres")));
     }
 
+    public DataSource source() {
+        return source;
+    }
+
     public JdbcClient jdbc() {
         return JdbcClient.create(source);
     }
@@ -53,7 +57,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public Leases leases(Clock clock) {
-        return new Leases(jdbc(), clock);
+        return new Leases(jdbc(), clock, properties);
     }
 
     @Override

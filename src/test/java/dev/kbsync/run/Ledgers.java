@@ -2,12 +2,14 @@ package dev.kbsync.run;
 
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.database.Leases;
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.KnownPages;
+import dev.kbsync.ledger.LateDeliveries;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.ListingProgress;
@@ -35,6 +37,7 @@ import dev.kbsync.site.SinkProperties;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +62,8 @@ public final class Ledgers {
                     50,
                     true,
                     Duration.ofHours(6),
-                    Duration.ofDays(90));
+                    Duration.ofDays(90),
+                    Duration.ofMinutes(15));
 
     public final SettableClock clock = new SettableClock();
     public final LedgerStore store;
@@ -73,12 +77,24 @@ public final class Ledgers {
     public final Watermarks watermarks;
     public final ListingProgress lists;
     public final Ledger ledger;
+    final RunLease lease;
     final RunEffects effects;
     public final Legs legs;
     public final dev.kbsync.run.Removals removals;
+    private static int processes;
     private int number;
 
     public Ledgers(TestDatabase database) {
+        this(database, false);
+    }
+
+    /** A process of its own, whose runs write only while they have their turn. */
+    static Ledgers fenced(TestDatabase database) {
+        return new Ledgers(database, true);
+    }
+
+    private Ledgers(TestDatabase database, boolean fenced) {
+        number = fenced ? 1000 * ++processes : 0;
         SinkRules rules = new SinkRules(new SinkProperties(Map.of()), targets, clock);
         Leavers leavers = new Leavers(rules, DocumentPath.DEFAULT, Format.MARKDOWN);
         store = new LedgerStore(database.jdbc(), DocumentPath.DEFAULT, clock);
@@ -92,23 +108,29 @@ public final class Ledgers {
         letGo = new FilteredPageStore(database.jdbc());
         SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
         PersonStore people = new PersonStore(database.jdbc(), links);
+        lease =
+                fenced
+                        ? new RunLease(database.leases(clock), PROPERTIES, clock)
+                        : new Unfenced(database.leases(clock), clock);
+        FencedWrites writes = new FencedWrites(lease, database.transaction());
         effects =
                 new AppliedEffects(
                         store,
                         letGo,
-                        links,
-                        people,
                         failures,
                         withheld,
                         moves,
+                        new LateDeliveries(database.jdbc(), store, DocumentPath.DEFAULT),
                         lists,
                         new ReportedPages(),
+                        new Announcements(store, links, people, writes),
                         new OutcomeRecorder(store, letGo, links, failures, TAG),
                         runs,
                         new RunCloser(runs, watermarks, lists, TAG),
                         PROPERTIES,
                         TAG,
-                        database.transaction(),
+                        lease,
+                        writes,
                         event -> {});
         ledger =
                 new Ledger(
@@ -146,6 +168,17 @@ public final class Ledgers {
         public boolean withholdsRestricted(String sink) {
             return withholding.contains(sink);
         }
+    }
+
+    /** Lets runs write that never took a turn. */
+    private static final class Unfenced extends RunLease {
+
+        Unfenced(Leases leases, Clock clock) {
+            super(leases, PROPERTIES, clock);
+        }
+
+        @Override
+        void confirm(Run run) {}
     }
 
     public static Site site(String... sinks) {

@@ -28,8 +28,8 @@ class RunLeaseTest {
     @BeforeEach
     void open() {
         database = TestDatabase.sqlite(folder);
-        here = new RunLease(database.leases(clock), clock);
-        elsewhere = new RunLease(database.leases(clock), clock);
+        here = new RunLease(database.leases(clock), Ledgers.PROPERTIES, clock);
+        elsewhere = new RunLease(database.leases(clock), Ledgers.PROPERTIES, clock);
     }
 
     @AfterEach
@@ -103,5 +103,31 @@ class RunLeaseTest {
         database.jdbc().sql("alter table away rename to lease").update();
 
         assertThat(here.acquire(run("2"))).isTrue();
+    }
+
+    @Test
+    void aRunThatWasPausedForLongAsksWhetherItMayStillDeliver() {
+        Run run = run("1");
+        here.acquire(run);
+        clock.advance(TEN.plus(TEN));
+        assertThat(here.holds(run)).as("nobody took it over").isTrue();
+        clock.advance(TEN.plus(TEN));
+        elsewhere.acquire(run("2"));
+
+        assertThat(here.holds(run)).isFalse();
+    }
+
+    @Test
+    void aRunThatGetsOnNeedNotAsk() {
+        Run run = run("1");
+        here.acquire(run);
+        clock.advance(Duration.ofMinutes(4));
+        database.jdbc().sql("alter table lease rename to away").update();
+
+        assertThat(here.holds(run)).isTrue();
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(here.holds(run)).as("it is not sure any more, and cannot ask").isFalse();
+        clock.advance(Duration.ofMinutes(-30));
+        assertThat(here.holds(run)).as("its clock was set back").isFalse();
     }
 }

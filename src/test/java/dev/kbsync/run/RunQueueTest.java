@@ -263,7 +263,7 @@ class RunQueueTest {
 
         Machine() {
             Leases leases = database.leases(clock);
-            lease = new RunLease(leases, clock);
+            lease = new RunLease(leases, Ledgers.PROPERTIES, clock);
             queue =
                     new RunQueue(
                             lease,
