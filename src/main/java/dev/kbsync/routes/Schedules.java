@@ -13,17 +13,23 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,10 +49,12 @@ public class Schedules {
     private final ModelCamelContext camel;
     private final Sites sites;
     private final CredentialStates credentials;
+    private final Optional<SharedSchedule> shared;
     private final boolean enabled;
+    private boolean started;
     private @Nullable RouteTemplateDefinition template;
     private boolean routesLoaded;
-    private final Map<String, Cron> running = new HashMap<>();
+    private final Map<String, Cron> running = new ConcurrentHashMap<>();
     private final SortedMap<String, String> problems = new TreeMap<>();
 
     Schedules(
@@ -54,8 +62,10 @@ public class Schedules {
             Sites sites,
             CredentialStates credentials,
             SiteProperties settings,
+            Optional<SharedSchedule> shared,
             @Value("${kbsync.schedule.enabled:true}") boolean enabled,
             @Value("${backstage:false}") boolean backstage) {
+        this.shared = shared;
         this.camel = (ModelCamelContext) camel;
         this.sites = sites;
         this.credentials = credentials;
@@ -97,13 +107,21 @@ public class Schedules {
             return;
         }
         Map<String, Cron> wanted = new HashMap<>();
+        Set<String> settled = new HashSet<>();
         for (Site site : sites.all()) {
-            if (site.spaces().isEmpty() || credentials.of(site.name()).used().isEmpty()) {
-                continue;
-            }
+            boolean ready =
+                    !site.spaces().isEmpty() && credentials.of(site.name()).used().isPresent();
             site.schedule()
-                    .forEach((kind, cron) -> wanted.put(site.name() + " " + kind.word(), cron));
+                    .forEach(
+                            (kind, cron) -> {
+                                String key = site.name() + " " + kind.word();
+                                settled.add(trigger(key));
+                                if (ready) {
+                                    wanted.put(key, cron);
+                                }
+                            });
         }
+        shared.ifPresent(all -> retain(all, settled));
         running.keySet().stream()
                 .filter(key -> !wanted.containsKey(key))
                 .toList()
@@ -123,15 +141,60 @@ public class Schedules {
         RouteTemplateDefinition present = camel.getRouteTemplateDefinition(TEMPLATE);
         if (present != template) {
             template = present;
+            if (shared.isPresent()) {
+                // Their triggers stay, and Camel puts none in twice.
+                List.copyOf(running.keySet()).forEach(this::stop);
+            }
             running.clear();
         }
         refresh();
+        if (!started) {
+            begin();
+        }
+    }
+
+    /** Only now: what fires before there are routes for it would be lost. */
+    private void begin() {
+        try {
+            if (shared.isPresent()) {
+                shared.get().serve(this::serves);
+            }
+            camel.getComponent("quartz", QuartzComponent.class).getScheduler().start();
+            started = true;
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("The schedule does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether there is a route for a trigger; another instance may have been told of a new site.
+     */
+    private boolean serves(String trigger) {
+        if (!served(trigger)) {
+            refresh();
+        }
+        return served(trigger);
+    }
+
+    private boolean served(String trigger) {
+        return running.keySet().stream().map(Schedules::trigger).anyMatch(trigger::equals);
+    }
+
+    private static void retain(SharedSchedule shared, Set<String> triggers) {
+        try {
+            shared.retain(triggers);
+        } catch (SchedulerException e) {
+            log.warn("What is not scheduled any more cannot be taken out: {}", e.getMessage());
+        }
     }
 
     private void start(String key, Cron cron) {
         String[] parts = key.split(" ", 2);
         try {
             requireValid(cron.expression());
+            if (shared.isPresent()) {
+                shared.get().prepare(trigger(key), cron.expression(), cron.countedIn().getId());
+            }
             TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(key))
                     .parameter("site", parts[0])
@@ -218,6 +281,11 @@ public class Schedules {
     }
 
     private static String routeId(String key) {
-        return "schedule-" + key.replace(' ', '-');
+        return "schedule-" + trigger(key);
+    }
+
+    /** As the template calls it. */
+    private static String trigger(String key) {
+        return key.replace(' ', '-');
     }
 }
