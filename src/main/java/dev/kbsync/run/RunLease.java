@@ -174,7 +174,7 @@ class RunLease {
 
     /** From now on no run for changes begins: the site is this run's once it is free. */
     void goOn(Run run) {
-        leases.acquire(goingOn(run.getSite().name()), holder(run), LENGTH);
+        leases.acquire(goingOn(run.getSite().name()), holder(run), length);
     }
 
     void endGivingWay(Run run) {
