@@ -66,10 +66,15 @@ class RedeliverController {
             @RequestParam(defaultValue = "") String space,
             @RequestParam(defaultValue = "") String sink,
             @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam(defaultValue = "site") String back,
             Principal person,
             RedirectAttributes flash) {
         Order order = order(name, new Scope(space, sink, id), person);
         Flash.notice(flash, order.text());
+        if (back.equals("document") && id.size() == 1) {
+            flash.addAttribute("document", id.get(0));
+            return "redirect:/sites/{name}/documents/{document}";
+        }
         return "redirect:/sites/" + name;
     }
 

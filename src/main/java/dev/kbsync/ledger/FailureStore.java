@@ -2,6 +2,8 @@ package dev.kbsync.ledger;
 
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -256,20 +258,22 @@ public class FailureStore {
                         """)
                 .param("cloud", cloudId)
                 .param("most", most)
-                .query(
-                        (row, number) ->
-                                new Failure(
-                                        row.getString("content_id"),
-                                        row.getString("space"),
-                                        row.getString("title"),
-                                        row.getString("web_url"),
-                                        row.getString("stage"),
-                                        row.getString("reason"),
-                                        row.getInt("attempts"),
-                                        Instant.ofEpochMilli(row.getLong("first_at")),
-                                        Instant.ofEpochMilli(row.getLong("last_at")),
-                                        Instant.ofEpochMilli(row.getLong("next_at"))))
+                .query(FailureStore::failure)
                 .list();
+    }
+
+    static Failure failure(ResultSet row, int number) throws SQLException {
+        return new Failure(
+                row.getString("content_id"),
+                row.getString("space"),
+                row.getString("title"),
+                row.getString("web_url"),
+                row.getString("stage"),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("first_at")),
+                Instant.ofEpochMilli(row.getLong("last_at")),
+                Instant.ofEpochMilli(row.getLong("next_at")));
     }
 
     private static String cut(String reason) {

@@ -1,0 +1,172 @@
+package dev.kbsync.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds the documents that the ledger knows of, and pages that failed before they became some. */
+@Component
+public class DocumentFinder {
+
+    private static final String PAGES =
+            """
+            (select cloud_id, content_id, type, space, title, version, modified_at, web_url
+               from ledger_page
+             union all
+             select cloud_id, content_id,
+                 case when content_id like 'att%' then 'ATTACHMENT' else 'PAGE' end,
+                 space, title, 0, 0, web_url
+               from failure f
+               where not exists (select 1 from ledger_page l
+                 where l.cloud_id = f.cloud_id and l.content_id = f.content_id)) p\
+            """;
+
+    private static final String STATE =
+            """
+            case
+              when exists (select 1 from withheld w where w.cloud_id = p.cloud_id
+                and w.content_id = p.content_id and w.kept = false) then 'WITHHELD'
+              when exists (select 1 from failure f where f.cloud_id = p.cloud_id
+                and f.content_id = p.content_id and f.dismissed = false) then 'FAILED'
+              when exists (select 1 from failure f where f.cloud_id = p.cloud_id
+                and f.content_id = p.content_id) then 'DISMISSED'
+              when exists (select 1 from withheld w where w.cloud_id = p.cloud_id
+                and w.content_id = p.content_id) then 'KEPT'
+              when exists (select 1 from ledger_sink s where s.cloud_id = p.cloud_id
+                and s.content_id = p.content_id and s.fingerprint = '') then 'WAITING'
+              when exists (select 1 from ledger_sink s where s.cloud_id = p.cloud_id
+                and s.content_id = p.content_id and s.fingerprint <> '-') then 'DELIVERED'
+              else 'FILTERED' end\
+            """;
+
+    private final JdbcClient jdbc;
+
+    public DocumentFinder(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Which documents; what is empty does not narrow them down.
+     *
+     * @param cloudIds of the sites; at least one
+     * @param title a part of the title, in any case as far as the database knows of cases
+     * @param space key of the space, in any case
+     * @param state null for any
+     * @param documentIds the only documents that count; null for all
+     */
+    public record Wanted(
+            List<String> cloudIds,
+            String title,
+            String space,
+            @Nullable DocumentState state,
+            @Nullable List<String> documentIds) {
+
+        public Wanted {
+            title = title.strip();
+            space = space.strip();
+        }
+    }
+
+    /**
+     * A document.
+     *
+     * @param version of its page; 0 if there was no document of it yet
+     */
+    public record Found(
+            String cloudId,
+            String contentId,
+            boolean isAttachment,
+            String space,
+            String title,
+            int version,
+            Instant modifiedAt,
+            String webUrl,
+            DocumentState state) {
+
+        /** The id that sinks know it by. */
+        public String documentId() {
+            return cloudId + "-" + contentId;
+        }
+    }
+
+    /** How many there are. */
+    public int count(Wanted wanted) {
+        return select("select count(*) from " + PAGES, wanted, "").query(Integer.class).single();
+    }
+
+    /** Some of them, by space and title. */
+    public List<Found> find(Wanted wanted, long skip, int atMost) {
+        return select(
+                        "select p.*, " + STATE + " as state from " + PAGES,
+                        wanted,
+                        " order by space, title, content_id limit :most offset :skip")
+                .param("most", atMost)
+                .param("skip", skip)
+                .query(DocumentFinder::found)
+                .list();
+    }
+
+    /** One of them. */
+    public Optional<Found> find(String cloudId, String contentId) {
+        return find(
+                        new Wanted(
+                                List.of(cloudId), "", "", null, List.of(cloudId + "-" + contentId)),
+                        0,
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    private JdbcClient.StatementSpec select(String from, Wanted wanted, String end) {
+        List<String> conditions = new ArrayList<>(List.of("p.cloud_id in (:clouds)"));
+        Map<String, Object> values = new HashMap<>(Map.of("clouds", orNone(wanted.cloudIds())));
+        if (!wanted.title().isEmpty()) {
+            conditions.add("lower(p.title) like lower(:title) escape '!'");
+            values.put("title", "%" + wanted.title().replaceAll("[!%_]", "!$0") + "%");
+        }
+        if (!wanted.space().isEmpty()) {
+            conditions.add("lower(p.space) = lower(:space)");
+            values.put("space", wanted.space());
+        }
+        if (wanted.state() != null) {
+            conditions.add(STATE + " = :state");
+            values.put("state", wanted.state().name());
+        }
+        List<String> ids = wanted.documentIds();
+        if (ids != null) {
+            conditions.add(
+                    "p.content_id in (:contents) and p.cloud_id || '-' || p.content_id in (:ids)");
+            values.put("ids", orNone(ids));
+            values.put(
+                    "contents",
+                    orNone(ids.stream().map(id -> id.replaceFirst(".*-", "")).toList()));
+        }
+        return jdbc.sql(from + " where " + String.join(" and ", conditions) + end).params(values);
+    }
+
+    /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
+    private static List<String> orNone(List<String> some) {
+        return some.isEmpty() ? List.of("") : some;
+    }
+
+    private static Found found(ResultSet row, int number) throws SQLException {
+        return new Found(
+                row.getString("cloud_id"),
+                row.getString("content_id"),
+                row.getString("type").equals("ATTACHMENT"),
+                row.getString("space"),
+                row.getString("title"),
+                row.getInt("version"),
+                Instant.ofEpochMilli(row.getLong("modified_at")),
+                row.getString("web_url"),
+                DocumentState.valueOf(row.getString("state")));
+    }
+}
