@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * and that it is back, is told once for each outage.
  */
 @Component
-class SinkBreakers {
+public class SinkBreakers {
 
     private static final int DOWN_AFTER = 5;
 
@@ -50,6 +51,21 @@ class SinkBreakers {
         boolean down() {
             return inARow >= DOWN_AFTER;
         }
+    }
+
+    /**
+     * A sink that is left alone.
+     *
+     * @param reason what is wrong with it, a sentence
+     * @param again when it is asked again
+     */
+    public record Down(String reason, Instant again) {}
+
+    /** Why and until when a sink is left alone; empty if it is not. */
+    public Optional<Down> down(String sink) {
+        return Optional.ofNullable(outages.get(sink))
+                .filter(Outage::down)
+                .map(outage -> new Down(outage.reason(), outage.again()));
     }
 
     /** Whether the sink failed so often that more than one try for each delivery makes no sense. */

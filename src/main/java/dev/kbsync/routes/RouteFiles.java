@@ -5,6 +5,8 @@ import dev.kbsync.site.PrivateFolder;
 import dev.kbsync.site.SetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ public class RouteFiles {
     private final ModelCamelContext camel;
     private final RouteFolder folder;
     private final RouteRehearsal rehearsal;
+    private final Clock clock;
     private final Map<String, Loaded> running = new LinkedHashMap<>();
     private final SortedMap<String, String> problems = new TreeMap<>();
 
@@ -43,13 +46,28 @@ public class RouteFiles {
     private int count;
     private RouteFolder.Contents seen = RouteFolder.Contents.NONE;
 
-    RouteFiles(CamelContext camel, RouteFolder folder, RouteRehearsal rehearsal) {
+    RouteFiles(CamelContext camel, RouteFolder folder, RouteRehearsal rehearsal, Clock clock) {
+        this.clock = clock;
         this.camel = (ModelCamelContext) camel;
         this.folder = folder;
         this.rehearsal = rehearsal;
     }
 
-    private record Loaded(RouteFile file, int number) {}
+    private record Loaded(RouteFile file, int number, Instant at) {}
+
+    /**
+     * A file in use.
+     *
+     * @param loadedAt when its present text was loaded
+     */
+    record InUse(String name, Instant loadedAt, Set<String> routeIds) {}
+
+    /** The files in use, in the order in which they were loaded. */
+    synchronized List<InUse> inUse() {
+        return running.values().stream()
+                .map(one -> new InUse(one.file().name(), one.at(), one.file().routeIds()))
+                .toList();
+    }
 
     /** What is wrong with which file, one sentence each; empty if all is well. */
     public synchronized SortedMap<String, String> problems() {
@@ -212,11 +230,11 @@ public class RouteFiles {
             loaded(again);
             throw e;
         }
-        changes.add(new Loaded(before, ++count));
+        changes.add(new Loaded(before, ++count, clock.instant()));
     }
 
     private void loaded(RouteFile file) {
-        Loaded loaded = new Loaded(file, ++count);
+        Loaded loaded = new Loaded(file, ++count, clock.instant());
         running.put(file.name(), loaded);
         changes.add(loaded);
     }
@@ -225,7 +243,7 @@ public class RouteFiles {
         RouteFile gone = running.remove(name).file();
         try {
             gone.remove(camel);
-            changes.add(new Loaded(gone, ++count));
+            changes.add(new Loaded(gone, ++count, clock.instant()));
             log.info("{} is gone, and its routes with it", OneLine.of(name));
         } catch (Exception e) {
             log.warn("The routes of {} cannot be removed: {}", name, e.getMessage());
