@@ -27,8 +27,7 @@ class WithheldController {
     private final RunStarter starter;
     private final Audit audit;
 
-    WithheldController(
-            Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
+    WithheldController(Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
         this.audit = audit;
         this.starter = starter;
         this.sites = sites;

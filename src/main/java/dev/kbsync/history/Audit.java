@@ -157,7 +157,7 @@ public class Audit {
      * @param skip how many of the newest are left out
      * @param atMost how many at most
      */
-    public List<AuditEntry> deeds(String site, int skip, int atMost) {
+    public List<AuditEntry> deeds(String site, long skip, int atMost) {
         return jdbc.sql(
                         """
                         select at, site, event, actor, app, scopes, detail from audit

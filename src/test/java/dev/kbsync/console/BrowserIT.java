@@ -206,6 +206,12 @@ class BrowserIT {
                         run,
                         "/runs",
                         "/runs?page=9",
+                        "/documents",
+                        "/documents?page=9",
+                        document(site),
+                        "/routes",
+                        "/settings",
+                        "/settings/audit",
                         "/search",
                         "/search?q=station+sensor",
                         "/help",
@@ -339,6 +345,12 @@ class BrowserIT {
     private static final String BROKEN_BADGES =
             "return Array.from(document.querySelectorAll('td .badge'))"
                     + ".filter(e => e.clientHeight > 2 * parseFloat(getComputedStyle(e).fontSize)).length";
+
+    /** The page of a document, as the list leads to it. */
+    private String document(String site) {
+        open("/documents?q=first+week&site=" + site);
+        return browser.findElement(By.cssSelector("td.title a")).getDomAttribute("href");
+    }
 
     /** A site that has run before, whatever tests there were. */
     private String site() {
