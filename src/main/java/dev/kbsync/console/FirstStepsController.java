@@ -109,6 +109,7 @@ class FirstStepsController {
     private static String original(String storage) {
         Document page = Jsoup.parseBodyFragment(Jsoup.clean(storage, TEXT));
         page.select("h1, h2, h3, h4, h5, h6").tagName("p").addClass("heading");
+        page.select("th").tagName("td");
         int length = 0;
         for (Element block : page.body().children()) {
             if (length > LENGTH) {

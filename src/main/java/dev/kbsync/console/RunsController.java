@@ -43,7 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RunsController {
 
     private static final int RUNS = 50;
-    private static final int PAGES = 100;
+    private static final int PAGES = 50;
 
     private final Sites sites;
     private final Runs running;

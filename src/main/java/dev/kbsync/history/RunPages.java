@@ -32,6 +32,12 @@ public class RunPages {
 
     private static final int TEXT = 1000;
 
+    private static final String URGENT_FIRST =
+            """
+             order by case outcome when 'FAILED' then 0 when 'REMOVED' then 1 when 'SKIPPED' then 2 else 3 end,
+              number\
+            """;
+
     private final JdbcClient jdbc;
 
     public RunPages(JdbcClient jdbc) {
@@ -106,7 +112,7 @@ public class RunPages {
     }
 
     /**
-     * Pages of a run, in the order in which they came.
+     * Pages of a run: those that failed, that were removed, that were skipped, and all others.
      *
      * @param outcome those of one outcome; null for all
      * @param from how many to pass over
@@ -116,7 +122,8 @@ public class RunPages {
         return jdbc.sql(
                         "select * from run_page where run_id = :id"
                                 + (outcome == null ? "" : " and outcome = '" + outcome.name() + "'")
-                                + " order by number limit :most offset :from")
+                                + URGENT_FIRST
+                                + " limit :most offset :from")
                 .param("id", runId)
                 .param("most", most)
                 .param("from", from)

@@ -160,7 +160,7 @@ class BrowserIT {
         assertThat(kbsync.files()).hasSizeGreaterThan(10);
         click(By.linkText("all of it"));
         shows("Authorization history", "authorized", "consent begun");
-        click(By.linkText("Troubleshooting"));
+        click(By.linkText("Help"));
         shows("State mismatch", "not seen");
         assertThat(text()).doesNotContain("seen now");
         assertThat(problems()).isEmpty();

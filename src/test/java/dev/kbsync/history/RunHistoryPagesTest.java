@@ -70,12 +70,12 @@ class RunHistoryPagesTest {
                 .isEqualTo(Map.of(Kind.DELIVERED, 1, Kind.FAILED, 1, Kind.REMOVED, 1));
         assertThat(pages.of("a", null, 0, 10))
                 .extracting(RunPage::contentId)
-                .containsExactly("1", "3", "4");
+                .containsExactly("3", "4", "1");
         assertThat(pages.of("a", Kind.REMOVED, 0, 10))
                 .singleElement()
                 .returns("it was deleted", RunPage::reason)
                 .returns("Page 4", RunPage::title);
-        assertThat(pages.of("a", null, 1, 1)).extracting(RunPage::contentId).containsExactly("3");
+        assertThat(pages.of("a", null, 1, 1)).extracting(RunPage::contentId).containsExactly("4");
     }
 
     @Test
