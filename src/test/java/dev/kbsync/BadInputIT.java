@@ -212,7 +212,8 @@ class BadInputIT {
                     .singleElement()
                     .extracting(FailureStore.Failure::reason)
                     .isEqualTo(
-                            "Sink \"wiki\" has no route; add routes/4-deliver-to-wiki.camel.yaml or take it out of kbsync.deliver.to.");
+                            "Sink \"wiki\" has no route; add routes/4-deliver-to-wiki.camel.yaml, take it out of"
+                                    + " kbsync.deliver.to, or leave what it held there with keep --sink wiki.");
         }
     }
 

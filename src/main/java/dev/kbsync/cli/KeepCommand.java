@@ -2,6 +2,7 @@ package dev.kbsync.cli;
 
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Keeps documents whose removal was withheld, until their pages are back; status lists them.",
             "What is kept in one sink only goes from there, too, when its page is gone.",
+            "With --sink, leaves all documents in a sink that is switched off.",
             "To remove them instead: sync --kind full --allow-removals."
         },
         mixinStandardHelpOptions = true)
@@ -37,12 +40,25 @@ final class KeepCommand implements Callable<Integer> {
             description = "Undoes an earlier keep: the next full run decides again.")
     private boolean undo;
 
+    @Option(
+            names = "--sink",
+            paramLabel = "NAME",
+            description = "A sink that is switched off; its documents are no longer kbsync's.")
+    private String sink = "";
+
     @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
     private List<String> ids = List.of();
 
     @Override
     public Integer call() {
+        if (!sink.isEmpty() && (undo || !ids.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sink is about all documents of a sink, for good.");
+        }
         try (ConfigurableApplicationContext context = CommandContext.look()) {
+            if (!sink.isEmpty()) {
+                return left(context);
+            }
             WithheldStore withheld = context.getBean(WithheldStore.class);
             Audit audit = context.getBean(Audit.class);
             int documents = 0;
@@ -68,5 +84,27 @@ final class KeepCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+    }
+
+    private int left(ConfigurableApplicationContext context) {
+        FormerSinks former = context.getBean(FormerSinks.class);
+        int documents = 0;
+        for (Site touched : sites.of(context.getBean(Sites.class))) {
+            if (former.of(touched).stream().anyMatch(one -> one.name().equals(sink))) {
+                int here = former.keep(touched, sink);
+                context.getBean(Audit.class)
+                        .record(Kind.KEPT, touched.name(), former.deed(sink, here));
+                documents += here;
+            }
+        }
+        if (documents == 0) {
+            throw new IllegalStateException(
+                    "No sink \"%s\" that is switched off holds documents; \"status\" lists them."
+                            .formatted(sink));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%d left in %s%n", documents, sink);
+        out.flush();
+        return 0;
     }
 }

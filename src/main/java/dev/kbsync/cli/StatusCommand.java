@@ -3,6 +3,8 @@ package dev.kbsync.cli;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FormerSinks;
+import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.site.Site;
@@ -116,6 +118,12 @@ final class StatusCommand implements Callable<Integer> {
         out.printf("  failed pages: %d%n", failures);
         if (cloudId != null) {
             printWithheld(out, context.getBean(WithheldStore.class), cloudId);
+        }
+        for (FormerSink sink : context.getBean(FormerSinks.class).of(site)) {
+            out.printf(
+                    "  switched off: %1$s, which holds %2$d documents, they wait for you"
+                            + " (keep --sink %1$s, or sync --kind full --allow-removals)%n",
+                    sink.name(), sink.documents());
         }
         runs.forEach(run -> out.printf("  %s%n", run.text().replace("\n", "\n  ")));
         return state instanceof SiteState.InStep && credential.problem().isEmpty();

@@ -3,6 +3,7 @@ package dev.kbsync.console;
 import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.ledger.WithheldStore.Withheld;
 import dev.kbsync.routes.Schedules.Due;
 import dev.kbsync.site.RunKind;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures pages that wait for another try, the latest of them
  * @param failed how many there are
  * @param dismissed how many a person does not want to hear of
+ * @param former sinks that are switched off and hold documents still
  * @param budget what is known of its hourly quota, null if nothing is
  * @param removals what waits to be removed, or is kept by a person
  * @param documents how many there are of it in the sinks
@@ -39,6 +41,7 @@ public record SiteView(
         int failed,
         int dismissed,
         Removals removals,
+        List<FormerSink> former,
         @Nullable Budget budget,
         long documents,
         @Nullable Due next,
@@ -67,8 +70,11 @@ public record SiteView(
             boolean before = credential.grant() != null || credential.token() != null;
             return new Step(before ? "Authorize again" : "Authorize", "authorization");
         }
-        return site.spaces().isEmpty()
-                ? new Step("Choose spaces", "spaces")
+        if (site.spaces().isEmpty()) {
+            return new Step("Choose spaces", "spaces");
+        }
+        return removals.withheld() == 0 && !former.isEmpty()
+                ? new Step("Decide about the sink", "former")
                 : new Step("Look at the removals", "withheld");
     }
 

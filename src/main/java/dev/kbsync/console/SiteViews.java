@@ -5,6 +5,7 @@ import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.listing.choice.ReachableSpaces;
@@ -36,6 +37,7 @@ class SiteViews {
     private final Runs queue;
     private final FailureStore failures;
     private final WithheldStore withheld;
+    private final FormerSinks former;
     private final Budgets budgets;
     private final LedgerStore ledger;
     private final RunHistory history;
@@ -51,6 +53,7 @@ class SiteViews {
             Runs queue,
             FailureStore failures,
             WithheldStore withheld,
+            FormerSinks former,
             Budgets budgets,
             LedgerStore ledger,
             RunHistory history,
@@ -64,6 +67,7 @@ class SiteViews {
         this.clock = clock;
         this.budgets = budgets;
         this.withheld = withheld;
+        this.former = former;
         this.sites = sites;
         this.states = states;
         this.credentials = credentials;
@@ -93,6 +97,7 @@ class SiteViews {
                 cloudId == null ? 0 : failures.count(cloudId),
                 cloudId == null ? 0 : failures.countDismissed(cloudId),
                 removals(cloudId),
+                former.of(site),
                 budgets.of(site.name()).orElse(null),
                 cloudId == null ? 0 : ledger.count(cloudId),
                 schedules.next(site.name(), clock.instant()).orElse(null),

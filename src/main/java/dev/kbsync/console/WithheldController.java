@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -16,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What a person decides about removals that wait; without ids it is about all of the site's. */
+/**
+ * What a person decides about removals that wait, and about sinks that are switched off; without
+ * ids it is about all of the site's.
+ */
 @Controller
 @RequestMapping("/sites/{name}/withheld")
 @ConditionalOnWebApplication
@@ -24,14 +28,21 @@ class WithheldController {
 
     private final Sites sites;
     private final WithheldStore withheld;
+    private final FormerSinks former;
     private final RunStarter starter;
     private final Audit audit;
 
-    WithheldController(Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
+    WithheldController(
+            Sites sites,
+            WithheldStore withheld,
+            FormerSinks former,
+            RunStarter starter,
+            Audit audit) {
         this.audit = audit;
         this.starter = starter;
         this.sites = sites;
         this.withheld = withheld;
+        this.former = former;
     }
 
     /** The selected documents go with a full run that begins now, if their pages are gone still. */
@@ -92,6 +103,21 @@ class WithheldController {
                                 ? "The next full run"
                                 : "For each of the documents the next full run")
                         + " decides again.");
+        return "redirect:/sites/" + name;
+    }
+
+    @PostMapping("/leave")
+    String leave(@PathVariable String name, @RequestParam String sink, RedirectAttributes flash) {
+        try {
+            int documents = former.keep(sites.get(name), sink);
+            audit.record(Kind.KEPT, name, former.deed(sink, documents));
+            Flash.notice(
+                    flash,
+                    (documents == 1 ? "One document stays" : documents + " documents stay")
+                            + " in the sink \"%s\".".formatted(sink));
+        } catch (IllegalArgumentException e) {
+            Flash.notice(flash, String.valueOf(e.getMessage()));
+        }
         return "redirect:/sites/" + name;
     }
 }

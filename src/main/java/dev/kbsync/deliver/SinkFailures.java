@@ -158,7 +158,7 @@ public class SinkFailures {
     private static String sentence(String sink, Exception failure) {
         String where = "Sink \"" + sink + "\"";
         if (failure instanceof DirectConsumerNotAvailableException) {
-            return "%s has no route; add routes/4-deliver-to-%s.camel.yaml or take it out of kbsync.deliver.to."
+            return "%1$s has no route; add routes/4-deliver-to-%2$s.camel.yaml, take it out of kbsync.deliver.to, or leave what it held there with keep --sink %2$s."
                     .formatted(where, sink);
         }
         if (failure instanceof HttpOperationFailedException http) {

@@ -3,7 +3,6 @@ package dev.kbsync.ledger;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.Site;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,15 +22,19 @@ public class SinkMoves {
 
     private static final Logger log = LoggerFactory.getLogger(SinkMoves.class);
 
-    private static final String PAGE = "type, space, title, version, modified_at, web_url, above";
-
     private final JdbcClient jdbc;
     private final SinkTargets targets;
+    private final ParkedDocuments parked;
     private final TransactionOperations transaction;
 
-    public SinkMoves(JdbcClient jdbc, SinkTargets targets, TransactionOperations transaction) {
+    public SinkMoves(
+            JdbcClient jdbc,
+            SinkTargets targets,
+            ParkedDocuments parked,
+            TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.targets = targets;
+        this.parked = parked;
         this.transaction = transaction;
     }
 
@@ -73,6 +76,8 @@ public class SinkMoves {
                             note(cloudId, sink, target);
                             if (moved.contains(sink)) {
                                 move(site, sink, known.getOrDefault(sink, ""), target);
+                            } else {
+                                parked.unpark(cloudId, sink, SinkTargets.place(target));
                             }
                         });
             }
@@ -95,9 +100,9 @@ public class SinkMoves {
                         + " what lies at the former one stays",
                 site.name(),
                 sink);
-        park(cloudId, sink, SinkTargets.place(from));
+        parked.park(cloudId, sink, SinkTargets.place(from));
         doubt(cloudId, sink);
-        unpark(cloudId, sink, place);
+        parked.unpark(cloudId, sink, place);
     }
 
     private void note(String cloudId, String sink, String target) {
@@ -107,23 +112,6 @@ public class SinkMoves {
                         on conflict (cloud_id, sink) do update set target = excluded.target\
                         """)
                 .params(cloudId, sink, target)
-                .update();
-    }
-
-    private void park(String cloudId, String sink, String target) {
-        jdbc.sql(
-                        """
-                        insert into ledger_parked (cloud_id, content_id, sink, target, %1$s, paths, delivered_at)
-                        select p.cloud_id, p.content_id, s.sink, :target, %1$s, s.paths, s.delivered_at
-                          from ledger_sink s join ledger_page p
-                            on p.cloud_id = s.cloud_id and p.content_id = s.content_id
-                          where s.cloud_id = :cloud and s.sink = :sink and s.delivered_at > 0
-                        on conflict (cloud_id, sink, target, content_id) do nothing\
-                        """
-                                .formatted(PAGE))
-                .param("cloud", cloudId)
-                .param("sink", sink)
-                .param("target", target)
                 .update();
     }
 
@@ -140,35 +128,5 @@ public class SinkMoves {
                 .param("cloud", cloudId)
                 .param("sink", sink)
                 .update();
-    }
-
-    /** What was delivered to the place before lies there still, also of pages that are gone. */
-    private void unpark(String cloudId, String sink, String target) {
-        for (String statement :
-                List.of(
-                        """
-                        insert into ledger_page (cloud_id, content_id, %1$s, seen_in)
-                        select cloud_id, content_id, %1$s, '' from ledger_parked
-                          where cloud_id = :cloud and sink = :sink and target = :target
-                        on conflict (cloud_id, content_id) do nothing\
-                        """,
-                        """
-                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
-                        select cloud_id, content_id, sink, '', paths, delivered_at from ledger_parked
-                          where cloud_id = :cloud and sink = :sink and target = :target
-                        on conflict (cloud_id, content_id, sink) do update set
-                          paths = excluded.paths || :line || ledger_sink.paths\
-                        """,
-                        """
-                        delete from ledger_parked
-                        where cloud_id = :cloud and sink = :sink and target = :target\
-                        """)) {
-            jdbc.sql(statement.formatted(PAGE))
-                    .param("line", "\n")
-                    .param("cloud", cloudId)
-                    .param("sink", sink)
-                    .param("target", target)
-                    .update();
-        }
     }
 }

@@ -98,7 +98,7 @@ class Decisions {
                                         letGo.getOrDefault(id, Map.of()))));
         works.addAll(leavers.forbidden(run, rows.values(), known));
         if (run.getKind() == RunKind.FULL && !run.confirming()) {
-            run.leaving().add(leavers.unmatched(run.getSite(), rows.values(), known));
+            run.leaving().add(leavers.unmatched(run, rows.values(), known));
         }
         failures.hold(run, page.leg(), works);
         if (page.leg() instanceof Leg.Confirm) {

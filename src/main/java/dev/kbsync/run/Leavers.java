@@ -25,6 +25,8 @@ class Leavers {
             "Restricted pages are withheld from the sink \"%s\", because all of its users can see everything in it;"
                     + " see the parameter \"restricted\" of its Kamelet.";
 
+    private static final String OFF = "its sink is switched off";
+
     private final SinkRules rules;
     private final DocumentPath paths;
     private final Format format;
@@ -35,14 +37,22 @@ class Leavers {
         this.format = format;
     }
 
-    /** For pages that sinks hold whose filter they match no more. */
-    List<PageWork> unmatched(Site site, Collection<Listed> rows, Map<String, LedgerEntry> known) {
+    /**
+     * For pages that sinks hold whose filter they match no more. Where a person has allowed
+     * removals, that is also so for sinks that are switched off.
+     */
+    List<PageWork> unmatched(Run run, Collection<Listed> rows, Map<String, LedgerEntry> known) {
+        Site site = run.getSite();
         List<PageWork> leaving = new ArrayList<>();
         for (Listed row : rows) {
             LedgerEntry held = known.get(row.ref().contentId());
             if (held != null && !Decisions.isUnwanted(site, row.ref())) {
                 rules.leaving(site, row.ref(), held)
                         .forEach(sink -> leaving.add(unmatched(site, row.ref(), held, sink)));
+                if (run.getRequest().allowRemovals()) {
+                    SinkRules.former(site, held)
+                            .forEach(sink -> leaving.add(leave(site, row.ref(), held, sink, OFF)));
+                }
             }
         }
         return leaving;
@@ -52,9 +62,7 @@ class Leavers {
      * Decided anew: a label may have come back, or the page may have moved, since it was listed.
      */
     List<PageWork> confirmed(Run run, Collection<Listed> rows, Map<String, LedgerEntry> known) {
-        return unmatched(run.getSite(), rows, known).stream()
-                .filter(run.leaving()::includes)
-                .toList();
+        return unmatched(run, rows, known).stream().filter(run.leaving()::includes).toList();
     }
 
     /**

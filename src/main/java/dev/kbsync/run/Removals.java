@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.PageWork;
@@ -26,10 +27,19 @@ class Removals {
 
     private final RunProperties properties;
     private final Leavers leavers;
+    private final FormerSinks former;
 
-    Removals(RunProperties properties, Leavers leavers) {
+    Removals(RunProperties properties, Leavers leavers, FormerSinks former) {
         this.properties = properties;
         this.leavers = leavers;
+        this.former = former;
+    }
+
+    /** Names the sinks that are switched off and hold documents still, unless those go now. */
+    void nameFormer(Run run) {
+        if (run.getKind() != RunKind.FULL || !run.getRequest().allowRemovals()) {
+            former.of(run.getSite()).forEach(sink -> run.note(sink.text()));
+        }
     }
 
     /** Names the spaces of which a data security policy hides pages; what is hidden is not gone. */

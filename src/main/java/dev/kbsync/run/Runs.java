@@ -155,6 +155,7 @@ public class Runs {
         run.effects().begin(run, site, toList);
         run.begin(site, keys, toList);
         removals.nameHiding(run, visible);
+        removals.nameFormer(run);
         if (site.spaces().isEmpty()) {
             run.breakOff(
                     "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."

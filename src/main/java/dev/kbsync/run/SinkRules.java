@@ -57,6 +57,11 @@ class SinkRules {
                 .toList();
     }
 
+    /** The sinks that hold a page, or may, and are none of the site's any more. */
+    static List<String> former(Site site, LedgerEntry held) {
+        return held.sinks().keySet().stream().filter(sink -> !site.sinks().contains(sink)).toList();
+    }
+
     /** Why a restricted page is not in these sinks, a few words. */
     static String withheld(List<String> sinks) {
         return "it is restricted, and everybody who uses %s would see it"

@@ -6,6 +6,7 @@ import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
@@ -30,6 +31,7 @@ public class SiteStates {
     private final RunHistory history;
     private final FailureStore failures;
     private final WithheldStore withheld;
+    private final FormerSinks former;
     private final Clock clock;
     private final boolean scheduled;
 
@@ -38,12 +40,14 @@ public class SiteStates {
             RunHistory history,
             FailureStore failures,
             WithheldStore withheld,
+            FormerSinks former,
             Clock clock,
             @Value("${kbsync.schedule.enabled:true}") boolean scheduled) {
         this.access = access;
         this.history = history;
         this.failures = failures;
         this.withheld = withheld;
+        this.former = former;
         this.clock = clock;
         this.scheduled = scheduled;
     }
@@ -65,7 +69,9 @@ public class SiteStates {
                     lags.stream().mapToInt(Lag::pages).sum(),
                     String.join(" ", lags.stream().map(Lag::why).toList()));
         }
-        return withheld(site).<SiteState>map(WaitingForYou::new).orElseGet(InStep::new);
+        List<String> waiting = new ArrayList<>(withheld(site).stream().toList());
+        former.of(site).forEach(sink -> waiting.add(sink.text()));
+        return waiting.isEmpty() ? new InStep() : new WaitingForYou(String.join(" ", waiting));
     }
 
     /** When the last complete run of exactly this kind began. */

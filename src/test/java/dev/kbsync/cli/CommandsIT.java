@@ -114,6 +114,16 @@ class CommandsIT {
                         "tried again 1 page: " + bad,
                         "dismissed 1 page: " + bad,
                         "sync ordered changes");
+
+        System.setProperty("kbsync.deliver.to", "file");
+        run("status");
+        assertThat(printed).contains("switched off: http, which holds ");
+        assertThat(run("keep", "--sink", "http")).isZero();
+        assertThat(printed).contains(" left in http");
+        run("status");
+        assertThat(printed).doesNotContain("switched off");
+        assertThat(run("keep", "--sink", "http")).isEqualTo(1);
+        assertThat(run("keep", "--sink", "http", "4711")).isEqualTo(2);
     }
 
     /** What the audit knows, the newest first; all of it by the command line. */

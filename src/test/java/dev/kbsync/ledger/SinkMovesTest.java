@@ -46,7 +46,12 @@ class SinkMovesTest {
                             return false;
                         }
                     };
-            SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
+            SinkMoves moves =
+                    new SinkMoves(
+                            database.jdbc(),
+                            targets,
+                            new ParkedDocuments(database.jdbc()),
+                            database.transaction());
             PageRef page =
                     TestPages.below(
                             TestPages.page("42"),

@@ -8,12 +8,14 @@ import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
+import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.KnownPages;
 import dev.kbsync.ledger.LateDeliveries;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.ListingProgress;
 import dev.kbsync.ledger.OutcomeRecorder;
+import dev.kbsync.ledger.ParkedDocuments;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.Watermarks;
@@ -73,6 +75,7 @@ public final class Ledgers {
     public final LinkStore links;
     public final FailureStore failures;
     public final WithheldStore withheld;
+    public final FormerSinks former;
     public final RunStore runs;
     public final Watermarks watermarks;
     public final ListingProgress lists;
@@ -106,7 +109,9 @@ public final class Ledgers {
         watermarks = new Watermarks(database.jdbc());
         lists = new ListingProgress(database.jdbc(), clock);
         letGo = new FilteredPageStore(database.jdbc());
-        SinkMoves moves = new SinkMoves(database.jdbc(), targets, database.transaction());
+        ParkedDocuments parked = new ParkedDocuments(database.jdbc());
+        SinkMoves moves = new SinkMoves(database.jdbc(), targets, parked, database.transaction());
+        former = new FormerSinks(database.jdbc(), parked, database.transaction());
         PersonStore people = new PersonStore(database.jdbc(), links);
         lease =
                 fenced
@@ -144,7 +149,7 @@ public final class Ledgers {
                                 rules,
                                 leavers));
         legs = new Legs(watermarks, lists, store, failures, moves, TAG, PROPERTIES);
-        removals = new dev.kbsync.run.Removals(PROPERTIES, leavers);
+        removals = new dev.kbsync.run.Removals(PROPERTIES, leavers, former);
     }
 
     /** Sinks that a test moves, and takes documents away from. */

@@ -61,6 +61,7 @@ class SiteStatesTest {
                         new RunHistory(database.jdbc(), ledgers.runs),
                         ledgers.failures,
                         ledgers.withheld,
+                        ledgers.former,
                         ledgers.clock,
                         true);
     }
