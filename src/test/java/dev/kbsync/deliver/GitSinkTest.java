@@ -38,6 +38,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.util.FileSystemUtils;
@@ -389,9 +391,7 @@ class GitSinkTest extends SinkContract {
                                 + "/kb.git/info/refs");
         try {
             String address = "http://localhost:" + remote.getAddress().getPort() + "/kb.git";
-            bench().camel().getRouteController().stopRoute("deliver-to-kb");
-            bench().camel().removeRoute("deliver-to-kb");
-            bench().load("4-kb.camel.yaml", route(address));
+            useRemote(address);
             List<String> verdict = deliver(upsert("42", 1, "Page"));
 
             String basic =
@@ -405,6 +405,30 @@ class GitSinkTest extends SinkContract {
             remote.stop(0);
             elsewhere.stop(0);
         }
+    }
+
+    private void useRemote(String address) throws Exception {
+        bench().camel().getRouteController().stopRoute("deliver-to-kb");
+        bench().camel().removeRoute("deliver-to-kb");
+        bench().load("4-kb.camel.yaml", route(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git@github.com:acme/kb.git",
+                "github.com:acme/kb.git",
+                "ssh://git@github.com/acme/kb.git",
+                "git+ssh://github.com/acme/kb.git"
+            })
+    void aRemoteByShellIsRefusedWithWhatToWriteInstead(String address) throws Exception {
+        useRemote(address);
+
+        assertThat(deliver(upsert("42", 1, "Page")))
+                .containsExactly(
+                        "Sink \"kb\" cannot be used: the parameter remote is reached by SSH, which"
+                                + " kbsync does not use; write the https:// address.");
+        assertThat(copy()).doesNotExist();
     }
 
     /** Asks for a credential first, and then says that the repository is elsewhere. */

@@ -1,5 +1,6 @@
 package dev.kbsync.deliver.git;
 
+import dev.kbsync.deliver.SinkSetupException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,12 @@ record GitTarget(
     /** A password in an address would be shown with it. */
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@.*");
 
+    /** An address of SSH, or the short form {@code host:path}; not a drive of Windows. */
+    private static final Pattern SSH =
+            Pattern.compile("(?i)(git\\+)?ssh(\\+git)?:.*|[^/\\\\:]{2,}:(?!//).*");
+
     /**
-     * @throws IllegalArgumentException if a parameter cannot be used
+     * @throws SinkSetupException if a parameter cannot be used
      */
     static GitTarget of(Map<String, String> parameters) {
         GitTarget target =
@@ -47,7 +52,7 @@ record GitTarget(
                 PASSWORD.matcher(remote).matches(),
                 "remote holds a password; move it to kbsync.sinks.<name>.token");
         refuse(
-                remote.startsWith("ssh:") || remote.matches("[^/\\\\:]+@[^/\\\\]+:.*"),
+                SSH.matcher(remote).matches(),
                 "remote is reached by SSH, which kbsync does not use; write the https:// address");
         refuse(
                 !Repository.isValidRefName(ref()) || branch.startsWith("-"),
@@ -57,7 +62,7 @@ record GitTarget(
 
     private static void refuse(boolean wrong, String why) {
         if (wrong) {
-            throw new IllegalArgumentException("The parameter " + why);
+            throw new SinkSetupException("cannot be used: the parameter " + why + ".");
         }
     }
 
