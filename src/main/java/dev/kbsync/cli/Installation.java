@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A folder with kbsync as the virtual machine loads it fastest: the jar without jars inside, its
- * libraries beside it, an archive of its classes as they are once loaded, and scripts.
+ * libraries beside it and apart from an operator's, an archive of its classes as they are once
+ * loaded, and scripts.
  */
 final class Installation {
 
     private static final String JAR = "kbsync.jar";
+    private static final String LIBRARIES = "kbsync.libraries";
     private static final String OPTIONS = "kbsync.options";
     private static final String ARCHIVE = "kbsync.jsa";
     private static final int PATIENCE = 300;
@@ -68,9 +71,10 @@ final class Installation {
         return folder.resolve("kbsync");
     }
 
-    /** Writes everything but the archive. */
+    /** Writes everything but the archive. What an operator has put into {@code lib} stays. */
     void unpack() throws IOException {
-        FileSystemUtils.deleteRecursively(folder.resolve("lib"));
+        removeLibraries();
+        Files.createDirectories(folder.resolve(FurtherJars.FOLDER));
         Files.deleteIfExists(folder.resolve(ARCHIVE));
         String problem =
                 run(
@@ -83,6 +87,8 @@ final class Installation {
                                 "--force",
                                 "--destination",
                                 folder.toString(),
+                                "--libraries",
+                                LIBRARIES,
                                 "--application-filename",
                                 JAR));
         if (!problem.isEmpty()) {
@@ -100,7 +106,22 @@ final class Installation {
                 folder.resolve("kbsync.cmd"),
                 template("kbsync.cmd")
                         .replace("@JAVA@", java.toString().replace("%", "%%"))
-                        .replace("\n", "\r\n"));
+                        .replaceAll("\r?\n", "\r\n"));
+    }
+
+    /** Those of the version that is replaced, wherever that kept them. */
+    private void removeLibraries() throws IOException {
+        if (!Files.exists(folder.resolve(JAR))) {
+            return;
+        }
+        try (JarFile before = new JarFile(folder.resolve(JAR).toFile())) {
+            String names = before.getManifest().getMainAttributes().getValue("Class-Path");
+            for (String name : String.valueOf(names).split(" ", -1)) {
+                if (name.endsWith(".jar")) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+            }
+        }
     }
 
     /**

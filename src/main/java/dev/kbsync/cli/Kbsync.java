@@ -15,6 +15,13 @@ public final class Kbsync {
             TextWorker.serve();
             return;
         }
+        if (!FurtherJars.start(args)) {
+            start(args);
+        }
+    }
+
+    /** Starts with all jars on the class path. */
+    public static void start(String[] args) {
         if (args.length == 1 && args[0].equals(Rehearsal.COMMAND)) {
             System.exit(Rehearsal.play());
         }

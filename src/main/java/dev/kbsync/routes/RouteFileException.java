@@ -1,6 +1,7 @@
 package dev.kbsync.routes;
 
 import dev.kbsync.page.OneLine;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
@@ -65,6 +66,10 @@ class RouteFileException extends RuntimeException {
 
     private static String reason(Throwable failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        Optional<MissingPart> missing = MissingPart.of(cause);
+        if (missing.isPresent()) {
+            return missing.get().text();
+        }
         String message = cause.getMessage();
         if (message == null || cause instanceof NullPointerException) {
             return "Camel cannot make a route of it (%s); compare it with the shipped route files"

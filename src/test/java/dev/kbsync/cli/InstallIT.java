@@ -1,9 +1,9 @@
 package dev.kbsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kbsync.Eventually;
+import dev.kbsync.cli.BuiltJar.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -11,14 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,46 +29,28 @@ class InstallIT {
 
     @TempDir private Path folder;
 
-    private record Ended(int exit, String printed) {}
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            List<Path> jars = files.filter(f -> f.toString().endsWith(".jar")).toList();
-            assumeTrue(jars.size() == 1, "the jar is built by ./mvnw verify");
-            return jars.get(0).toAbsolutePath();
-        }
+    private BuiltJar program() {
+        return new BuiltJar(folder.resolve("work"));
     }
 
-    private static List<String> java(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
-        return command;
+    private Ended run(List<String> command) throws Exception {
+        return program().run(command);
     }
 
-    private ProcessBuilder process(List<String> command, Path log) throws IOException {
-        return new ProcessBuilder(command)
-                .directory(Files.createDirectories(folder.resolve("work")).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-    }
-
-    private Ended run(List<String> command, Map<String, String> environment) throws Exception {
-        Path log = folder.resolve("log");
-        ProcessBuilder builder = process(command, log);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(log));
+    private Ended install(Path where) throws Exception {
+        return run(BuiltJar.java("-jar", BuiltJar.path().toString(), "install", where.toString()));
     }
 
     @Test
     void whatIsInstalledStarts() throws Exception {
         Path application = folder.resolve("it's-here");
-        Ended install =
-                run(java("-jar", jar().toString(), "install", application.toString()), Map.of());
+        Ended install = install(application);
         assertThat(install.exit()).as(install.printed()).isZero();
         assertThat(install.printed()).contains("Server: ").doesNotContain("slower");
+
+        assertThat(Files.readString(application.resolve("kbsync.cmd")))
+                .startsWith("@echo off\r\nrem ")
+                .doesNotContain("@JAVA@", "\r\r");
 
         Path link =
                 Files.createSymbolicLink(folder.resolve("kbsync"), application.resolve("kbsync"));
@@ -84,7 +63,7 @@ class InstallIT {
                 application.resolve("kbsync.options"),
                 "\n-Xlog:class+load:file=classes\n",
                 StandardOpenOption.APPEND);
-        Ended version = run(List.of(link.toString(), "--version"), Map.of());
+        Ended version = run(List.of(link.toString(), "--version"));
         assertThat(version.printed()).contains("kbsync 0.");
         Path classes = folder.resolve("work/classes");
         assertThat(Files.readString(classes))
@@ -93,13 +72,13 @@ class InstallIT {
         Files.delete(application.resolve("kbsync.options"));
         Files.createFile(application.resolve("kbsync.options"));
 
-        Ended status = run(List.of(link.toString(), "status"), Map.of());
+        Ended status = run(List.of(link.toString(), "status"));
         assertThat(status.exit()).isEqualTo(1);
         assertThat(status.printed()).startsWith("There is no kbsync data in ").hasLineCount(1);
         assertThat(folder.resolve("work")).isEmptyDirectory();
 
         Files.writeString(folder.resolve("page.xml"), "<p>Hello <em>there</em></p>");
-        Ended convert = run(List.of(link.toString(), "convert", "../page.xml"), Map.of());
+        Ended convert = run(List.of(link.toString(), "convert", "../page.xml"));
         assertThat(convert.printed()).isEqualToIgnoringNewLines("Hello _there_");
 
         serverStarts(link);
@@ -108,8 +87,10 @@ class InstallIT {
     private void serverStarts(Path script) throws IOException, InterruptedException {
         Path log = folder.resolve("server.log");
         Process server =
-                process(List.of(script.toString(), "--server.port=0", "--kbsync.site.url="), log)
-                        .start();
+                program()
+                        .start(
+                                List.of(script.toString(), "--server.port=0", "--kbsync.site.url="),
+                                log);
         try {
             Eventually.assertThat(() -> console(log).find());
             Matcher console = console(log);
@@ -146,7 +127,7 @@ class InstallIT {
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("lib"), "mine");
 
-        Ended install = run(java("-jar", jar().toString(), "install", other.toString()), Map.of());
+        Ended install = install(other);
 
         assertThat(install.exit()).isEqualTo(1);
         assertThat(install.printed())
