@@ -42,7 +42,7 @@ public final class DocumentFolder {
             throw new IllegalArgumentException("The path " + path + " leaves the folder " + root);
         }
         for (Path folder : foldersOf(file)) {
-            if (Files.exists(folder, NOFOLLOW_LINKS) && !isFolder(folder)) {
+            if (!isFolder(folder) && exists(folder)) {
                 throw new InTheWayException(folder);
             }
         }
@@ -58,8 +58,15 @@ public final class DocumentFolder {
         }
     }
 
+    /** Whether there is a file that is no link. */
     public static boolean isFile(Path path) {
-        return Files.isRegularFile(path, NOFOLLOW_LINKS);
+        // The first asks without an exception where there is nothing, which is the usual case.
+        return path.toFile().isFile() && Files.isRegularFile(path, NOFOLLOW_LINKS);
+    }
+
+    /** Whether there is anything, be it a link that leads nowhere. */
+    static boolean exists(Path path) {
+        return path.toFile().exists() || Files.isSymbolicLink(path);
     }
 
     /** Makes the folders that lead to a file. */
@@ -69,7 +76,9 @@ public final class DocumentFolder {
         }
         for (Path folder : foldersOf(file)) {
             try {
-                Files.createDirectory(folder);
+                if (!isFolder(folder)) {
+                    Files.createDirectory(folder);
+                }
             } catch (FileAlreadyExistsException e) {
                 if (!isFolder(folder)) {
                     throw new InTheWayException(folder);
@@ -103,6 +112,6 @@ public final class DocumentFolder {
     }
 
     private static boolean isFolder(Path path) {
-        return Files.isDirectory(path, NOFOLLOW_LINKS);
+        return path.toFile().isDirectory() && Files.isDirectory(path, NOFOLLOW_LINKS);
     }
 }

@@ -101,9 +101,10 @@ public enum FileProfile {
     /** Where files of a document lie that are none of this profile, documents before sidecars. */
     public List<Part> leftovers(String document) {
         List<Part> others = new ArrayList<>(List.of(CHUNKS));
+        List<String> own = paths(document);
         for (FileProfile profile : values()) {
             for (Part part : profile.parts) {
-                if (!paths(document).contains(part.path(document))
+                if (!own.contains(part.path(document))
                         && others.stream().noneMatch(o -> o.ending().equals(part.ending()))) {
                     others.add(part);
                 }

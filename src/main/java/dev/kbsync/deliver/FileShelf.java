@@ -10,6 +10,7 @@ import dev.kbsync.page.Delivery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,21 @@ public class FileShelf {
 
     /** Another thread may remove a folder that is empty while this one is about to write there. */
     private static final int TRIES = 5;
+
+    /**
+     * Writes a document, unless the delivery is a removal, and removes what must not lie in the
+     * folder any more: {@link #write} and {@link #tidy}.
+     *
+     * @throws IOException if a file could not be written or deleted
+     * @throws IllegalArgumentException if a path would leave the folder
+     */
+    public void keep(String folder, String profile, String chunks, Delivery delivery)
+            throws IOException {
+        if (!delivery.isRemoval()) {
+            write(folder, profile, chunks, delivery);
+        }
+        tidy(folder, profile, chunks, delivery);
+    }
 
     /**
      * Writes the files of a document, each under a temporary name that is then changed, so that
@@ -76,14 +92,12 @@ public class FileShelf {
             throws IOException {
         Path file = documents.locate(delivery.path());
         Path part = part(file);
-        if (Files.exists(part, NOFOLLOW_LINKS) && !isFile(part)) {
-            throw new InTheWayException(part);
-        }
-        Files.deleteIfExists(part); // A crash left it.
         try {
             create(documents, part, content.getBytes(StandardCharsets.UTF_8));
             respell(documents, file, delivery);
             rename(part, file);
+        } catch (InTheWayException e) {
+            throw e; // What lies there is somebody else's.
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;
@@ -97,6 +111,11 @@ public class FileShelf {
             try {
                 Files.write(part, content, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
                 return;
+            } catch (FileAlreadyExistsException e) {
+                if (!isFile(part) || tries == TRIES) {
+                    throw new InTheWayException(part);
+                }
+                Files.deleteIfExists(part); // A crash left it.
             } catch (NoSuchFileException e) {
                 if (tries == TRIES) {
                     throw e;
@@ -202,11 +221,8 @@ public class FileShelf {
 
     private static boolean isForeign(DocumentFolder documents, Path file, Delivery delivery)
             throws IOException {
-        if (!Files.exists(file, NOFOLLOW_LINKS)) {
-            return false;
-        }
         if (!isFile(file)) {
-            return true;
+            return DocumentFolder.exists(file);
         }
         for (String path : delivery.ownPaths()) {
             Optional<Path> own = documents.find(path);

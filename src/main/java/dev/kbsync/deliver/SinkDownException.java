@@ -9,6 +9,7 @@ public class SinkDownException extends Exception {
      * @param reason what was wrong with it when it was asked last, a sentence
      */
     SinkDownException(String reason) {
-        super(reason);
+        // It says nothing of where it was thrown, and is thrown for each page of a run.
+        super(reason, null, false, false);
     }
 }

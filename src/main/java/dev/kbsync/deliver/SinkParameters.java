@@ -29,6 +29,7 @@ public class SinkParameters {
     private static final Pattern CALL = Pattern.compile("kamelet:(?://)?([a-z0-9-]+-sink)\\?(.*)");
 
     private final ObjectProvider<CamelContext> camel;
+    private volatile @Nullable ModelCamelContext context;
 
     /** They are asked for at every page. A route that is loaded anew has another definition. */
     private final LoadingCache<RouteDefinition, Call> calls =
@@ -54,11 +55,10 @@ public class SinkParameters {
 
     /** The names of the sinks whose routes call a Kamelet. */
     public List<String> sinks(String kamelet) {
-        return ((ModelCamelContext) camel.getObject())
-                .getRouteDefinitions().stream()
-                        .filter(route -> calls.get(route).kamelet().equals(kamelet))
-                        .map(route -> SinkRoute.sink(route.getRouteId()))
-                        .toList();
+        return camel().getRouteDefinitions().stream()
+                .filter(route -> calls.get(route).kamelet().equals(kamelet))
+                .map(route -> SinkRoute.sink(route.getRouteId()))
+                .toList();
     }
 
     /** The name of the Kamelet that a sink's route calls; empty if it calls none. */
@@ -85,8 +85,7 @@ public class SinkParameters {
     }
 
     private String byDefault(String id, String name) {
-        RouteTemplateDefinition kamelet =
-                ((ModelCamelContext) camel.getObject()).getRouteTemplateDefinition(id);
+        RouteTemplateDefinition kamelet = camel().getRouteTemplateDefinition(id);
         return kamelet == null || kamelet.getTemplateParameters() == null
                 ? ""
                 : kamelet.getTemplateParameters().stream()
@@ -108,16 +107,24 @@ public class SinkParameters {
                 .orElse(Call.NONE);
     }
 
+    private ModelCamelContext camel() {
+        ModelCamelContext known = context;
+        if (known == null) {
+            known = (ModelCamelContext) camel.getObject();
+            context = known;
+        }
+        return known;
+    }
+
     private @Nullable RouteDefinition route(String sink) {
-        return ((ModelCamelContext) camel.getObject()).getRouteDefinition(SinkRoute.id(sink));
+        return camel().getRouteDefinition(SinkRoute.id(sink));
     }
 
     private Map<String, String> parse(String query) {
         Map<String, String> parameters = new HashMap<>();
         try {
             Map<String, Object> parsed =
-                    URISupport.parseQuery(
-                            camel.getObject().resolvePropertyPlaceholders(query), true);
+                    URISupport.parseQuery(camel().resolvePropertyPlaceholders(query), true);
             URISupport.resolveRawParameterValues(parsed);
             parsed.forEach((key, value) -> parameters.put(key, String.valueOf(value)));
         } catch (URISyntaxException | IllegalArgumentException e) {

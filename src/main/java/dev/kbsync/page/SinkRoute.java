@@ -4,6 +4,7 @@ package dev.kbsync.page;
 public final class SinkRoute {
 
     private static final String PREFIX = "deliver-to-";
+    private static final String DIRECT = "direct:";
 
     private SinkRoute() {}
 
@@ -13,7 +14,7 @@ public final class SinkRoute {
     }
 
     public static String endpoint(String sink) {
-        return "direct:" + id(sink);
+        return DIRECT + id(sink);
     }
 
     /**
@@ -22,7 +23,9 @@ public final class SinkRoute {
      * @param route the id of its route, or the address of its endpoint as Camel writes it
      */
     public static String sink(String route) {
-        String id = route.replaceFirst("^direct:(//)?", "");
+        // Asked for several times at every page: no pattern.
+        String id = route.startsWith(DIRECT) ? route.substring(DIRECT.length()) : route;
+        id = id.startsWith("//") ? id.substring(2) : id;
         return id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : route;
     }
 }
