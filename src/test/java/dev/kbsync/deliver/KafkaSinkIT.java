@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.egress.TestAuthority;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.routes.RoutesPage;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kind {@code kafka-sink}, at a broker of its own that wants a password. */
 class KafkaSinkIT extends SinkContract {
@@ -53,14 +55,18 @@ class KafkaSinkIT extends SinkContract {
     private static Relay relay;
     private static ServerProcess server;
     private static Map<String, Object> inside;
+    private static TestAuthority authority;
+    private static int tls;
 
     private final String topic = "kb-" + TOPICS.incrementAndGet();
 
     @BeforeAll
-    static void startServer() throws IOException {
+    static void startServer() throws Exception {
         int port = ServerProcess.freePort();
         int behind = ServerProcess.freePort();
         int controller = ServerProcess.freePort();
+        tls = ServerProcess.freePort();
+        authority = TestAuthority.in(data, "localhost");
         relay = new Relay(port);
         inside = Map.of("bootstrap.servers", "127.0.0.1:" + behind);
         Path settings = data.resolve("broker.properties");
@@ -70,11 +76,14 @@ class KafkaSinkIT extends SinkContract {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%3$d
-                listeners=SASL_PLAINTEXT://127.0.0.1:%1$d,PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
-                advertised.listeners=SASL_PLAINTEXT://127.0.0.1:%4$d,PLAINTEXT://127.0.0.1:%2$d
+                listeners=SASL_PLAINTEXT://127.0.0.1:%1$d,PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d,SSL://127.0.0.1:%8$d
+                advertised.listeners=SASL_PLAINTEXT://127.0.0.1:%4$d,PLAINTEXT://127.0.0.1:%2$d,SSL://localhost:%8$d
                 controller.listener.names=CONTROLLER
                 inter.broker.listener.name=PLAINTEXT
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,SSL:SSL
+                ssl.keystore.type=PKCS12
+                ssl.keystore.location=%9$s
+                ssl.keystore.password=%10$s
                 sasl.enabled.mechanisms=PLAIN
                 listener.name.sasl_plaintext.plain.sasl.jaas.config=%5$s user_kb="%6$s";
                 log.dirs=%7$s
@@ -89,7 +98,10 @@ class KafkaSinkIT extends SinkContract {
                                 relay.port(),
                                 LOGIN,
                                 TOKEN,
-                                data.resolve("logs").toString().replace('\\', '/')));
+                                data.resolve("logs").toString().replace('\\', '/'),
+                                tls,
+                                authority.serverStore().toString().replace('\\', '/'),
+                                TestAuthority.PASSWORD));
         String format = "kafka.tools.StorageTool format -t 4L6g3nShT-eMCtK--X86sw -c " + settings;
         ServerProcess.run("kafka", List.of(format.split(" ", -1)), data.resolve("format.log"));
         server =
@@ -259,6 +271,29 @@ class KafkaSinkIT extends SinkContract {
         assertThat(verdicts.get(1))
                 .startsWith("Sink \"kb\" refuses the document, which is too large");
         assertThat(documents()).containsOnlyKeys(id("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void overTlsWhomEverythingTrustsIsTrusted(boolean named) throws Exception {
+        String route =
+                route().replace("127.0.0.1:" + relay.port(), "localhost:" + tls)
+                        .replace("SASL_PLAINTEXT", "SSL");
+        Map<String, String> settings =
+                Map.of("kbsync.egress.ca-certificates", named ? authority.pem().toString() : "");
+        try (SinkBench other = new SinkBench(folder().resolve("tls"), settings, List.of(route))) {
+            String verdict =
+                    other.deliver("run", List.of("kb"), List.of(upsert(page("42", 1, "P"), "x")))
+                            .get(0)
+                            .get("kb");
+
+            if (named) {
+                assertThat(verdict).isEmpty();
+            } else {
+                assertThat(verdict).contains("not trusted", "kbsync.egress.ca-certificates");
+            }
+            assertThat(records()).hasSize(named ? 1 : 0);
+        }
     }
 
     /** The edit of the page on routes, at this broker, which wants a password from outside. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,7 +21,8 @@ import javax.net.ssl.SSLContext;
 /** A certificate authority that nobody else trusts, and a server certificate signed by it. */
 public final class TestAuthority {
 
-    private static final String PASSWORD = "password";
+    /** Of what holds its keys. */
+    public static final String PASSWORD = "password";
 
     private final Path store;
     private final Path folder;
@@ -83,6 +85,17 @@ public final class TestAuthority {
                 folder.resolve("ca.pem"),
                 "# Test CA\n-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
                         .formatted(Base64.getMimeEncoder().encodeToString(certificate)));
+    }
+
+    /** A key store (PKCS12) for a server in a process of its own. */
+    public Path serverStore() throws IOException, GeneralSecurityException {
+        KeyStore keys = keys();
+        keys.deleteEntry("ca");
+        Path file = folder.resolve("server.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keys.store(out, PASSWORD.toCharArray());
+        }
+        return file;
     }
 
     /** What a server with the signed certificate needs. */

@@ -1,11 +1,19 @@
 package dev.kbsync.deliver.kafka;
 
 import dev.kbsync.deliver.SinkSettings;
+import dev.kbsync.egress.Egress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Properties;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.springframework.stereotype.Component;
@@ -13,14 +21,20 @@ import org.springframework.stereotype.Component;
 /**
  * Gives producers their credential, which is read when one is made and stands in no endpoint's
  * address: {@code kbsync.sinks.<name>.username} and {@code .password}. The client id is the name.
+ * Over TLS they trust whom everything else trusts that leaves, unless a Kamelet says otherwise.
  */
 @Component("kafkaClients")
 public class KafkaClients extends DefaultKafkaClientFactory {
 
-    private final SinkSettings settings;
+    private static final Base64.Encoder LINES =
+            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
-    KafkaClients(SinkSettings settings) {
+    private final SinkSettings settings;
+    private final Egress egress;
+
+    KafkaClients(SinkSettings settings, Egress egress) {
         this.settings = settings;
+        this.egress = egress;
     }
 
     @Override
@@ -40,7 +54,31 @@ public class KafkaClients extends DefaultKafkaClientFactory {
                                     quoted(username),
                                     quoted(settings.text(sink, "password"))));
         }
+        String protocol = properties.getProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "");
+        if (protocol.endsWith("SSL")
+                && !properties.containsKey(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG)) {
+            properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            properties.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, authorities());
+        }
         return super.getProducer(properties);
+    }
+
+    private String authorities() {
+        StringBuilder pem = new StringBuilder();
+        try {
+            for (TrustManager manager : egress.trusted()) {
+                if (manager instanceof X509TrustManager x509) {
+                    for (X509Certificate issuer : x509.getAcceptedIssuers()) {
+                        pem.append("-----BEGIN CERTIFICATE-----\n")
+                                .append(LINES.encodeToString(issuer.getEncoded()))
+                                .append("\n-----END CERTIFICATE-----\n");
+                    }
+                }
+            }
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("The certificate authorities cannot be used", e);
+        }
+        return pem.toString();
     }
 
     private static String quoted(String text) {

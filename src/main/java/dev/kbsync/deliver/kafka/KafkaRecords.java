@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.springframework.stereotype.Component;
 
 /** Makes records of deliveries, and says why one did not get into its topic. */
@@ -55,6 +56,11 @@ public class KafkaRecords {
         if (cause instanceof RecordTooLargeException) {
             throw new SinkAnswerException(
                     "refuses the document, which is too large (%s); raise the Kamelet's largest, and message.max.bytes of broker or topic."
+                            .formatted(said));
+        }
+        if (cause instanceof SslAuthenticationException) {
+            throw new SinkSetupException(
+                    "has a certificate that is not trusted, or trusts none of kbsync's (%s); see kbsync.egress.ca-certificates."
                             .formatted(said));
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
