@@ -101,11 +101,11 @@ class SettingsIT {
             audit.record(Kind.DISMISSED, "demo", "<b>" + number + "</b>");
         }
 
-        assertThat(console.get("/settings").page().select("td:containsOwn(<b>)")).hasSize(10);
+        assertThat(console.get("/settings").page().select(".detail:containsOwn(<b>)")).hasSize(10);
         Answer first = console.get("/settings/audit?site=demo");
-        assertThat(first.page().select("tr:has(td)")).hasSize(50);
+        assertThat(first.page().select(".entries li")).hasSize(50);
         assertThat(first.text()).contains("<b>54</b>", "dismissed", "page 1 of 2");
-        assertThat(console.get("/settings/audit?page=2").page().select("tr:has(td)"))
+        assertThat(console.get("/settings/audit?page=2").page().select(".entries li"))
                 .hasSizeBetween(5, 15);
         assertThat(console.get("/settings/audit?page=3").page().select("[role=alert]").text())
                 .isEqualTo("There is no page 3; the last one is 2.");
