@@ -104,10 +104,12 @@ public class DocumentFinder {
 
     /** Some of them, by space and title. */
     public List<Found> find(Wanted wanted, long skip, int atMost) {
+        // The state is asked for only of those that are shown.
         return select(
-                        "select p.*, " + STATE + " as state from " + PAGES,
+                        "select p.*, " + STATE + " as state from (select p.* from " + PAGES,
                         wanted,
-                        " order by space, title, content_id limit :most offset :skip")
+                        " order by space, title, content_id limit :most offset :skip) p"
+                                + " order by space, title, content_id")
                 .param("most", atMost)
                 .param("skip", skip)
                 .query(DocumentFinder::found)

@@ -35,7 +35,12 @@ class DocumentFinderTest {
     }
 
     private static void sink(JdbcClient jdbc, String id, String sink, String fingerprint) {
-        jdbc.sql("insert into ledger_sink values ('c1', ?, ?, ?, 2000, 'a/b.md')")
+        jdbc.sql(
+                        """
+                        insert into ledger_sink (cloud_id, content_id, sink, fingerprint,
+                          delivered_at, paths)
+                        values ('c1', ?, ?, ?, 2000, 'a/b.md')\
+                        """)
                 .params(id, sink, fingerprint)
                 .update();
     }
@@ -43,7 +48,9 @@ class DocumentFinderTest {
     private static void failure(JdbcClient jdbc, String id, boolean dismissed) {
         jdbc.sql(
                         """
-                        insert into failure values ('c1', ?, 'ENG', 'Failed', 'https://x', 'deliver',
+                        insert into failure (cloud_id, content_id, space, title, web_url, stage,
+                          reason, attempts, fingerprint, dismissed, first_at, last_at, next_at)
+                        values ('c1', ?, 'ENG', 'Failed', 'https://x', 'deliver',
                           'why', 2, 'f', ?, 1, 2, 3)\
                         """)
                 .params(id, dismissed)
@@ -51,7 +58,11 @@ class DocumentFinderTest {
     }
 
     private static void withheld(JdbcClient jdbc, String id, boolean kept) {
-        jdbc.sql("insert into withheld values ('c1', ?, '', 'gone', 1, ?)")
+        jdbc.sql(
+                        """
+                        insert into withheld (cloud_id, content_id, sink, reason, since, kept)
+                        values ('c1', ?, '', 'gone', 1, ?)\
+                        """)
                 .params(id, kept)
                 .update();
     }
