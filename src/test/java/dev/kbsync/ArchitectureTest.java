@@ -76,6 +76,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
+                            "dev.kbsync.api..",
                             "dev.kbsync.console..",
                             "dev.kbsync.cli..",
                             "dev.kbsync.mcp..",

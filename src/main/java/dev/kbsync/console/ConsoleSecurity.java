@@ -2,6 +2,10 @@ package dev.kbsync.console;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import dev.kbsync.api.DoorbellProperties;
+import dev.kbsync.api.token.BearerToken;
+import dev.kbsync.api.token.TokenAccess;
+import dev.kbsync.api.token.TokenFilter;
 import dev.kbsync.site.SetupException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,12 +42,13 @@ class ConsoleSecurity {
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /**
-     * Probes, scrapers and scripts: health is open without details, the rest wants the console's
-     * login.
+     * Probes, scrapers and scripts: health is open without details, the rest wants a token or the
+     * console's login.
      */
     @Bean
     @Order(1)
-    SecurityFilterChain endpoints(HttpSecurity http, DoorbellProperties doorbell) throws Exception {
+    SecurityFilterChain endpoints(
+            HttpSecurity http, DoorbellProperties doorbell, TokenAccess access) throws Exception {
         BearerToken token = new BearerToken(doorbell.token());
         if (!doorbell.token().value().isBlank() && !token.isUsable()) {
             throw new SetupException(
@@ -51,7 +56,8 @@ class ConsoleSecurity {
                             .formatted(BearerToken.SHORTEST));
         }
         return http.addFilterBefore(
-                        new DoorbellFilter(
+                        new TokenFilter(
+                                access,
                                 token,
                                 withDefaults()
                                         .matcher(HttpMethod.POST, "/api/sites/{name}/changed")),

@@ -1,8 +1,10 @@
 package dev.kbsync.console;
 
+import dev.kbsync.api.token.ProblemAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 
 /** What is answered to a login that is not let in, by form or with the request. */
@@ -22,13 +24,18 @@ final class LoginFailures {
     }
 
     static void basic(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException why) {
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
         if (why instanceof TooManyAttemptsException slow) {
             response.setHeader("Retry-After", Long.toString(slow.seconds()));
-            response.setStatus(429);
+            ProblemAnswer.send(
+                    response, HttpStatus.TOO_MANY_REQUESTS, String.valueOf(slow.getMessage()));
         } else {
             response.setHeader("WWW-Authenticate", "Basic realm=\"kbsync\"");
-            response.setStatus(401);
+            ProblemAnswer.send(
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "Send a token (Authorization: Bearer ...) or the console's user and password.");
         }
     }
 }

@@ -11,14 +11,10 @@ import dev.kbsync.site.Sites;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A person's order to deliver documents again; what is left out does not narrow them down. */
@@ -76,25 +72,6 @@ class RedeliverController {
             return "redirect:/sites/{name}/documents/{document}";
         }
         return "redirect:/sites/" + name;
-    }
-
-    /**
-     * For scripts, which log in with each request. A browser might do so for a page of somebody
-     * else's, and says where that came from.
-     */
-    @PostMapping("/api/sites/{name}/redeliver")
-    @ResponseBody
-    Order redeliverByApi(
-            @PathVariable String name,
-            @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") String origin,
-            @RequestParam(defaultValue = "") String space,
-            @RequestParam(defaultValue = "") String sink,
-            @RequestParam(defaultValue = "") List<String> id,
-            Principal person) {
-        if (!origin.equals("none") && !origin.equals("same-origin")) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return order(name, new Scope(space, sink, id), person);
     }
 
     private Order order(String name, Scope scope, Principal person) {

@@ -1,5 +1,6 @@
 package dev.kbsync.console;
 
+import dev.kbsync.api.UnreadableIndex;
 import dev.kbsync.search.MissingIndexException;
 import dev.kbsync.search.PassageFinder;
 import dev.kbsync.search.Question;
@@ -49,7 +50,7 @@ class SearchController {
         } catch (MissingIndexException e) {
             model.addAttribute("trouble", e.getMessage());
         } catch (IOException e) {
-            model.addAttribute("trouble", ApiProblems.sentence(e));
+            model.addAttribute("trouble", UnreadableIndex.sentence(e));
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.kbsync.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kbsync.console.BearerToken;
+import dev.kbsync.api.token.BearerToken;
+import dev.kbsync.api.token.TokenAccess;
 import dev.kbsync.search.PassageFinder;
 import dev.kbsync.search.Scope;
 import dev.kbsync.site.SetupException;
@@ -45,7 +46,8 @@ class McpConfiguration {
      */
     @Bean
     @Order(0)
-    SecurityFilterChain mcp(HttpSecurity http, McpProperties properties) throws Exception {
+    SecurityFilterChain mcp(HttpSecurity http, McpProperties properties, TokenAccess access)
+            throws Exception {
         BearerToken token = new BearerToken(properties.token());
         if (!token.isUsable()) {
             throw new SetupException(
@@ -53,7 +55,7 @@ class McpConfiguration {
                             .formatted(BearerToken.SHORTEST));
         }
         return http.securityMatcher(PATH)
-                .addFilterBefore(new TokenFilter(token), AuthorizationFilter.class)
+                .addFilterBefore(new TokenFilter(access, token), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

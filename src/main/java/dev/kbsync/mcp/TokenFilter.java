@@ -1,25 +1,24 @@
 package dev.kbsync.mcp;
 
-import dev.kbsync.console.BearerToken;
+import dev.kbsync.api.token.BearerToken;
+import dev.kbsync.api.token.TokenAccess;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets in whoever sends the token, and no page of another site. */
+/** Lets in whoever sends a token, and no page of another site. */
 final class TokenFilter extends OncePerRequestFilter {
 
+    private final TokenAccess access;
     private final BearerToken token;
 
-    TokenFilter(BearerToken token) {
+    TokenFilter(TokenAccess access, BearerToken token) {
+        this.access = access;
         this.token = token;
     }
 
@@ -31,15 +30,9 @@ final class TokenFilter extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        if (!token.isIn(request)) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kbsync\"");
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            return;
+        if (access.admitsReader(request, response, "mcp", token)) {
+            chain.doFilter(request, response);
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new PreAuthenticatedAuthenticationToken("mcp", "", List.of()));
-        SecurityContextHolder.setContext(context);
-        chain.doFilter(request, response);
     }
 
     /** A browser says where the page is from that asks. */

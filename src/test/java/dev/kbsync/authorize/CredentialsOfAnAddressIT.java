@@ -191,6 +191,8 @@ class CredentialsOfAnAddressIT {
                             "drop index audit_by_site",
                             "alter table audit rename to credential_event",
                             "create index credential_event_by_site on credential_event (site, at)")) {
+                            "drop table automation_token",
+                            "alter table ledger_page drop column above")) {
                 jdbc.sql(undo).update();
             }
             jdbc.sql("delete from flyway_schema_history where version not in ('1', '2', '3')")

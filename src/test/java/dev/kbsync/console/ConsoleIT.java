@@ -353,7 +353,7 @@ class ConsoleIT {
                         "kbsync_points_total");
         assertThat(get("/api/sites", false).statusCode()).isEqualTo(401);
         assertThat(get("/api/sites", true).body())
-                .contains("\"name\":\"demo\"", "\"state\":\"COMPLETE\"")
+                .contains("\"name\":\"demo\"", "\"state\":\"complete\"")
                 .doesNotContain("simulator-token");
         assertThat(get("/actuator/env", true).statusCode()).as("not exposed").isEqualTo(302);
     }

@@ -1,9 +1,11 @@
-package dev.kbsync.console;
+package dev.kbsync.api;
 
 import dev.kbsync.search.Passage;
 import dev.kbsync.search.PassageFinder;
 import dev.kbsync.search.Question;
 import dev.kbsync.search.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,9 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers questions from the embedded index, for scripts; wants the console's login. */
+/** Answers questions from the embedded index, for programs. */
 @RestController
 @ConditionalOnWebApplication
+@Tag(name = "search")
 class SearchApi {
 
     private final PassageFinder finder;
@@ -31,6 +34,7 @@ class SearchApi {
     record Answer(String question, List<Passage> passages) {}
 
     @GetMapping("/api/search")
+    @Operation(operationId = "search", summary = "Passages that answer a question")
     Answer search(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String site,

@@ -1,10 +1,12 @@
-package dev.kbsync.console;
+package dev.kbsync.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.api.json.RunBegun;
 import dev.kbsync.run.Doorbell;
-import dev.kbsync.run.RunStarter.Begun;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Where others say that pages have changed, for example a rule of Confluence's automation. */
 @RestController
 @ConditionalOnWebApplication
+@Tag(name = "runs")
 class DoorbellApi {
 
     private static final int MOST = 250;
@@ -34,33 +35,15 @@ class DoorbellApi {
     }
 
     /**
-     * What becomes of it.
-     *
-     * @param run started, queued, or waiting already
-     */
-    record Answer(String site, String run) {}
-
-    /**
      * @param body {@code {"pages": ["123"]}}, {@code ["123"]} or nothing
      */
     @PostMapping("/api/sites/{name}/changed")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer changed(
-            @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") String origin,
+    @Operation(operationId = "changed", summary = "Say that pages have changed")
+    RunBegun changed(
             @PathVariable String name,
             @RequestBody(required = false) @Nullable String body) {
-        if (!origin.equals("none") && !origin.equals("same-origin")) {
-            // A browser with the console's login may do so for a page of somebody else's.
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        Begun begun = doorbell.ring(name, ids(body));
-        return new Answer(
-                name,
-                switch (begun) {
-                    case STARTED -> "started";
-                    case QUEUED -> "queued";
-                    case WAITING_ALREADY -> "waiting already";
-                });
+        return RunBegun.of(name, doorbell.ring(name, ids(body)));
     }
 
     private List<String> ids(@Nullable String body) {

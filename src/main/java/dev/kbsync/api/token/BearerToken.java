@@ -1,12 +1,13 @@
-package dev.kbsync.console;
+package dev.kbsync.api.token;
 
 import dev.kbsync.site.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** A token that programs send instead of the console's login. */
+/** A token of the settings that programs send instead of the console's login. */
 public final class BearerToken {
 
     /** Shorter ones can be guessed. */
@@ -24,16 +25,17 @@ public final class BearerToken {
         return token.length >= SHORTEST;
     }
 
-    /** Whether a request brings it. How long that takes tells nothing of it. */
-    public boolean isIn(HttpServletRequest request) {
-        return isUsable() && MessageDigest.isEqual(token, bytes(sent(request)));
+    /** Whether this is it. How long that takes tells nothing of it. */
+    public boolean is(String sent) {
+        return isUsable() && MessageDigest.isEqual(token, bytes(sent));
     }
 
-    private static String sent(HttpServletRequest request) {
+    /** What a request brings as bearer token, of whatever kind. */
+    public static Optional<String> sent(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip()
-                : "";
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     private static byte[] bytes(String text) {

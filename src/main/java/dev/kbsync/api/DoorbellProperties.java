@@ -1,4 +1,4 @@
-package dev.kbsync.console;
+package dev.kbsync.api;
 
 import dev.kbsync.site.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.api;
+
+import org.jspecify.annotations.NullMarked;
