@@ -1,5 +1,8 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.FailureJson;
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
@@ -11,6 +14,7 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,15 +40,27 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Mixin private SiteOption sites;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             FailureStore failures = context.getBean(FailureStore.class);
+            List<FailureJson> all = new ArrayList<>();
             for (Site listed : sites.of(context.getBean(Sites.class))) {
                 String cloudId = listed.cloudId();
                 List<Failure> failed = cloudId == null ? List.of() : failures.of(cloudId);
-                failed.forEach(failure -> out.println(line(listed, failure)));
+                for (Failure failure : failed) {
+                    if (json.wanted()) {
+                        all.add(FailureJson.of(listed.name(), failure));
+                    } else {
+                        out.println(line(listed, failure));
+                    }
+                }
+            }
+            if (json.wanted()) {
+                out.println(Json.text(all));
             }
             out.flush();
             return 0;
@@ -74,28 +90,31 @@ final class FailuresCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
         private List<String> ids = List.of();
 
+        @Mixin private JsonOption json;
+
         @Override
         public Integer call() {
             try (ConfigurableApplicationContext context = open()) {
                 FailureStore failures = context.getBean(FailureStore.class);
-                int pages = 0;
+                List<Touched> done = new ArrayList<>();
                 boolean good = true;
                 for (Site touched : sites.of(context.getBean(Sites.class))) {
                     String cloudId = touched.cloudId();
                     int here = cloudId == null ? 0 : touch(failures, cloudId, ids);
                     if (here > 0) {
                         context.getBean(Audit.class).record(kind(), touched.name(), here, ids);
+                        done.add(new Touched(touched.name(), here));
                     }
-                    pages += here;
                     good &= here == 0 || done(context, touched);
                 }
-                if (pages == 0 && !ids.isEmpty()) {
+                if (done.isEmpty() && !ids.isEmpty()) {
                     throw new IllegalStateException(
                             "No failed page has the id %s; \"failures\" lists them."
                                     .formatted(String.join(" or ", ids)));
                 }
                 PrintWriter out = spec.commandLine().getOut();
-                out.printf("%d %s%n", pages, word());
+                int pages = done.stream().mapToInt(Touched::number).sum();
+                out.println(json.wanted() ? Json.text(done) : pages + " " + word());
                 out.flush();
                 return good ? 0 : 1;
             }

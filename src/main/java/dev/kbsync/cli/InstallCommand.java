@@ -1,10 +1,13 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,14 +28,28 @@ final class InstallCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder; made if it is missing.")
     private Path folder;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.in(folder, runningJar());
         installation.unpack();
-        out.printf("Unpacked into %s; starting once, to start fast from now on ...%n", folder);
-        out.flush();
+        if (!json.wanted()) {
+            out.printf("Unpacked into %s; starting once, to start fast from now on ...%n", folder);
+            out.flush();
+        }
         String problem = installation.archiveClasses();
+        if (json.wanted()) {
+            out.println(
+                    Json.text(
+                            Map.of(
+                                    "folder", folder.toString(),
+                                    "script", installation.script().toString(),
+                                    "problem", problem)));
+            out.flush();
+            return 0;
+        }
         if (!problem.isEmpty()) {
             out.printf("It will start slower than it could: %s%n", problem);
         }

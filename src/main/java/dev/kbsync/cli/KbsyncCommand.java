@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SearchCommand.class,
             ConvertCommand.class,
+            TokenCommand.class,
             ReencryptCommand.class,
             InstallCommand.class,
             RoutesCommand.class

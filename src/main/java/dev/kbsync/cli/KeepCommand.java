@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.FormerSinks;
@@ -7,6 +9,7 @@ import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,6 +52,8 @@ final class KeepCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
     private List<String> ids = List.of();
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         if (!sink.isEmpty() && (undo || !ids.isEmpty())) {
@@ -61,18 +66,18 @@ final class KeepCommand implements Callable<Integer> {
             }
             WithheldStore withheld = context.getBean(WithheldStore.class);
             Audit audit = context.getBean(Audit.class);
-            int documents = 0;
+            List<Touched> done = new ArrayList<>();
             for (Site touched : sites.of(context.getBean(Sites.class))) {
                 String cloudId = touched.cloudId();
                 if (cloudId != null) {
                     int here = undo ? withheld.letGo(cloudId, ids) : withheld.keep(cloudId, ids);
                     if (here > 0) {
                         audit.record(undo ? Kind.LET_GO : Kind.KEPT, touched.name(), here, ids);
+                        done.add(new Touched(touched.name(), here));
                     }
-                    documents += here;
                 }
             }
-            if (documents == 0 && !ids.isEmpty()) {
+            if (done.isEmpty() && !ids.isEmpty()) {
                 throw new IllegalStateException(
                         "No such document %s: %s; \"status\" lists them."
                                 .formatted(
@@ -80,7 +85,11 @@ final class KeepCommand implements Callable<Integer> {
                                         String.join(", ", ids)));
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%d %s%n", documents, undo ? "let go" : "kept");
+            int documents = done.stream().mapToInt(Touched::number).sum();
+            out.println(
+                    json.wanted()
+                            ? Json.text(done)
+                            : documents + " " + (undo ? "let go" : "kept"));
             out.flush();
             return 0;
         }

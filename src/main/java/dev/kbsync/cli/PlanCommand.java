@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.PlanJson;
 import dev.kbsync.deliver.EmbeddingEstimates;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
@@ -53,6 +55,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "Plans as if sync were run with --allow-removals.")
     private boolean allowRemovals;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         try (TemporaryFolders folders = new TemporaryFolders();
@@ -61,6 +65,9 @@ final class PlanCommand implements Callable<Integer> {
             RunStarter starter = context.getBean(RunStarter.class);
             PrintWriter out = spec.commandLine().getOut();
             boolean good = true;
+            if (json.wanted()) {
+                return printJson(starter, sites.of(context.getBean(Sites.class)), out);
+            }
             for (Site planned : sites.of(context.getBean(Sites.class))) {
                 Map<Plan.Verb, Integer> counts = new EnumMap<>(Plan.Verb.class);
                 Map<String, List<String>> upserts = new TreeMap<>();
@@ -83,6 +90,20 @@ final class PlanCommand implements Callable<Integer> {
             out.flush();
             return good ? 0 : 1;
         }
+    }
+
+    private int printJson(RunStarter starter, List<Site> planned, PrintWriter out) {
+        List<PlanJson> plans = new ArrayList<>();
+        boolean good = true;
+        for (Site site : planned) {
+            PlanJson.Steps steps = new PlanJson.Steps(Integer.MAX_VALUE);
+            Plan.Result result = starter.plan(site.name(), kind, allowRemovals, steps::add);
+            plans.add(steps.of(result));
+            good &= result.report().state() == State.COMPLETE;
+        }
+        out.println(Json.text(plans));
+        out.flush();
+        return good ? 0 : 1;
     }
 
     private static String line(Plan.Step step) {

@@ -20,6 +20,8 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @ComponentScan(
         basePackages = {
+            "dev.kbsync.api.json",
+            "dev.kbsync.api.token",
             "dev.kbsync.authorize",
             "dev.kbsync.confluence",
             "dev.kbsync.database",

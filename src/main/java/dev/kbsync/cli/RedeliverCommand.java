@@ -1,5 +1,8 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.RunJson;
+import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.Redelivery;
 import dev.kbsync.ledger.Redelivery.Scope;
 import dev.kbsync.run.RunRequest;
@@ -9,7 +12,9 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -46,27 +51,27 @@ final class RedeliverCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
     private List<String> ids = List.of();
 
+    @Mixin private JsonOption json;
+
+    /** What was delivered again of a site, and by which run. */
+    private record Redelivered(String site, int documents, RunJson run) {}
+
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
                 CommandContext.open("--logging.level.dev.kbsync=WARN")) {
             Scope scope = new Scope(space, sink, ids);
-            List<Site> marked = new ArrayList<>();
-            int documents = 0;
+            Map<Site, Integer> marked = new LinkedHashMap<>();
             for (Site touched : addressed(context.getBean(Sites.class), scope)) {
                 int here = context.getBean(Redelivery.class).mark(touched, scope, "command line");
-                documents += here;
                 if (here > 0) {
-                    marked.add(touched);
+                    marked.put(touched, here);
                 }
             }
-            if (documents == 0 && scope.isNarrow()) {
+            if (marked.isEmpty() && scope.isNarrow()) {
                 throw new IllegalStateException(
                         "No document of that kind was delivered; check the space and the ids of the pages.");
             }
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf("%d to deliver again%n", documents);
-            out.flush();
             return run(context.getBean(RunStarter.class), marked) ? 0 : 1;
         }
     }
@@ -81,10 +86,23 @@ final class RedeliverCommand implements Callable<Integer> {
         return having.isEmpty() ? all : having;
     }
 
-    private static boolean run(RunStarter starter, List<Site> sites) {
+    private boolean run(RunStarter starter, Map<Site, Integer> marked) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json.wanted()) {
+            out.printf("%d to deliver again%n", marked.values().stream().mapToInt(n -> n).sum());
+            out.flush();
+        }
+        List<Redelivered> done = new ArrayList<>();
         boolean good = true;
-        for (Site touched : sites) {
-            good &= starter.run(new RunRequest(touched.name(), RunKind.CHANGES, false)).good();
+        for (Map.Entry<Site, Integer> touched : marked.entrySet()) {
+            String site = touched.getKey().name();
+            RunReport report = starter.run(new RunRequest(site, RunKind.CHANGES, false));
+            done.add(new Redelivered(site, touched.getValue(), RunJson.of(report)));
+            good &= report.good();
+        }
+        if (json.wanted()) {
+            out.println(Json.text(done));
+            out.flush();
         }
         return good;
     }

@@ -1,11 +1,13 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
 import dev.kbsync.vault.KeyRotation;
 import dev.kbsync.vault.KeyRotation.Result;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,8 @@ final class ReencryptCommand implements Callable<Integer> {
                     "Removes credentials whose key is lost; their sites have to be authorized again.")
     private boolean dropUnreadable;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context =
@@ -40,17 +44,25 @@ final class ReencryptCommand implements Callable<Integer> {
             }
             Result result = rotation.reencrypt(dropUnreadable);
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "%d encrypted with the present key, %d were already%n",
-                    result.encrypted(), result.already());
-            result.unreadable()
-                    .forEach(
-                            id ->
-                                    out.printf(
-                                            "%s: no key opens it%s%n",
-                                            id, dropUnreadable ? "; removed" : ""));
+            if (json.wanted()) {
+                out.println(Json.text(result));
+            } else {
+                print(out, result);
+            }
             out.flush();
             return result.unreadable().isEmpty() || dropUnreadable ? 0 : 1;
         }
+    }
+
+    private void print(PrintWriter out, Result result) {
+        out.printf(
+                "%d encrypted with the present key, %d were already%n",
+                result.encrypted(), result.already());
+        result.unreadable()
+                .forEach(
+                        id ->
+                                out.printf(
+                                        "%s: no key opens it%s%n",
+                                        id, dropUnreadable ? "; removed" : ""));
     }
 }

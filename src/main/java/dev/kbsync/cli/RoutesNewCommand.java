@@ -1,5 +1,6 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
 import dev.kbsync.routes.check.KameletCatalog;
 import dev.kbsync.routes.check.KameletDefinition;
 import dev.kbsync.routes.check.SinkRouteWriter;
@@ -8,8 +9,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +44,8 @@ final class RoutesNewCommand implements Callable<Integer> {
             description = "Folder of the route files; default: routes.")
     private Path folder;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -70,7 +75,11 @@ final class RoutesNewCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         Files.writeString(file, writer.text(), StandardOpenOption.CREATE_NEW);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s is written.%n%s", file, writer.nextSteps());
+        if (json.wanted()) {
+            out.println(Json.text(Map.of("file", file.toString(), "next", writer.nextSteps())));
+        } else {
+            out.printf("%s is written.%n%s", file, writer.nextSteps());
+        }
         out.flush();
         return 0;
     }

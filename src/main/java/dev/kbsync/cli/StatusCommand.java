@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.SiteSummaries;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -35,11 +38,19 @@ final class StatusCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             List<Site> sites = context.getBean(Sites.class).all();
+            if (json.wanted()) {
+                SiteSummaries summaries = context.getBean(SiteSummaries.class);
+                out.println(Json.text(sites.stream().map(summaries::of).toList()));
+                out.flush();
+                return sites.stream().allMatch(site -> good(context, site)) ? 0 : 1;
+            }
             if (sites.isEmpty()) {
                 out.println("No site is set up; set CONFLUENCE_URL or add one on the console.");
             }
@@ -126,6 +137,11 @@ final class StatusCommand implements Callable<Integer> {
                     sink.name(), sink.documents());
         }
         runs.forEach(run -> out.printf("  %s%n", run.text().replace("\n", "\n  ")));
-        return state instanceof SiteState.InStep && credential.problem().isEmpty();
+        return good(context, site);
+    }
+
+    private static boolean good(ConfigurableApplicationContext context, Site site) {
+        return context.getBean(SiteStates.class).of(site) instanceof SiteState.InStep
+                && context.getBean(CredentialStates.class).of(site.name()).problem().isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.RunJson;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
@@ -9,7 +11,11 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.Console;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,27 +47,41 @@ final class SyncCommand implements Callable<Integer> {
             description = "Removes documents even if there are more than the threshold allows.")
     private boolean allowRemovals;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         // Its report goes to standard output, so the log need not have it too.
         try (ConfigurableApplicationContext context =
                 CommandContext.open("--logging.level.dev.kbsync.run.RunCloser=OFF")) {
-            SyncProgress progress =
-                    SyncProgress.show(spec.commandLine().getOut(), onTerminal(), context);
-            RunStarter starter = context.getBean(RunStarter.class);
-            Audit audit = context.getBean(Audit.class);
-            boolean good = true;
-            for (Site synced : sites.of(context.getBean(Sites.class))) {
-                audit.record(
-                        Kind.SYNC_ORDERED,
-                        synced.name(),
-                        kind.word() + (allowRemovals ? ", removals allowed" : ""));
-                RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
-                progress.end(report);
-                good &= report.good();
+            PrintWriter out = spec.commandLine().getOut();
+            List<RunReport> reports =
+                    json.wanted() ? run(context, null) : run(context, SyncProgress.show(out, onTerminal(), context));
+            if (json.wanted()) {
+                out.println(Json.text(reports.stream().map(RunJson::of).toList()));
+                out.flush();
             }
-            return good ? 0 : 1;
+            return reports.stream().allMatch(RunReport::good) ? 0 : 1;
         }
+    }
+
+    private List<RunReport> run(
+            ConfigurableApplicationContext context, @Nullable SyncProgress progress) {
+        RunStarter starter = context.getBean(RunStarter.class);
+        List<RunReport> reports = new ArrayList<>();
+        Audit audit = context.getBean(Audit.class);
+        for (Site synced : sites.of(context.getBean(Sites.class))) {
+            audit.record(
+                    Kind.SYNC_ORDERED,
+                    synced.name(),
+                    kind.word() + (allowRemovals ? ", removals allowed" : ""));
+            RunReport report = starter.run(new RunRequest(synced.name(), kind, allowRemovals));
+            if (progress != null) {
+                progress.end(report);
+            }
+            reports.add(report);
+        }
+        return reports;
     }
 
     /** From Java 22 on there may be a console without a terminal, which says so itself. */

@@ -183,6 +183,7 @@ class CredentialsOfAnAddressIT {
                             "drop table document_tokens",
                             "drop table late_delivery",
                             "alter table lease drop column fence",
+                            "drop table automation_token",
                             "drop table run_page",
                             "alter table site drop column picked",
                             "alter table withheld drop column approved",
@@ -191,8 +192,6 @@ class CredentialsOfAnAddressIT {
                             "drop index audit_by_site",
                             "alter table audit rename to credential_event",
                             "create index credential_event_by_site on credential_event (site, at)")) {
-                            "drop table automation_token",
-                            "alter table ledger_page drop column above")) {
                 jdbc.sql(undo).update();
             }
             jdbc.sql("delete from flyway_schema_history where version not in ('1', '2', '3')")
