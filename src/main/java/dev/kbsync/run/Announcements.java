@@ -1,5 +1,6 @@
 package dev.kbsync.run;
 
+import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.LinkStore;
 import dev.kbsync.ledger.PersonStore;
@@ -7,6 +8,7 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.Person;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Writes down what is about to be delivered, and which links that outdates. */
@@ -16,9 +18,15 @@ class Announcements {
     private final LedgerStore store;
     private final LinkStore links;
     private final PersonStore people;
+    private final UndeliveredChanges changes;
     private final FencedWrites writes;
 
-    Announcements(LedgerStore store, LinkStore links, PersonStore people, FencedWrites writes) {
+    Announcements(LedgerStore store,
+            LinkStore links,
+            PersonStore people,
+            UndeliveredChanges changes,
+            FencedWrites writes) {
+        this.changes = changes;
         this.store = store;
         this.links = links;
         this.people = people;
@@ -45,7 +53,9 @@ class Announcements {
                 .filter(PageWork::mayBeLinked)
                 .forEach(work -> links.appearing(work.ref()).mark());
         List<String> ids = upserts.stream().map(work -> work.ref().contentId()).toList();
-        store.announce(upserts, store.find(run.getSite().knownCloudId(), ids), run.seenIn());
+        Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
+        store.announce(upserts, known, run.seenIn());
         people.learn(writers);
+        changes.begin(run, upserts, known);
     }
 }

@@ -57,6 +57,7 @@ class AppliedEffects implements RunEffects {
     private final RunCloser closer;
     private final RunProperties properties;
     private final ConverterTag tag;
+    private final UndeliveredChanges changes;
     private final RunLease lease;
     private final FencedWrites writes;
     private final ApplicationEventPublisher events;
@@ -76,6 +77,7 @@ class AppliedEffects implements RunEffects {
             RunCloser closer,
             RunProperties properties,
             ConverterTag tag,
+            UndeliveredChanges changes,
             RunLease lease,
             FencedWrites writes,
             ApplicationEventPublisher events) {
@@ -93,6 +95,7 @@ class AppliedEffects implements RunEffects {
         this.closer = closer;
         this.properties = properties;
         this.tag = tag;
+        this.changes = changes;
         this.lease = lease;
         this.writes = writes;
         this.events = events;
@@ -235,6 +238,7 @@ class AppliedEffects implements RunEffects {
     public void record(Run run, Collection<Outcome> outcomes) {
         try {
             writes.of(run, () -> write(run, outcomes));
+            changes.end(run, outcomes);
         } catch (TakenOverException e) {
             leaveWord(run, outcomes);
             throw e;

@@ -1,5 +1,6 @@
 package dev.kbsync.state;
 
+import dev.kbsync.run.UndeliveredChanges;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,9 +33,17 @@ public class SiteStateMetrics {
     private final MultiGauge state;
     private final MultiGauge behind;
     private final MultiGauge complete;
+    private final MultiGauge oldest;
+    private final UndeliveredChanges changes;
 
-    public SiteStateMetrics(Sites sites, SiteStates states, Clock clock, MeterRegistry meters) {
+    public SiteStateMetrics(
+            Sites sites,
+            SiteStates states,
+            UndeliveredChanges changes,
+            Clock clock,
+            MeterRegistry meters) {
         this.sites = sites;
+        this.changes = changes;
         this.states = states;
         this.clock = clock;
         this.state =
@@ -50,6 +60,12 @@ public class SiteStateMetrics {
                         .description("When the last complete run of a kind began, since 1970")
                         .baseUnit("seconds")
                         .register(meters);
+        this.oldest =
+                MultiGauge.builder("kbsync.oldest.undelivered.change")
+                        .description(
+                                "Age of the oldest change that is not, or may not be, delivered; 0 if there is none")
+                        .baseUnit("seconds")
+                        .register(meters);
     }
 
     @EventListener({ApplicationReadyEvent.class, SiteChanged.class})
@@ -57,6 +73,7 @@ public class SiteStateMetrics {
         state.register(
                 rows(site -> WORDS.stream().map(word -> row(site, word, is(site, word)))), true);
         behind.register(rows(site -> Stream.of(row(site, () -> behindFor(site)))), true);
+        oldest.register(rows(site -> Stream.of(row(site, () -> oldest(site)))), true);
         complete.register(
                 rows(site -> Stream.of(RunKind.values()).map(kind -> completed(site, kind))), true);
     }
@@ -77,10 +94,18 @@ public class SiteStateMetrics {
         return () -> states.of(sites.get(site)).word().equals(word) ? 1 : 0;
     }
 
-    private Number behindFor(String site) {
-        return states.of(sites.get(site)) instanceof Behind since
-                ? Duration.between(since.since(), clock.instant()).toSeconds()
-                : 0;
+    private long behindFor(String site) {
+        return states.of(sites.get(site)) instanceof Behind since ? age(since.since()) : 0;
+    }
+
+    /** Edits that a run is delivering; all that nobody could look for while the site is behind. */
+    private long oldest(String site) {
+        return Math.max(
+                behindFor(site), changes.oldest(site).map(this::age).orElse(0L));
+    }
+
+    private long age(Instant time) {
+        return Duration.between(time, clock.instant()).toSeconds();
     }
 
     private Row<?> completed(String site, RunKind kind) {

@@ -4,6 +4,7 @@ import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.Leases;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.ledger.FailureStore;
@@ -38,6 +39,7 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.SinkProperties;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +120,9 @@ public final class Ledgers {
                         ? new RunLease(database.leases(clock), PROPERTIES, clock)
                         : new Unfenced(database.leases(clock), clock);
         FencedWrites writes = new FencedWrites(lease, database.transaction());
+        UndeliveredChanges changes =
+                new UndeliveredChanges(
+                        new RunHistory(database.jdbc(), runs), new SimpleMeterRegistry(), clock);
         effects =
                 new AppliedEffects(
                         store,
@@ -128,12 +133,13 @@ public final class Ledgers {
                         new LateDeliveries(database.jdbc(), store, DocumentPath.DEFAULT),
                         lists,
                         new ReportedPages(),
-                        new Announcements(store, links, people, writes),
+                        new Announcements(store, links, people, changes, writes),
                         new OutcomeRecorder(store, letGo, links, failures, TAG),
                         runs,
                         new RunCloser(runs, watermarks, lists, TAG),
                         PROPERTIES,
                         TAG,
+                        changes,
                         lease,
                         writes,
                         event -> {});
