@@ -1,8 +1,8 @@
 package dev.kbsync.api.json;
 
 import dev.kbsync.history.RunStore;
+import dev.kbsync.ledger.DocumentCount;
 import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.state.CredentialState;
@@ -18,7 +18,7 @@ public class SiteSummaries {
     private final SiteStates states;
     private final CredentialStates credentials;
     private final RunStore runs;
-    private final LedgerStore ledger;
+    private final DocumentCount documents;
     private final FailureStore failures;
     private final WithheldStore withheld;
 
@@ -26,13 +26,13 @@ public class SiteSummaries {
             SiteStates states,
             CredentialStates credentials,
             RunStore runs,
-            LedgerStore ledger,
+            DocumentCount documents,
             FailureStore failures,
             WithheldStore withheld) {
         this.states = states;
         this.credentials = credentials;
         this.runs = runs;
-        this.ledger = ledger;
+        this.documents = documents;
         this.failures = failures;
         this.withheld = withheld;
     }
@@ -52,7 +52,7 @@ public class SiteSummaries {
                 site.spaces().all(),
                 site.spaces().words(),
                 site.sinks(),
-                cloudId == null ? 0 : ledger.count(cloudId),
+                cloudId == null ? 0 : documents.of(cloudId),
                 cloudId == null ? 0 : failures.count(cloudId),
                 cloudId == null ? 0 : withheld.count(cloudId, false),
                 runs.latest(site.name(), 1).stream().findFirst().map(RunJson::of).orElse(null));
