@@ -3,6 +3,8 @@ package dev.kbsync.api;
 import dev.kbsync.api.json.FailureJson;
 import dev.kbsync.api.json.Paged;
 import dev.kbsync.api.json.Touched;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -30,8 +32,10 @@ class FailuresApi {
     private final Sites sites;
     private final FailureStore failures;
     private final RunStarter starter;
+    private final Audit audit;
 
-    FailuresApi(Sites sites, FailureStore failures, RunStarter starter) {
+    FailuresApi(Sites sites, FailureStore failures, RunStarter starter, Audit audit) {
+        this.audit = audit;
         this.sites = sites;
         this.failures = failures;
         this.starter = starter;
@@ -64,6 +68,7 @@ class FailuresApi {
         Site of = sites.get(site);
         int pages = of.cloudId() == null ? 0 : failures.retryNow(of.knownCloudId(), id);
         if (pages > 0) {
+            audit.record(Kind.RETRIED, of.name(), pages, id);
             var unused = starter.begin(new RunRequest(of.name(), RunKind.CHANGES, false));
         }
         return new Touched(of.name(), pages);
@@ -76,7 +81,10 @@ class FailuresApi {
     Touched dismiss(
             @PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
-        return new Touched(
-                of.name(), of.cloudId() == null ? 0 : failures.dismiss(of.knownCloudId(), id));
+        int pages = of.cloudId() == null ? 0 : failures.dismiss(of.knownCloudId(), id);
+        if (pages > 0) {
+            audit.record(Kind.DISMISSED, of.name(), pages, id);
+        }
+        return new Touched(of.name(), pages);
     }
 }

@@ -1,9 +1,19 @@
 package dev.kbsync.api;
 
+import dev.kbsync.api.json.Paged;
 import dev.kbsync.api.json.PlanJson;
 import dev.kbsync.api.json.RunBegun;
 import dev.kbsync.api.json.RunJson;
+import dev.kbsync.api.json.RunPageJson;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry;
+import dev.kbsync.history.RunList;
+import dev.kbsync.history.RunList.Filter;
+import dev.kbsync.history.RunPages;
+import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
+import dev.kbsync.page.OneLine;
+import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -12,6 +22,9 @@ import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Sites;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,19 +46,94 @@ class RunsApi {
 
     private final Sites sites;
     private final RunStore store;
+    private final RunList list;
+    private final RunPages pages;
     private final RunStarter starter;
     private final Runs runs;
+    private final Audit audit;
 
-    RunsApi(Sites sites, RunStore store, RunStarter starter, Runs runs) {
+    RunsApi(
+            Sites sites,
+            RunStore store,
+            RunList list,
+            RunPages pages,
+            RunStarter starter,
+            Runs runs,
+            Audit audit) {
+        this.audit = audit;
         this.sites = sites;
         this.store = store;
+        this.list = list;
+        this.pages = pages;
         this.starter = starter;
         this.runs = runs;
+    }
+
+    @GetMapping("/runs")
+    @Operation(operationId = "runs", summary = "Runs, the newest first")
+    Paged<RunJson> all(
+            @RequestParam(defaultValue = "") String site,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = Paging.USUAL) int size) {
+        Filter filter =
+                new Filter(
+                        site.isEmpty() ? "" : sites.get(site).name(),
+                        kind.isEmpty() ? null : RunKind.of(kind),
+                        word(State.class, state, "state"));
+        return new Paging(page, size)
+                .of(
+                        list.count(filter),
+                        (from, most) ->
+                                list.of(filter, from, most).stream().map(RunJson::of).toList());
     }
 
     @GetMapping("/runs/{id}")
     @Operation(operationId = "run", summary = "One run")
     RunJson one(@PathVariable String id) {
+        return find(id);
+    }
+
+    @GetMapping("/runs/{id}/pages")
+    @Operation(
+            operationId = "pagesOfRun",
+            summary = "What became of the pages of a run, as far as that is kept")
+    Paged<RunPageJson> pages(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = Paging.USUAL) int size) {
+        String run = find(id).id();
+        Kind kind = word(Kind.class, outcome, "outcome");
+        Map<Kind, Integer> kept = pages.counts(run);
+        return new Paging(page, size)
+                .of(
+                        kind == null
+                                ? kept.values().stream().mapToInt(Integer::intValue).sum()
+                                : kept.getOrDefault(kind, 0),
+                        (from, most) ->
+                                pages.of(run, kind, from, most).stream()
+                                        .map(RunPageJson::of)
+                                        .toList());
+    }
+
+    /** What a word of a query stands for; null for an empty one. */
+    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String word, String what) {
+        if (word.isEmpty()) {
+            return null;
+        }
+        try {
+            return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "There is no %s \"%s\"; /api/openapi.json describes what there is."
+                            .formatted(what, OneLine.of(word, 60)),
+                    e);
+        }
+    }
+
+    private RunJson find(String id) {
         return store.find(id)
                 .map(RunJson::of)
                 .orElseThrow(
@@ -62,8 +150,12 @@ class RunsApi {
             @RequestParam(defaultValue = "changes") String kind,
             @RequestParam(defaultValue = "false") boolean allowRemovals) {
         String name = sites.get(site).name();
-        return RunBegun.of(
-                name, starter.begin(new RunRequest(name, RunKind.of(kind), allowRemovals)));
+        RunRequest request = new RunRequest(name, RunKind.of(kind), allowRemovals);
+        audit.record(
+                AuditEntry.Kind.SYNC_ORDERED,
+                name,
+                request.kind().word() + (allowRemovals ? ", removals allowed" : ""));
+        return RunBegun.of(name, starter.begin(request));
     }
 
     /**
@@ -78,6 +170,7 @@ class RunsApi {
         if (!runs.stop(sites.get(site).name())) {
             throw new IllegalStateException("No run of this site is in progress in this process.");
         }
+        audit.record(AuditEntry.Kind.RUN_STOPPED, site, "");
     }
 
     @PostMapping("/sites/{site}/plan")

@@ -4,6 +4,8 @@ import dev.kbsync.api.json.Paged;
 import dev.kbsync.api.json.RunBegun;
 import dev.kbsync.api.json.Touched;
 import dev.kbsync.api.json.WithheldJson;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -33,8 +35,10 @@ class WithheldApi {
     private final Sites sites;
     private final WithheldStore withheld;
     private final RunStarter starter;
+    private final Audit audit;
 
-    WithheldApi(Sites sites, WithheldStore withheld, RunStarter starter) {
+    WithheldApi(Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
+        this.audit = audit;
         this.sites = sites;
         this.withheld = withheld;
         this.starter = starter;
@@ -65,18 +69,33 @@ class WithheldApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             operationId = "approveRemovals",
-            summary = "Look again, in a full run that removes what is gone, however much it is")
-    RunBegun approve(@PathVariable String site) {
-        String name = sites.get(site).name();
-        return RunBegun.of(name, starter.begin(new RunRequest(name, RunKind.FULL, true)));
+            summary =
+                    "Look again, in a full run that removes what is gone: these documents, or all without an id")
+    RunBegun approve(
+            @PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
+        Site of = sites.get(site);
+        String cloudId = of.cloudId();
+        int documents = cloudId == null ? 0 : withheld.count(cloudId, false);
+        if (cloudId != null && !id.isEmpty()) {
+            documents = withheld.approve(cloudId, id);
+        }
+        if (documents == 0) {
+            throw new NotThereException("No such removal waits.");
+        }
+        audit.record(Kind.REMOVAL_APPROVED, of.name(), documents, id);
+        return RunBegun.of(
+                of.name(), starter.begin(new RunRequest(of.name(), RunKind.FULL, id.isEmpty())));
     }
 
     @PostMapping("/keep")
     @Operation(operationId = "keepDocuments", summary = "Keep documents until their pages are back")
     Touched keep(@PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
-        return new Touched(
-                of.name(), of.cloudId() == null ? 0 : withheld.keep(of.knownCloudId(), id));
+        int documents = of.cloudId() == null ? 0 : withheld.keep(of.knownCloudId(), id);
+        if (documents > 0) {
+            audit.record(Kind.KEPT, of.name(), documents, id);
+        }
+        return new Touched(of.name(), documents);
     }
 
     @PostMapping("/let-go")
@@ -85,7 +104,10 @@ class WithheldApi {
             summary = "Undo an earlier keep: the next full run decides again")
     Touched letGo(@PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
-        return new Touched(
-                of.name(), of.cloudId() == null ? 0 : withheld.letGo(of.knownCloudId(), id));
+        int documents = of.cloudId() == null ? 0 : withheld.letGo(of.knownCloudId(), id);
+        if (documents > 0) {
+            audit.record(Kind.LET_GO, of.name(), documents, id);
+        }
+        return new Touched(of.name(), documents);
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             KeepCommand.class,
             RedeliverCommand.class,
             StatusCommand.class,
+            RunsCommand.class,
             SearchCommand.class,
             ConvertCommand.class,
             TokenCommand.class,

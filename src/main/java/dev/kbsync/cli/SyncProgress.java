@@ -1,9 +1,12 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.history.RunHistory;
+import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunProgress;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.history.Tally;
+import dev.kbsync.site.RunKind;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ final class SyncProgress {
     private final PrintWriter out;
     private final boolean terminal;
     private final RunStore runs;
+    private final RunHistory history;
     private final Clock clock;
     private Instant next = Instant.MIN;
 
@@ -30,6 +34,7 @@ final class SyncProgress {
         this.out = out;
         this.terminal = terminal;
         this.runs = context.getBean(RunStore.class);
+        this.history = context.getBean(RunHistory.class);
         this.clock = context.getBean(Clock.class);
     }
 
@@ -60,17 +65,29 @@ final class SyncProgress {
     }
 
     private void print(RunReport run) {
-        Tally total = run.total();
-        String line =
-                "%s %s: %d pages looked at, %d delivered, %d failed"
-                        .formatted(
-                                run.site(),
-                                run.kind().word(),
-                                total.listed(),
-                                total.delivered(),
-                                total.failed());
-        out.print(terminal ? REWRITE + line : line + System.lineSeparator());
+        if (terminal) {
+            RunPace pace = RunPace.of(run, expected(run), clock.instant());
+            out.print(REWRITE + ProgressLine.of(run, pace));
+        } else {
+            Tally total = run.total();
+            out.printf(
+                    "%s %s: %d pages looked at, %d delivered, %d failed%n",
+                    run.site(),
+                    run.kind().word(),
+                    total.listed(),
+                    total.delivered(),
+                    total.failed());
+        }
         out.flush();
+    }
+
+    /** A full run looks at what the one before did; of others nobody knows. */
+    private int expected(RunReport run) {
+        return run.kind() == RunKind.FULL
+                ? history.lastComplete(run.site(), RunKind.FULL)
+                        .map(before -> before.total().listed())
+                        .orElse(0)
+                : 0;
     }
 
     /** What the run came to, in the place of its progress. */

@@ -3,6 +3,8 @@ package dev.kbsync.cli;
 import dev.kbsync.api.json.Json;
 import dev.kbsync.api.token.AutomationToken;
 import dev.kbsync.api.token.AutomationTokens;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Secret;
 import java.io.PrintWriter;
 import java.util.List;
@@ -65,6 +67,11 @@ final class TokenCommand implements Runnable {
                 Secret token =
                         context.getBean(AutomationTokens.class)
                                 .create(name, readOnly, "command line");
+                context.getBean(Audit.class)
+                        .record(
+                                Kind.TOKEN_MADE,
+                                "",
+                                name.strip() + (readOnly ? ", read only" : ", full"));
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(
                         json.wanted()
@@ -139,6 +146,7 @@ final class TokenCommand implements Runnable {
                             "There is no token called \"%s\"; \"token list\" shows those that there are."
                                     .formatted(name));
                 }
+                context.getBean(Audit.class).record(Kind.TOKEN_REVOKED, "", name);
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(json.wanted() ? Json.text(Map.of("number", 1)) : "revoked");
                 out.flush();

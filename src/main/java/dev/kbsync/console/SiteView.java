@@ -1,6 +1,7 @@
 package dev.kbsync.console;
 
 import dev.kbsync.confluence.Budgets.Budget;
+import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.FormerSinks.FormerSink;

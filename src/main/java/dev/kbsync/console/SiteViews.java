@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.confluence.Budgets;
 import dev.kbsync.history.RunHistory;
+import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;

@@ -1,6 +1,8 @@
 package dev.kbsync.console;
 
 import dev.kbsync.api.token.AutomationTokens;
+import dev.kbsync.history.Audit;
+import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Secret;
 import java.security.Principal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,8 +21,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TokensController {
 
     private final AutomationTokens tokens;
+    private final Audit audit;
 
-    TokensController(AutomationTokens tokens) {
+    TokensController(AutomationTokens tokens, Audit audit) {
+        this.audit = audit;
         this.tokens = tokens;
     }
 
@@ -39,6 +43,7 @@ class TokensController {
             Model model) {
         try {
             Secret token = tokens.create(name, readOnly, person.getName());
+            audit.record(Kind.TOKEN_MADE, "", name.strip() + (readOnly ? ", read only" : ", full"));
             model.addAttribute("made", token.value());
             model.addAttribute("name", name.strip());
         } catch (IllegalArgumentException e) {
@@ -50,6 +55,7 @@ class TokensController {
     @PostMapping("/revoke")
     String revoke(@RequestParam String name, RedirectAttributes flash) {
         if (tokens.revoke(name)) {
+            audit.record(Kind.TOKEN_REVOKED, "", name);
             Flash.notice(flash, "The token is revoked: nobody is let in with it any more.");
         } else {
             Flash.problem(flash, "There is no token of that name; it may be revoked already.");

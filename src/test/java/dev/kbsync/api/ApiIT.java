@@ -9,6 +9,7 @@ import dev.kbsync.Instance;
 import dev.kbsync.KnowledgeBase;
 import dev.kbsync.api.token.AutomationTokens;
 import dev.kbsync.history.RunReport;
+import dev.kbsync.run.Runs;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -83,6 +84,13 @@ class ApiIT {
         assertThat(run.path("total").path("delivered").asInt()).isEqualTo(4);
         assertThat(run.path("spaces").path("ENG").path("delivered").asInt()).isEqualTo(4);
         assertThat(run.path("startedAt").asText()).endsWith("Z");
+        JsonNode runs = api.get("/api/runs?site=demo&kind=full&state=complete").json();
+        assertThat(runs.path("total").asInt()).isEqualTo(1);
+        assertThat(runs.path("items").get(0).path("id").asText()).isEqualTo(id);
+        JsonNode done = api.get("/api/runs/" + id + "/pages?outcome=delivered&size=3").json();
+        assertThat(done.path("total").asInt()).isEqualTo(4);
+        assertThat(done.path("items")).hasSize(3);
+        assertThat(done.path("items").get(0).path("title").asText()).startsWith("Page ");
         assertThat(api.post("/api/sites/demo/runs/stop"))
                 .returns(409, ApiClient.Answer::status)
                 .satisfies(answer -> assertThat(answer.problem()).startsWith("No run"));
@@ -136,11 +144,17 @@ class ApiIT {
         assertThat(touched("withheld/let-go")).isEqualTo(1);
         assertThat(sink.takeDeleted()).isEmpty();
 
-        assertThat(api.post("/api/sites/demo/withheld/approve").status()).isEqualTo(202);
+        assertThat(api.post("/api/sites/demo/withheld/approve?id=" + pages.get(1)).status())
+                .isEqualTo(202);
+        Eventually.assertThat(
+                () -> api.get("/api/sites/demo/withheld").json().path("total").asInt() == 2);
+        assertThat(sink.takeDeleted()).containsExactly(pages.get(1));
+        Eventually.assertThat(() -> !kbsync.bean(Runs.class).inWork("demo"));
 
+        assertThat(api.post("/api/sites/demo/withheld/approve").status()).isEqualTo(202);
         Eventually.assertThat(
                 () -> api.get("/api/sites/demo/withheld").json().path("total").asInt() == 0);
-        assertThat(sink.takeDeleted()).hasSize(3);
+        assertThat(sink.takeDeleted()).hasSize(2);
     }
 
     @Test
@@ -149,6 +163,8 @@ class ApiIT {
 
         expect(404, "GET", "/api/sites/nowhere", "There is no site \"nowhere\"");
         expect(404, "GET", "/api/runs/" + run.id() + "x", "There is no run of this id");
+        expect(400, "GET", "/api/runs?state=lost", "There is no state \"lost\"");
+        expect(404, "GET", "/api/runs?page=2", "Page 2 is past the end; there is only page 1.");
         expect(404, "GET", "/api/sites/demo/failures?page=2", "there is only page 1");
         expect(400, "GET", "/api/sites/demo/failures?page=0", "The page is 0; it must be from 1");
         expect(400, "GET", "/api/sites/demo/failures?size=0", "The size is 0; it must be from 1");

@@ -30,7 +30,7 @@ class ApiPageIT {
     private static final Path PAGE = Path.of("src/site/markdown/api.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("```sh\n(curl .*?)```\n\n```json\n(.*?)```", Pattern.DOTALL);
-    private static final int EXAMPLES = 12;
+    private static final int EXAMPLES = 13;
 
     @Test
     void everyExampleAnswersWhatThePageSays(@TempDir Path folder) throws Exception {
@@ -44,12 +44,18 @@ class ApiPageIT {
                                 .site(atlassian.sites().get(0))
                                 .set("kbsync.deliver.to", "http,search")
                                 .set("kbsync.deliver.http.url", sink.url())
+                                .set("kbsync.run.removals.count", "1")
                                 .console(port)
                                 .start()) {
             SiteControl site = atlassian.control().site();
             site.addSpace("ENG", "Engineering");
             site.addPage("ENG", "Pumps", "<p>To reset the pump, press K2.</p>");
+            String old = site.addPage("ENG", "Old", "<p>o</p>");
+            String older = site.addPage("ENG", "Older", "<p>o</p>");
             sink.refuse(site.addPage("ENG", "Valves", "<p>v</p>"));
+            kbsync.full();
+            site.trash(old);
+            site.trash(older);
             kbsync.full();
             String token = kbsync.bean(AutomationTokens.class).create("page", false, "t").value();
 

@@ -91,6 +91,13 @@ class JsonCommandsIT {
         assertThat(status.path("state").asText()).isEqualTo("behind");
         assertThat(status.path("lastRun").path("id")).isEqualTo(sync.path("id"));
 
+        JsonNode runs = run("runs", "--json", "--site", "demo", "--limit", "1");
+        assertThat(runs.get(0).path("id")).isEqualTo(sync.path("id"));
+        JsonNode one = run("runs", "--json", sync.path("id").asText());
+        assertThat(one.path("run").path("total").path("delivered").asInt()).isEqualTo(1);
+        assertThat(one.path("pages").findValuesAsText("outcome"))
+                .containsExactlyInAnyOrder("delivered", "failed");
+
         assertThat(run("failures", "--json").get(0).path("id").asText()).isEqualTo(bad);
         sink.accept(bad);
         assertThat(run("failures", "retry", "--json").get(0).path("number").asInt()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.history.DailyOutcomes.Day;
+import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.Tally;

@@ -1,6 +1,5 @@
-package dev.kbsync.console;
+package dev.kbsync.history;
 
-import dev.kbsync.history.RunReport;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public record RunPace(int done, int expected, long rate, @Nullable Duration left
     /**
      * @param expected how many pages it is thought to look at, 0 if that is not known
      */
-    static RunPace of(RunReport run, long expected, Instant now) {
+    public static RunPace of(RunReport run, long expected, Instant now) {
         int done = run.total().listed();
         int all = (int) Math.min(Integer.MAX_VALUE, Math.max(expected, done));
         Duration active = Duration.between(run.startedAt(), now).minus(run.paused());
