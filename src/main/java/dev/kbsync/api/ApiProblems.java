@@ -50,7 +50,10 @@ class ApiProblems implements HandlerExceptionResolver {
             return null;
         }
         if (failure instanceof ErrorResponse known) {
-            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            known.getHeaders()
+                    .forEach(
+                            (name, values) ->
+                                    values.forEach(value -> response.addHeader(name, value)));
         }
         try {
             Problem problem = problem(request, failure);

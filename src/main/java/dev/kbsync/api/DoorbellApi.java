@@ -41,8 +41,7 @@ class DoorbellApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "changed", summary = "Say that pages have changed")
     RunBegun changed(
-            @PathVariable String name,
-            @RequestBody(required = false) @Nullable String body) {
+            @PathVariable String name, @RequestBody(required = false) @Nullable String body) {
         return RunBegun.of(name, doorbell.ring(name, ids(body)));
     }
 

@@ -62,9 +62,10 @@ class FailuresApi {
     }
 
     @PostMapping("/retry")
-    @Operation(operationId = "retryFailures", summary = "Try failed pages again, in a run that begins now")
-    Touched retry(
-            @PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
+    @Operation(
+            operationId = "retryFailures",
+            summary = "Try failed pages again, in a run that begins now")
+    Touched retry(@PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
         int pages = of.cloudId() == null ? 0 : failures.retryNow(of.knownCloudId(), id);
         if (pages > 0) {
@@ -78,8 +79,7 @@ class FailuresApi {
     @Operation(
             operationId = "dismissFailures",
             summary = "Hide failed pages until they change, or a full run finds them failing")
-    Touched dismiss(
-            @PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
+    Touched dismiss(@PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
         int pages = of.cloudId() == null ? 0 : failures.dismiss(of.knownCloudId(), id);
         if (pages > 0) {

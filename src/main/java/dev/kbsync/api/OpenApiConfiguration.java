@@ -40,7 +40,8 @@ class OpenApiConfiguration {
                         .description("Keeps knowledge bases in step with Confluence Cloud."));
         // Where it runs is not part of the description.
         api.setServers(List.of());
-        Components components = api.getComponents() == null ? new Components() : api.getComponents();
+        Components components =
+                api.getComponents() == null ? new Components() : api.getComponents();
         api.setComponents(
                 components
                         .addSecuritySchemes("token", scheme("bearer"))
@@ -58,9 +59,7 @@ class OpenApiConfiguration {
                                         .addMediaType(
                                                 "application/problem+json",
                                                 new MediaType()
-                                                        .schema(
-                                                                new Schema<>()
-                                                                        .$ref(PROBLEM))));
+                                                        .schema(new Schema<>().$ref(PROBLEM))));
         api.getPaths()
                 .values()
                 .forEach(

@@ -189,8 +189,7 @@ class RunsApi {
         }
         PlanJson.Steps taken = new PlanJson.Steps(steps);
         Plan.Result result =
-                starter.plan(
-                        sites.get(site).name(), RunKind.of(kind), allowRemovals, taken::add);
+                starter.plan(sites.get(site).name(), RunKind.of(kind), allowRemovals, taken::add);
         return taken.of(result);
     }
 }

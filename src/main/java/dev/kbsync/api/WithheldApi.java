@@ -71,8 +71,7 @@ class WithheldApi {
             operationId = "approveRemovals",
             summary =
                     "Look again, in a full run that removes what is gone: these documents, or all without an id")
-    RunBegun approve(
-            @PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
+    RunBegun approve(@PathVariable String site, @RequestParam(defaultValue = "") List<String> id) {
         Site of = sites.get(site);
         String cloudId = of.cloudId();
         int documents = cloudId == null ? 0 : withheld.count(cloudId, false);

@@ -87,9 +87,7 @@ final class KeepCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             int documents = done.stream().mapToInt(Touched::number).sum();
             out.println(
-                    json.wanted()
-                            ? Json.text(done)
-                            : documents + " " + (undo ? "let go" : "kept"));
+                    json.wanted() ? Json.text(done) : documents + " " + (undo ? "let go" : "kept"));
             out.flush();
             return 0;
         }

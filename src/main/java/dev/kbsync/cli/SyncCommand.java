@@ -56,7 +56,9 @@ final class SyncCommand implements Callable<Integer> {
                 CommandContext.open("--logging.level.dev.kbsync.run.RunCloser=OFF")) {
             PrintWriter out = spec.commandLine().getOut();
             List<RunReport> reports =
-                    json.wanted() ? run(context, null) : run(context, SyncProgress.show(out, onTerminal(), context));
+                    json.wanted()
+                            ? run(context, null)
+                            : run(context, SyncProgress.show(out, onTerminal(), context));
             if (json.wanted()) {
                 out.println(Json.text(reports.stream().map(RunJson::of).toList()));
                 out.flush();

@@ -34,7 +34,9 @@ class TokensController {
         return "tokens";
     }
 
-    /** The answer shows the token, without a redirect: it is to be kept nowhere, no session either. */
+    /**
+     * The answer shows the token, without a redirect: it is to be kept nowhere, no session either.
+     */
     @PostMapping
     String create(
             @RequestParam(defaultValue = "") String name,

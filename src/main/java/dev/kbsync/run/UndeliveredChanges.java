@@ -74,8 +74,7 @@ public class UndeliveredChanges {
         for (PageWork work : upserts) {
             PageRef ref = work.ref();
             if (isEdit(ref, known.get(ref.contentId()), complete)) {
-                byRun.computeIfAbsent(
-                                run.getId(), id -> new Edits(site, new ConcurrentHashMap<>()))
+                byRun.computeIfAbsent(run.getId(), id -> new Edits(site, new ConcurrentHashMap<>()))
                         .made()
                         .put(ref.contentId(), ref.modifiedAt());
             }

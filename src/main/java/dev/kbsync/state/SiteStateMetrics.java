@@ -100,8 +100,7 @@ public class SiteStateMetrics {
 
     /** Edits that a run is delivering; all that nobody could look for while the site is behind. */
     private long oldest(String site) {
-        return Math.max(
-                behindFor(site), changes.oldest(site).map(this::age).orElse(0L));
+        return Math.max(behindFor(site), changes.oldest(site).map(this::age).orElse(0L));
     }
 
     private long age(Instant time) {

@@ -75,7 +75,8 @@ final class ApiChanges {
                 broken.add("%s does not answer %s any more.".formatted(name, response.getKey()));
                 continue;
             }
-            for (Map.Entry<String, JsonNode> media : response.getValue().path("content").properties()) {
+            for (Map.Entry<String, JsonNode> media :
+                    response.getValue().path("content").properties()) {
                 same(
                         name + ", answer",
                         media.getValue().path("schema"),

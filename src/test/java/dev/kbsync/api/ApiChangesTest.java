@@ -53,10 +53,7 @@ class ApiChangesTest {
 
     @Test
     void whatIsWantedNewlyBreaks() {
-        assertThat(
-                        changed(
-                                "\"name\": \"page\",",
-                                "\"name\": \"page\", \"required\": true,"))
+        assertThat(changed("\"name\": \"page\",", "\"name\": \"page\", \"required\": true,"))
                 .containsExactly("GET /api/things wants the parameter \"page\" now.");
     }
 

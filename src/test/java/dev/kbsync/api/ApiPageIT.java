@@ -84,8 +84,7 @@ class ApiPageIT {
         bash.environment().put("KBSYNC", "http://localhost:" + port);
         bash.environment().put("TOKEN", token);
         Process shell = bash.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String printed =
-                new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(command).isZero();
         return new ObjectMapper().readTree(printed);
     }

@@ -31,7 +31,8 @@ class OpenApiIT {
             assertThat(present.path("paths")).isNotEmpty();
             if ("true".equals(System.getenv("RENEW_OPENAPI"))) {
                 Files.writeString(
-                        COPY, json.writerWithDefaultPrettyPrinter().writeValueAsString(present) + "\n");
+                        COPY,
+                        json.writerWithDefaultPrettyPrinter().writeValueAsString(present) + "\n");
             }
             JsonNode stored = json.readTree(Files.readString(COPY));
 

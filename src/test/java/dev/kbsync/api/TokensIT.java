@@ -83,7 +83,9 @@ class TokensIT {
 
         Answer revoked =
                 console.submit(
-                        console.get("/tokens"), "form[action$=/tokens/revoke]", Map.of("name", "ci"));
+                        console.get("/tokens"),
+                        "form[action$=/tokens/revoke]",
+                        Map.of("name", "ci"));
 
         assertThat(revoked.text()).contains("The token is revoked", "None yet.");
         assertThat(api(token).get("/api/sites"))

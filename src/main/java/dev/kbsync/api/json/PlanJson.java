@@ -27,12 +27,7 @@ public record PlanJson(
      * @param reason why, a few words; empty for an ordinary upsert
      */
     public record Step(
-            String verb,
-            String space,
-            String title,
-            String id,
-            List<String> sinks,
-            String reason) {
+            String verb, String space, String title, String id, List<String> sinks, String reason) {
 
         static Step of(Plan.Step step) {
             return new Step(

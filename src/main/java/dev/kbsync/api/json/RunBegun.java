@@ -5,8 +5,8 @@ import dev.kbsync.run.RunStarter.Begun;
 /**
  * What becomes of a run that somebody asked for.
  *
- * @param run {@code started}; {@code queued}, until the one in progress has ended; or {@code waiting
- *     already}, since one that does its work as well was asked for before
+ * @param run {@code started}; {@code queued}, until the one in progress has ended; or {@code
+ *     waiting already}, since one that does its work as well was asked for before
  */
 public record RunBegun(String site, String run) {
 

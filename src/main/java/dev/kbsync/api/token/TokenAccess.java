@@ -79,7 +79,9 @@ public class TokenAccess {
             letIn(configured.holder());
             return true;
         }
-        refuse(response, "This token is not known here; it may have been revoked, or is meant for something else.");
+        refuse(
+                response,
+                "This token is not known here; it may have been revoked, or is meant for something else.");
         return false;
     }
 
