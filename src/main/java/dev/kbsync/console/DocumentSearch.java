@@ -1,5 +1,6 @@
 package dev.kbsync.console;
 
+import dev.kbsync.api.UnreadableIndex;
 import dev.kbsync.deliver.SinkParameters;
 import dev.kbsync.ledger.DocumentFinder;
 import dev.kbsync.ledger.DocumentFinder.Found;
@@ -137,7 +138,7 @@ class DocumentSearch {
                     .distinct()
                     .toList();
         } catch (IOException e) {
-            throw new IllegalStateException(ApiProblems.sentence(e), e);
+            throw new IllegalStateException(UnreadableIndex.sentence(e), e);
         }
     }
 
