@@ -5,7 +5,6 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -90,10 +89,9 @@ public class LateDeliveries {
 
     private void settle(String cloudId, Late late) {
         String id = late.ref().contentId();
-        Map<String, LedgerEntry> known = store.find(cloudId, List.of(id));
-        if (known.containsKey(id)) {
-            store.mayHold(
-                    known.get(id).ref(), late.sink(), known.get(id).at(late.sink()), late.path());
+        LedgerEntry known = store.find(cloudId, List.of(id)).get(id);
+        if (known != null) {
+            store.mayHold(known.ref(), late.sink(), known.at(late.sink()), late.path());
         } else if (!late.removal()) {
             store.reappear(late.ref());
             store.mayHold(late.ref(), late.sink(), Holding.NONE, late.path());
