@@ -21,7 +21,8 @@ class Announcements {
     private final UndeliveredChanges changes;
     private final FencedWrites writes;
 
-    Announcements(LedgerStore store,
+    Announcements(
+            LedgerStore store,
             LinkStore links,
             PersonStore people,
             UndeliveredChanges changes,
