@@ -13,6 +13,7 @@ import dev.kbsync.run.Ledgers;
 import dev.kbsync.site.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,7 @@ class SinkMovesTest {
                             new Ancestor("2", "On call"));
             moves.settle(SITE);
             store.delivered(page, "x.md", List.of("file"), "f", "run");
-            LedgerEntry before = store.find(page.cloudId(), List.of("42")).get("42");
+            LedgerEntry before = only(store, page);
 
             place = "b";
             moves.settle(SITE);
@@ -68,11 +69,16 @@ class SinkMovesTest {
             place = "a";
             moves.settle(SITE);
 
-            LedgerEntry after = store.find(page.cloudId(), List.of("42")).get("42");
+            LedgerEntry after = only(store, page);
             assertThat(after.ref()).isEqualTo(before.ref());
             assertThat(after.ref().ancestors())
                     .extracting(Ancestor::title)
                     .containsExactly("Handbook", "On-call");
         }
+    }
+
+    private static LedgerEntry only(LedgerStore store, PageRef page) {
+        return Objects.requireNonNull(
+                store.find(page.cloudId(), List.of(page.contentId())).get(page.contentId()));
     }
 }
