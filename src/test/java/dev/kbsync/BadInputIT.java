@@ -263,7 +263,7 @@ class BadInputIT {
         try (Instance kbsync = builder.set("kbsync.sites.demo.api-token", "").start()) {
             assertThat(kbsync.changes().problem())
                     .isEqualTo(
-                            "Site \"demo\" is not authorized yet; open the console and authorize it, or set a service account or an API token.");
+                            "Paused: Site \"demo\" is not authorized yet; open the console and authorize it, or set a service account or an API token.");
         }
     }
 
