@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RedeliverCommand.class,
             StatusCommand.class,
             RunsCommand.class,
+            DocumentsCommand.class,
             SearchCommand.class,
             ConvertCommand.class,
             TokenCommand.class,

@@ -158,6 +158,56 @@ class ApiIT {
     }
 
     @Test
+    void documentsAreFoundAndShown() {
+        sink.refuse(pages.get(0));
+        kbsync.full();
+
+        JsonNode found = api.get("/api/documents?q=page&site=demo&space=eng&size=3").json();
+        assertThat(found.path("total").asInt()).isEqualTo(4);
+        assertThat(found.path("items").findValuesAsText("title"))
+                .containsExactly("Page 0", "Page 1", "Page 2");
+        assertThat(
+                        api.get("/api/documents?state=delivered")
+                                .json()
+                                .path("items")
+                                .findValuesAsText("id"))
+                .containsExactlyElementsOf(pages.subList(1, 4));
+        JsonNode failed = api.get("/api/sites/demo/documents/" + pages.get(0)).json();
+        assertThat(failed.path("document").path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("failure").path("stage").asText()).isEqualTo("deliver");
+        JsonNode good = api.get("/api/sites/demo/documents/" + pages.get(1)).json();
+        assertThat(good.path("sinks").get(0).path("sink").asText()).isEqualTo("http");
+        assertThat(good.path("sinks").get(0).path("state").asText()).isEqualTo("delivered");
+        expect(404, "GET", "/api/sites/demo/documents/4711", "There is no document of such a page");
+        expect(400, "GET", "/api/documents?state=lost", "There is no state \"lost\"");
+        expect(404, "GET", "/api/documents?page=2", "there is only page 1");
+    }
+
+    @Test
+    void routesAreShownStoppedAndStarted() {
+        JsonNode routes = api.get("/api/routes").json();
+        assertThat(routes.path("problems")).isEmpty();
+        assertThat(routes.path("files").findValuesAsText("id")).contains("deliver-to-http");
+
+        assertThat(api.post("/api/routes/deliver-to-git/stop").status()).isEqualTo(204);
+        assertThat(started("deliver-to-git")).isFalse();
+        assertThat(api.post("/api/routes/deliver-to-git/start").status()).isEqualTo(204);
+        assertThat(started("deliver-to-git")).isTrue();
+        expect(400, "POST", "/api/routes/nothing/stop", "There is no route \"nothing\"");
+    }
+
+    private boolean started(String route) {
+        for (JsonNode file : api.get("/api/routes").json().path("files")) {
+            for (JsonNode one : file.path("routes")) {
+                if (one.path("id").asText().equals(route)) {
+                    return one.path("started").asBoolean();
+                }
+            }
+        }
+        throw new AssertionError(route);
+    }
+
+    @Test
     void whatCannotBeAnsweredIsSaidInASentence() {
         RunReport run = kbsync.full();
 

@@ -209,7 +209,7 @@ class CommandsIT {
         System.setProperty("kbsync.failures.folder", elsewhere.resolve("dead").toString());
         System.setProperty("kbsync.deliver.file.folder", elsewhere.resolve("kb").toString());
         System.setProperty("kbsync.routes.folder", elsewhere.resolve("routes").toString());
-        for (String command : List.of("status", "runs", "failures", "keep")) {
+        for (String command : List.of("status", "runs", "documents", "failures", "keep")) {
             assertThat(run(command)).as(command).isEqualTo(1);
             assertThat(printed)
                     .startsWith("There is no kbsync data in " + elsewhere.resolve("data"))

@@ -98,6 +98,9 @@ class JsonCommandsIT {
         assertThat(one.path("pages").findValuesAsText("outcome"))
                 .containsExactlyInAnyOrder("delivered", "failed");
 
+        assertThat(run("documents", "--json", "--state", "delivered").findValuesAsText("id"))
+                .containsExactly(good);
+
         assertThat(run("failures", "--json").get(0).path("id").asText()).isEqualTo(bad);
         sink.accept(bad);
         assertThat(run("failures", "retry", "--json").get(0).path("number").asInt()).isEqualTo(1);
