@@ -36,8 +36,7 @@ class DocumentsApi {
     private final DocumentFinder finder;
     private final DocumentAccounts accounts;
 
-    DocumentsApi(
-            Sites sites, DocumentList list, DocumentFinder finder, DocumentAccounts accounts) {
+    DocumentsApi(Sites sites, DocumentList list, DocumentFinder finder, DocumentAccounts accounts) {
         this.sites = sites;
         this.list = list;
         this.finder = finder;

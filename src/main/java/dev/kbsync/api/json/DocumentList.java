@@ -52,7 +52,8 @@ public class DocumentList {
     /** Some of them, by space and title. */
     public List<DocumentJson> of(Query query, int from, int most) {
         Map<String, String> names = new HashMap<>();
-        query.sites().forEach(site -> names.putIfAbsent(String.valueOf(site.cloudId()), site.name()));
+        query.sites()
+                .forEach(site -> names.putIfAbsent(String.valueOf(site.cloudId()), site.name()));
         return finder.find(query.wanted(), from, most).stream()
                 .map(found -> DocumentJson.of(names.getOrDefault(found.cloudId(), ""), found))
                 .toList();
