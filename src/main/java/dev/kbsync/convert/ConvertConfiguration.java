@@ -24,7 +24,8 @@ public class ConvertConfiguration {
             ObjectProvider<PageLinks> links,
             ObjectProvider<UserNames> users) {
         return new StorageConverter(
-                new ConvertOptions(properties.format(), properties.links(), path),
+                new ConvertOptions(
+                        properties.format(), properties.links(), path, properties.pageProperties()),
                 links.getIfAvailable(() -> PageLinks.NONE),
                 users.getIfAvailable(() -> UserNames.NONE));
     }
@@ -33,11 +34,12 @@ public class ConvertConfiguration {
     @Bean
     ConverterTag converterTag(ConvertProperties properties, DocumentPath path) {
         return new ConverterTag(
-                "%s-%s-%s%s"
+                "%s-%s-%s%s%s"
                         .formatted(
                                 StorageConverter.TAG,
                                 properties.format().extension(),
                                 properties.links().name().toLowerCase(Locale.ROOT),
+                                properties.pageProperties() ? "-properties" : "",
                                 path.equals(DocumentPath.DEFAULT)
                                         ? ""
                                         : "-%08x".formatted(path.hashCode())));

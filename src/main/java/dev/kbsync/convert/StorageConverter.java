@@ -15,8 +15,10 @@ import dev.kbsync.page.Inclusions;
 import dev.kbsync.page.Page;
 import dev.kbsync.page.PageLinks;
 import dev.kbsync.page.PageLinks.Included;
+import dev.kbsync.page.PageRef;
 import dev.kbsync.page.UserNames;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
@@ -51,8 +53,7 @@ public final class StorageConverter {
 
     /** One that writes another format, and is the same otherwise. */
     StorageConverter in(Format format) {
-        return new StorageConverter(
-                new ConvertOptions(format, options.links(), options.path()), links, users);
+        return new StorageConverter(options.in(format), links, users);
     }
 
     /** The document a page gives. */
@@ -68,13 +69,18 @@ public final class StorageConverter {
                                 .text()
                         : web.text();
         return new Document(
-                page.ref(),
+                options.properties() ? withProperties(page) : page.ref(),
                 options.format(),
                 web.text(),
                 shelved,
                 addresses.made(),
                 tally.census(),
                 web.outline());
+    }
+
+    private PageRef withProperties(Page page) {
+        Map<String, String> properties = new PageProperties(handlers, options, users).of(page);
+        return properties.isEmpty() ? page.ref() : page.ref().saying(properties);
     }
 
     /** What a page shows of other pages, found by converting it for nothing but that. */

@@ -8,7 +8,9 @@ import dev.kbsync.page.Format;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,8 +34,8 @@ public class Deliveries {
      * @param site name of the site
      */
     public Delivery of(PageWork work, String site, @Nullable Object body) {
-        PageRef ref = work.ref();
         Document document = body instanceof Document made ? made : null;
+        PageRef ref = document == null ? work.ref() : document.ref();
         String key =
                 ref.documentId()
                         + (document == null
@@ -107,6 +109,29 @@ public class Deliveries {
     /** What is known of a delivery's page, by the names that front matter uses. */
     public Map<String, Object> facts(Delivery delivery) {
         return FrontMatter.facts(delivery.ref(), delivery.site());
+    }
+
+    /**
+     * The same facts with all page properties in one field, a list of {@code name: value}. Indexes
+     * that make a field of each name they meet would run out of them, and would take the first
+     * value's type for that of all.
+     */
+    public static Map<String, Object> gathered(Map<String, Object> facts) {
+        Map<String, Object> gathered = new LinkedHashMap<>();
+        List<String> properties = new ArrayList<>();
+        facts.forEach(
+                (name, value) -> {
+                    if (name.startsWith(FrontMatter.PROPERTY)) {
+                        String plain = name.substring(FrontMatter.PROPERTY.length());
+                        properties.add(plain + ": " + value);
+                    } else {
+                        gathered.put(name, value);
+                    }
+                });
+        if (!properties.isEmpty()) {
+            gathered.put("properties", properties);
+        }
+        return gathered;
     }
 
     /** Body in: a tree for JSON. Body out: the same with another field. */

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class FrontMatter {
 
+    /** Before the names of page properties, which must not be taken for names of ours. */
+    static final String PROPERTY = "property.";
+
     private FrontMatter() {}
 
     /** Values are text, lists of it, numbers, and for keys below a key a map. */
@@ -63,6 +66,7 @@ final class FrontMatter {
         if (!ref.details().readers().isEmpty()) {
             facts.put("restricted", true);
         }
+        ref.details().properties().forEach((name, value) -> facts.put(PROPERTY + name, value));
         return facts;
     }
 

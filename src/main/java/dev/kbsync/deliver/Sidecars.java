@@ -44,7 +44,7 @@ final class Sidecars {
         while (size(attributes) > BEDROCK_BYTES) {
             String longest =
                     attributes.keySet().stream()
-                            .filter(CUTTABLE::contains)
+                            .filter(Sidecars::mayBeCut)
                             .filter(name -> length(attributes, name) > 1)
                             .max(Comparator.comparing(name -> length(attributes, name)))
                             .orElseThrow(
@@ -55,6 +55,10 @@ final class Sidecars {
             attributes.put(longest, half(text));
         }
         return bedrock(attributes);
+    }
+
+    private static boolean mayBeCut(String name) {
+        return CUTTABLE.contains(name) || name.startsWith(FrontMatter.PROPERTY);
     }
 
     private static String half(String text) {

@@ -2,6 +2,7 @@ package dev.kbsync.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One page, blog post or attached file as a listing shows it: everything but its body. Identity is
@@ -114,6 +115,11 @@ public record PageRef(
     /** Orders the states of a page, see {@link Revision}. */
     public long revision() {
         return Revision.of(version, modifiedAt);
+    }
+
+    /** The same page, with what it says of itself in page properties. */
+    public PageRef saying(Map<String, String> properties) {
+        return with(access, details.saying(properties));
     }
 
     public boolean isAttachment() {

@@ -9,8 +9,10 @@ import dev.kbsync.page.Readers.Group;
 import dev.kbsync.page.Readers.User;
 import dev.kbsync.page.TestPages;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,30 @@ class FrontMatterTest {
                           - "howto"
                         ---
                         """);
+    }
+
+    @Test
+    void pagePropertiesHaveAPrefixAndAreQuoted() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("owner", "Ada: \"#1\" - [x]\u2028");
+        properties.put("title", "yes");
+        PageRef ref = TestPages.page("42").saying(properties);
+
+        String yaml = FrontMatter.of(FrontMatter.all(ref, "acme"));
+        assertThat(yaml)
+                .endsWith(
+                        """
+                        labels:
+                          - "howto"
+                        property.owner: "Ada: \\"#1\\" - [x]\\u2028"
+                        property.title: "yes"
+                        ---
+                        """);
+        assertThat((Object) new Yaml().load(yaml.replace("---\n", "")))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("property.owner", "Ada: \"#1\" - [x]\u2028")
+                .containsEntry("property.title", "yes")
+                .containsEntry("title", "Page 42");
     }
 
     @Test

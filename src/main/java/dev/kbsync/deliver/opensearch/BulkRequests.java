@@ -59,7 +59,7 @@ public class BulkRequests {
 
     /** Without empty texts, which are no dates. */
     private Map<String, Object> document(Delivery delivery) {
-        Map<String, Object> document = deliveries.json(delivery);
+        Map<String, Object> document = Deliveries.gathered(deliveries.json(delivery));
         document.put("url", document.remove("source"));
         document.put("content", document.remove("text"));
         document.values().removeIf(""::equals);

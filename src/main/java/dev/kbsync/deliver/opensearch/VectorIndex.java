@@ -1,6 +1,7 @@
 package dev.kbsync.deliver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.deliver.Deliveries;
 import dev.kbsync.deliver.SinkBusyException;
 import dev.kbsync.deliver.SinkHttp;
 import dev.kbsync.deliver.SinkHttp.Request;
@@ -127,7 +128,7 @@ final class VectorIndex implements ChunkStore {
     }
 
     private static Map<String, Object> source(StoredChunk chunk, int n) {
-        Map<String, Object> source = new LinkedHashMap<>(chunk.metadata());
+        Map<String, Object> source = Deliveries.gathered(chunk.metadata());
         source.put("id", chunk.id());
         source.put("chunk", n);
         source.put("hash", chunk.hash());

@@ -44,6 +44,7 @@ final class VectorMapping {
                 "creator": { "type": "keyword", "ignore_above": 1024 },
                 "created": { "type": "date" },
                 "labels": { "type": "keyword", "ignore_above": 1024 },
+                "properties": { "type": "keyword", "ignore_above": 1024 },
                 "format": { "type": "keyword" },
                 "media_type": { "type": "keyword", "ignore_above": 1024 },
                 "size": { "type": "long" },
