@@ -1,5 +1,8 @@
 package dev.kbsync.confluence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.confluence.SiteAccess.Access;
 import dev.kbsync.confluence.failure.AccessDeniedException;
 import dev.kbsync.confluence.failure.BadRequestException;
@@ -31,6 +34,8 @@ class AnswerFailures {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConfluenceProperties properties;
     private final Clock clock;
@@ -154,9 +159,23 @@ class AnswerFailures {
                             + ": Confluence answered with a web page instead of data (%d); is the site's URL right?"
                                     .formatted(answer.status()));
         }
+        String said = gist(message(answer.text()));
         return new BadRequestException(
                 "%s: Confluence refuses the request (%d): %s"
-                        .formatted(where, answer.status(), gist(answer.text())));
+                        .formatted(where, answer.status(), said),
+                said);
+    }
+
+    /** What an error body says to people, without the name of a Java class; or all of it. */
+    private static String message(String body) {
+        try {
+            JsonNode message = JSON.readTree(body).path("message");
+            return message.isTextual()
+                    ? message.textValue().replaceFirst("^[\\w.]+Exception: ", "")
+                    : body;
+        } catch (JsonProcessingException e) {
+            return body;
+        }
     }
 
     /** One short line of an error body: no control characters, no markup. */

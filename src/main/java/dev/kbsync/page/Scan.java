@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
 
     private final String site;
+    private final String clause;
     private final Deque<Leg> legs = new ArrayDeque<>();
     private final Set<String> missing = new HashSet<>();
     // Cursors grow to thousands of characters: only their hashes are kept.
@@ -30,7 +31,15 @@ public final class Scan {
     private boolean asksAhead = true;
 
     public Scan(String site, Collection<Leg> legs) {
+        this(site, "", legs);
+    }
+
+    /**
+     * @param clause what pages have to match beside, in Confluence's query language; empty for all
+     */
+    public Scan(String site, String clause, Collection<Leg> legs) {
         this.site = site;
+        this.clause = clause;
         legs.forEach(this::add);
     }
 
@@ -48,20 +57,23 @@ public final class Scan {
     /** Where the listing stands, empty once every leg was listed to its end. */
     public Optional<Position> position() {
         Leg leg = legs.peek();
-        return leg == null ? Optional.empty() : Optional.of(new Position(leg, cursor, passed));
+        return leg == null
+                ? Optional.empty()
+                : Optional.of(new Position(leg, clause, cursor, passed));
     }
 
     /**
      * A place in a list.
      *
+     * @param clause what its pages have to match beside; empty for all
      * @param cursor null for the first page of results of the leg
      * @param passed how many pages of results of the leg came before this one
      */
-    public record Position(Leg leg, @Nullable String cursor, int passed) {
+    public record Position(Leg leg, String clause, @Nullable String cursor, int passed) {
 
         /** The same place in a listing's own words. */
         public Position of(Leg part, @Nullable String ownCursor) {
-            return new Position(part, ownCursor, passed);
+            return new Position(part, clause, ownCursor, passed);
         }
     }
 

@@ -106,6 +106,11 @@ class AppliedEffects implements RunEffects {
     }
 
     @Override
+    public Site proposed(Site site) {
+        return site;
+    }
+
+    @Override
     public void open(Run run) {
         writes.of(run, () -> opened(run));
     }

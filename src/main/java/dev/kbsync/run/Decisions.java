@@ -98,6 +98,7 @@ class Decisions {
                                         letGo.getOrDefault(id, Map.of()))));
         works.addAll(leavers.forbidden(run, rows.values(), known));
         if (run.getKind() == RunKind.FULL && !run.confirming()) {
+            rows.values().forEach(row -> run.unmatched().saw(row.ref(), run.getStartedAt()));
             run.leaving().add(leavers.unmatched(run, rows.values(), known));
         }
         failures.hold(run, page.leg(), works);

@@ -70,6 +70,11 @@ final class ForetoldEffects implements RunEffects {
     }
 
     @Override
+    public Site proposed(Site site) {
+        return plan.proposed(site);
+    }
+
+    @Override
     public void open(Run run) {}
 
     @Override

@@ -8,21 +8,36 @@ import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.site.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What a dry run tells: each step that a run would take, and what it would come to. */
 public final class Plan {
 
     private final Consumer<Step> listener;
+    private final UnaryOperator<Site> proposal;
     private Usage cost = Usage.NONE;
 
     /**
      * @param listener receives each step, in the order a run would take them
      */
     public Plan(Consumer<Step> listener) {
+        this(listener, UnaryOperator.identity());
+    }
+
+    /**
+     * @param proposal makes the site what somebody proposes it to be
+     */
+    Plan(Consumer<Step> listener, UnaryOperator<Site> proposal) {
         this.listener = listener;
+        this.proposal = proposal;
+    }
+
+    Site proposed(Site site) {
+        return proposal.apply(site);
     }
 
     /**
@@ -32,8 +47,9 @@ public final class Plan {
      * @param ref the page; for one that is gone, as it was when last delivered
      * @param sinks names of the sinks that would hear of it; empty if none would
      * @param reason why, a few words; empty for an ordinary upsert
+     * @param fresh whether these sinks have no document of the page yet
      */
-    public record Step(Verb verb, PageRef ref, List<String> sinks, String reason) {}
+    public record Step(Verb verb, PageRef ref, List<String> sinks, String reason, boolean fresh) {}
 
     /** What a run would do with a page, in the words an operator reads. */
     public enum Verb {
@@ -75,11 +91,13 @@ public final class Plan {
                                                 verb(work.verdict()),
                                                 work.ref(),
                                                 work.sinks(),
-                                                work.reason())));
+                                                work.reason(),
+                                                work.isUpsert() && work.ownPaths().isEmpty())));
     }
 
     void withheld(PageWork removal) {
-        listener.accept(new Step(Verb.WITHHOLD, removal.ref(), removal.sinks(), removal.reason()));
+        listener.accept(
+                new Step(Verb.WITHHOLD, removal.ref(), removal.sinks(), removal.reason(), false));
     }
 
     /** Notes what the dry run itself has cost. */

@@ -9,8 +9,10 @@ import dev.kbsync.page.Leg;
 import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.page.TurnHolder;
+import dev.kbsync.site.Rule;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+import dev.kbsync.site.UnmatchedRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -52,6 +54,7 @@ public final class Run implements TurnHolder {
     private boolean confirming;
     private boolean relinking;
     private final Leaving leaving = new Leaving();
+    private UnmatchedRules unmatched = new UnmatchedRules();
     private final PauseTimer pauses = new PauseTimer();
     private volatile boolean stopped;
     private volatile long fence;
@@ -157,7 +160,7 @@ public final class Run implements TurnHolder {
         spaces = List.copyOf(visible);
         spaces.forEach(space -> tallies.put(space, Tally.NONE));
         legs.forEach(retries::expect);
-        scan = new Scan(site.name(), legs);
+        scan = new Scan(site.name(), site.rule().cql().text(), legs);
     }
 
     /** Keys of the wanted spaces that the credential sees, as Confluence spells them. */
@@ -299,6 +302,16 @@ public final class Run implements TurnHolder {
     /** Which documents of pages that are gone stay until a person has looked. */
     Withholding withholding() {
         return withholding;
+    }
+
+    /** Says which rules hold in this run. */
+    void follow(List<Rule> rules) {
+        unmatched = new UnmatchedRules(rules);
+    }
+
+    /** The rules that no listed page matches. */
+    UnmatchedRules unmatched() {
+        return unmatched;
     }
 
     /** Which pages leave which sinks. */

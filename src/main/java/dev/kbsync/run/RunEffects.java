@@ -27,6 +27,9 @@ import java.util.Set;
  */
 interface RunEffects {
 
+    /** The site, as the run is to take it. */
+    Site proposed(Site site);
+
     /** The run has its turn. */
     void open(Run run);
 

@@ -2,7 +2,9 @@ package dev.kbsync.run;
 
 import dev.kbsync.history.RunReport;
 import dev.kbsync.site.RunKind;
+import dev.kbsync.site.Site;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
@@ -51,8 +53,24 @@ public class RunStarter {
      */
     public Plan.Result plan(
             String site, RunKind kind, boolean allowRemovals, Consumer<Plan.Step> listener) {
-        Plan plan = new Plan(listener);
-        RunReport report = send(new RunRequest(site, kind, allowRemovals, true), plan);
+        return plan(new RunRequest(site, kind, allowRemovals, true), new Plan(listener));
+    }
+
+    /**
+     * Has a full run say what it would do if the site were another one.
+     *
+     * @param proposal makes the site what somebody proposes it to be; its name stays
+     * @param listener receives each step as soon as it is decided
+     * @throws dev.kbsync.site.UnknownSiteException if there is no such site
+     * @throws IllegalStateException with one sentence, if the route does not run
+     */
+    public Plan.Result planProposed(
+            String site, UnaryOperator<Site> proposal, Consumer<Plan.Step> listener) {
+        return plan(new RunRequest(site, RunKind.FULL, false, true), new Plan(listener, proposal));
+    }
+
+    private Plan.Result plan(RunRequest request, Plan plan) {
+        RunReport report = send(request, plan);
         return new Plan.Result(report, plan.cost());
     }
 

@@ -10,6 +10,7 @@ import dev.kbsync.page.Batches;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SpaceInfo;
+import dev.kbsync.site.RulesInForce;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -38,6 +39,7 @@ public class Runs {
     private final Sites sites;
     private final TenantClient tenants;
     private final SiteAccess access;
+    private final RulesInForce rules;
     private final RunLease lease;
     private final Legs legs;
     private final Removals removals;
@@ -54,6 +56,7 @@ public class Runs {
             Sites sites,
             TenantClient tenants,
             SiteAccess access,
+            RulesInForce rules,
             RunLease lease,
             Legs legs,
             Removals removals,
@@ -70,6 +73,7 @@ public class Runs {
         this.sites = sites;
         this.tenants = tenants;
         this.access = access;
+        this.rules = rules;
         this.lease = lease;
         this.legs = legs;
         this.removals = removals;
@@ -106,7 +110,7 @@ public class Runs {
     }
 
     private Run newRun(RunRequest request, RunEffects chosen) {
-        Site site = sites.get(request.site());
+        Site site = chosen.proposed(sites.get(request.site()));
         Instant now = clock.instant();
         return new Run(newId(site, now), request, site, now, meter.of(site.name()), chosen);
     }
@@ -148,12 +152,13 @@ public class Runs {
         if (run.isRefused()) {
             return;
         }
-        Site site = tenants.identified(run.getSite());
+        Site site = run.effects().proposed(tenants.identified(run.getSite()));
         List<String> keys = visible.stream().map(SpaceInfo::key).toList();
         List<Leg> toList = new ArrayList<>(legs.of(run.getKind(), site, keys));
         Batches.of(run.effects().reported(run)).forEach(ids -> toList.add(new Leg.Retry(ids)));
         run.effects().begin(run, site, toList);
         run.begin(site, keys, toList);
+        run.follow(rules.of(site));
         removals.nameHiding(run, visible);
         removals.nameFormer(run);
         if (site.spaces().isEmpty()) {
@@ -217,6 +222,9 @@ public class Runs {
             Usage cost = run.effects().cost(spent);
             if (run.getKind() == RunKind.FULL) {
                 run.note(share.warning(run.getSite().name(), cost.points()));
+                if (run.listedToTheEnd() && run.brokenSpaces().isEmpty()) {
+                    run.unmatched().sentences().forEach(run::note);
+                }
             }
             report = RunReporter.of(run, cost, clock.instant());
             if (run.isRefused()) {

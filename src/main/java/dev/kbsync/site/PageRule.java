@@ -5,13 +5,16 @@ import dev.kbsync.page.PageRef.ContentType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Which pages of a site are wanted, by all sinks or by one. A page that stops matching is removed
@@ -19,13 +22,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param only what a page has to match, in all respects that are given
  * @param except what a page must not match in any respect
+ * @param cql what else the search has to find a page by; only sites have one, and only where they
+ *     are listed by search. Confluence decides it, so nothing here knows which pages match.
  */
-public record PageRule(@DefaultValue Pages only, @DefaultValue Pages except) {
-
-    private static final Pages ANY = new Pages(List.of(), List.of(), List.of(), List.of(), null);
+public record PageRule(Pages only, Pages except, CqlClause cql) {
 
     /** Every page is wanted. */
-    public static final PageRule ALL = new PageRule(ANY, ANY);
+    public static final PageRule ALL = new PageRule(Pages.ANY, Pages.ANY, CqlClause.NONE);
 
     /**
      * Pages by what they have in common; nothing given in a respect is no restriction in it.
@@ -43,9 +46,38 @@ public record PageRule(@DefaultValue Pages only, @DefaultValue Pages except) {
             @DefaultValue List<ContentType> types,
             @Nullable Duration changedWithin) {
 
+        /** Nothing is said in any respect. */
+        static final Pages ANY = new Pages(List.of(), List.of(), List.of(), List.of(), null);
+
+        /** The same; where it says nothing in a respect, what others say. */
+        Pages or(Pages others) {
+            return new Pages(
+                    labels.isEmpty() ? others.labels : labels,
+                    spaces.isEmpty() ? others.spaces : spaces,
+                    below.isEmpty() ? others.below : below,
+                    types.isEmpty() ? others.types : types,
+                    changedWithin == null ? others.changedWithin : changedWithin);
+        }
+
+        /** What it says, by the names of settings and as it is set. */
+        Map<String, List<String>> values() {
+            Map<String, List<String>> values = new LinkedHashMap<>();
+            values.put("labels", labels);
+            values.put("below", below);
+            values.put("types", types.stream().map(Rule::word).toList());
+            values.put("changed-within", changedWithin == null ? List.of() : set(changedWithin));
+            values.put("spaces", spaces);
+            values.values().removeIf(List::isEmpty);
+            return values;
+        }
+
+        private static List<String> set(Duration time) {
+            boolean wholeDays = time.equals(Duration.ofDays(time.toDays()));
+            return List.of(wholeDays ? time.toDays() + "d" : time.toString());
+        }
+
         private boolean label(PageRef ref) {
-            return ref.labels().stream()
-                    .anyMatch(label -> labels.stream().anyMatch(label::equalsIgnoreCase));
+            return labels.stream().anyMatch(label -> isLabelled(ref, label));
         }
 
         private boolean space(PageRef ref) {
@@ -53,10 +85,7 @@ public record PageRule(@DefaultValue Pages only, @DefaultValue Pages except) {
         }
 
         private boolean place(PageRef ref) {
-            return Stream.concat(
-                            Stream.of(ref.contentId()),
-                            ref.ancestors().stream().map(PageRef.Ancestor::contentId))
-                    .anyMatch(below::contains);
+            return below.stream().anyMatch(id -> isBelow(ref, id));
         }
 
         private boolean type(PageRef ref) {
@@ -66,6 +95,29 @@ public record PageRule(@DefaultValue Pages only, @DefaultValue Pages except) {
         private boolean recent(PageRef ref, Instant now) {
             return changedWithin != null && ref.modifiedAt().isAfter(now.minus(changedWithin));
         }
+    }
+
+    /** What it says without its clause, by the names of settings. */
+    Map<String, List<String>> values() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        only.values().forEach((name, all) -> values.put("only." + name, all));
+        except.values().forEach((name, all) -> values.put("except." + name, all));
+        return values;
+    }
+
+    static boolean isLabelled(PageRef ref, String label) {
+        return ref.labels().stream().anyMatch(label::equalsIgnoreCase);
+    }
+
+    /** Whether it is a page, or somewhere below it. */
+    static boolean isBelow(PageRef ref, String id) {
+        return ref.contentId().equals(id)
+                || ref.ancestors().stream().anyMatch(above -> above.contentId().equals(id));
+    }
+
+    /** A time as it is set. */
+    static Duration time(String set) {
+        return DurationStyle.detectAndParse(set);
     }
 
     /** Why a page is not wanted, a few words that go on from "because"; empty if it is. */

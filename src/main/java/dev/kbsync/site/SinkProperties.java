@@ -2,6 +2,7 @@ package dev.kbsync.site;
 
 import dev.kbsync.page.PageRef;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,12 +38,22 @@ public record SinkProperties(@DefaultValue Map<String, Sink> sinks) {
             @DefaultValue("0") double rate,
             @DefaultValue("") String expectedAnswer) {
 
+        /** What it says of pages, by the names of settings. */
+        Map<String, List<String>> rules() {
+            Map<String, List<String>> rules = new LinkedHashMap<>();
+            rules.put("labels", labels);
+            rules.put("spaces", spaces);
+            rules.putAll(new PageRule(only, except, CqlClause.NONE).values());
+            rules.values().removeIf(List::isEmpty);
+            return rules;
+        }
+
         /** Why a page is not delivered; empty if it is. */
         public String refusal(PageRef ref, Instant now) {
             PageRule.Pages plain = new PageRule.Pages(labels, spaces, List.of(), List.of(), null);
-            String refusal = new PageRule(plain, except).refusal(ref, now);
+            String refusal = new PageRule(plain, except, CqlClause.NONE).refusal(ref, now);
             return refusal.isEmpty()
-                    ? new PageRule(only, PageRule.ALL.except()).refusal(ref, now)
+                    ? new PageRule(only, PageRule.ALL.except(), CqlClause.NONE).refusal(ref, now)
                     : refusal;
         }
     }

@@ -40,6 +40,22 @@ public record Site(
         schedule = Map.copyOf(schedule);
     }
 
+    /** The same with other wishes. */
+    public Site wanting(SpaceChoice others, PageRule otherRule) {
+        return new Site(
+                name,
+                url,
+                cloudId,
+                others,
+                spacesConfigured,
+                otherRule,
+                sinks,
+                includeRestricted,
+                extras,
+                schedule,
+                configured);
+    }
+
     /**
      * Atlassian's id of the site.
      *

@@ -40,6 +40,8 @@ public record SiteProperties(
      *     to the console
      * @param only the pages of these spaces that are wanted, see {@link PageRule}
      * @param except the pages of these spaces that are not wanted
+     * @param cql a clause in Confluence's query language that wanted pages match as well, see
+     *     {@link CqlClause}
      * @param sinks names of the sinks its documents go to
      * @param restricted what becomes of pages not everybody may read
      * @param comments which comments come with a page
@@ -56,6 +58,7 @@ public record SiteProperties(
             @DefaultValue List<String> spaces,
             @NestedConfigurationProperty @DefaultValue PageRule.Pages only,
             @NestedConfigurationProperty @DefaultValue PageRule.Pages except,
+            @DefaultValue("") String cql,
             @DefaultValue List<String> sinks,
             @DefaultValue("skip") Restricted restricted,
             @DefaultValue("none") Comments comments,

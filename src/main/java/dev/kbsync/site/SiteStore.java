@@ -24,16 +24,18 @@ class SiteStore {
      * @param added whether somebody added it on the console; otherwise the row only remembers
      *     things about a site of the properties
      * @param spaces null while nobody chose
+     * @param rules which pages of these spaces somebody chose
      */
     record Row(
             String name,
             URI url,
             boolean added,
             @Nullable String cloudId,
-            @Nullable SpaceChoice spaces) {}
+            @Nullable SpaceChoice spaces,
+            ChosenRules rules) {}
 
     List<Row> all() {
-        return jdbc.sql("select name, url, added, cloud_id, spaces from site order by name")
+        return jdbc.sql("select name, url, added, cloud_id, spaces, rules from site order by name")
                 .query(
                         (row, number) ->
                                 new Row(
@@ -41,7 +43,8 @@ class SiteStore {
                                         url(row.getString("url")),
                                         row.getBoolean("added"),
                                         row.getString("cloud_id"),
-                                        choice(row.getString("spaces"))))
+                                        choice(row.getString("spaces")),
+                                        ChosenRules.parse(row.getString("rules"))))
                 .list();
     }
 
@@ -51,7 +54,8 @@ class SiteStore {
 
     /**
      * Makes the row if there is none; a changed address forgets the cloud id, which was another
-     * site's. One that is added under a name that was in use before begins without chosen spaces.
+     * site's. One that is added under a name that was in use before begins without chosen spaces
+     * and rules.
      */
     void ensure(String name, URI url, boolean added) {
         jdbc.sql(
@@ -60,6 +64,7 @@ class SiteStore {
                         on conflict (name) do update set
                           cloud_id = case when site.url = excluded.url then site.cloud_id end,
                           spaces = case when site.url = excluded.url or not excluded.added then site.spaces end,
+                          rules = case when site.url = excluded.url or not excluded.added then site.rules end,
                           url = excluded.url, added = excluded.added\
                         """)
                 .param("name", name)
@@ -95,6 +100,13 @@ class SiteStore {
     void pick(String name, SpaceChoice choice) {
         jdbc.sql("update site set picked = :picked where name = :name")
                 .param("picked", choice.isEmpty() ? null : String.join(" ", choice.words()))
+                .param("name", name)
+                .update();
+    }
+
+    void chooseRules(String name, ChosenRules rules) {
+        jdbc.sql("update site set rules = :rules where name = :name")
+                .param("rules", rules.text())
                 .param("name", name)
                 .update();
     }

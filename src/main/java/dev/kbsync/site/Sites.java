@@ -1,22 +1,18 @@
 package dev.kbsync.site;
 
+import dev.kbsync.site.SiteFactory.Configured;
 import dev.kbsync.site.SiteProperties.Entry;
-import dev.kbsync.site.SiteProperties.Restricted;
-import dev.kbsync.site.SiteProperties.Schedule;
 import java.net.URI;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,46 +23,46 @@ import org.springframework.stereotype.Component;
 @Component("sites")
 public class Sites {
 
-    private final SiteProperties properties;
     private final SiteStore store;
     private final ApplicationEventPublisher events;
-    private final Map<String, Entry> configured = new LinkedHashMap<>();
+    private final Map<String, Configured> configured = new LinkedHashMap<>();
+    private final SiteFactory factory;
 
     /**
      * @throws SetupException with one sentence, if the properties name a site twice, by a name that
-     *     cannot be part of a path, or with an address that cannot be used
+     *     cannot be part of a path, or with an address or a CQL clause that cannot be used
      */
     Sites(SiteProperties properties, SiteStore store, ApplicationEventPublisher events) {
-        this.properties = properties;
+        this.factory = new SiteFactory(properties);
         this.store = store;
         this.events = events;
-        properties
-                .sites()
-                .forEach((name, entry) -> configure(name, entry, "kbsync.sites." + name + ".url"));
+        properties.sites().forEach((name, entry) -> configure(name, entry, "kbsync.sites." + name));
         Entry single = properties.site();
         if (single != null && !single.url().isBlank()) {
             URI url = parse(single.url(), "CONFLUENCE_URL");
-            configure(freeName(url, configured.keySet()), single, "CONFLUENCE_URL");
+            configure(freeName(url, configured.keySet()), single, "kbsync.site");
         }
-        configured.forEach((name, entry) -> store.ensure(name, SiteUrl.parse(entry.url()), false));
+        configured.forEach(
+                (name, site) -> store.ensure(name, SiteUrl.parse(site.entry().url()), false));
     }
 
-    private void configure(String name, Entry entry, String origin) {
+    private void configure(String name, Entry entry, String prefix) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,59}")) {
             throw new SetupException(
                     "The site name \"%s\" (kbsync.sites.%s) cannot be used: a name has at most 60 lower-case letters, digits and dashes, and begins with a letter or digit."
                             .formatted(name, name));
         }
-        URI url = parse(entry.url(), origin);
+        URI url = parse(entry.url(), prefix + ".url");
+        SiteFactory.checkClause(entry, prefix);
         configured.forEach(
                 (other, its) -> {
-                    if (SiteUrl.parse(its.url()).equals(url)) {
+                    if (SiteUrl.parse(its.entry().url()).equals(url)) {
                         throw new SetupException(
                                 "The sites \"%s\" and \"%s\" have the same URL %s; remove one of them."
                                         .formatted(other, name, url));
                     }
                 });
-        configured.put(name, entry);
+        configured.put(name, new Configured(name, prefix, entry));
     }
 
     private static URI parse(String url, String origin) {
@@ -82,11 +78,11 @@ public class Sites {
         Map<String, SiteStore.Row> rows = new HashMap<>();
         store.all().forEach(row -> rows.put(row.name(), row));
         List<Site> all = new ArrayList<>();
-        configured.forEach((name, entry) -> all.add(fromProperties(name, entry, rows.get(name))));
+        configured.forEach((name, site) -> all.add(factory.of(site, rows.get(name))));
         rows.values().stream()
                 .filter(row -> row.added() && !configured.containsKey(row.name()))
                 .sorted((a, b) -> a.name().compareTo(b.name()))
-                .forEach(row -> all.add(fromConsole(row)));
+                .forEach(row -> all.add(factory.of(row)));
         return all;
     }
 
@@ -102,7 +98,7 @@ public class Sites {
 
     /** What the properties say of a site; empty for one that was added on the console. */
     public Optional<Entry> settings(String name) {
-        return Optional.ofNullable(configured.get(name));
+        return Optional.ofNullable(configured.get(name)).map(Configured::entry);
     }
 
     /** Which OAuth app the properties name for a site; empty for the usual one. */
@@ -152,12 +148,67 @@ public class Sites {
 
     /** Spaces that a person has picked, but not chosen yet; empty if nobody did. */
     public SpaceChoice pickedSpaces(String name) {
-        return orNone(store.picked(name));
+        SpaceChoice picked = store.picked(name);
+        return picked == null ? SpaceChoice.NONE : picked;
     }
 
     /** Remembers spaces until they are chosen; nothing is synced for it. */
     public void pickSpaces(String name, SpaceChoice choice) {
         store.pick(get(name).name(), choice);
+    }
+
+    /**
+     * A site as it would be with other wishes; what is set stays.
+     *
+     * @throws UnknownSiteException if there is no such site
+     */
+    public Site proposed(String name, SpaceChoice spaces, ChosenRules rules) {
+        Site site = get(name);
+        Configured set = configured.get(name);
+        return site.wanting(
+                site.spacesConfigured() ? site.spaces() : spaces,
+                set == null
+                        ? new PageRule(rules.only(), rules.except(), rules.cql())
+                        : SiteFactory.rule(set, rules));
+    }
+
+    /**
+     * Remembers which pages are wanted.
+     *
+     * @param spaces ignored where they are set
+     * @param rules those that are set win
+     */
+    public void chooseRules(String name, SpaceChoice spaces, ChosenRules rules) {
+        if (!get(name).spacesConfigured()) {
+            store.chooseSpaces(name, spaces);
+        }
+        store.chooseRules(name, rules);
+        events.publishEvent(new SiteChanged(name));
+    }
+
+    /** Which pages somebody chose on the console, whether it holds or not. */
+    public ChosenRules chosenRules(String name) {
+        return store.find(name).map(SiteStore.Row::rules).orElse(ChosenRules.NONE);
+    }
+
+    /** What the settings of a site begin with. */
+    public String prefix(String name) {
+        Configured set = configured.get(name);
+        return set == null ? "kbsync.sites." + name : set.prefix();
+    }
+
+    /** Which rules of a site are set, by the names of settings. */
+    public Set<String> rulesSet(String name) {
+        Configured set = configured.get(name);
+        if (set == null) {
+            return Set.of();
+        }
+        Set<String> names =
+                new HashSet<>(SiteFactory.rule(set, ChosenRules.NONE).values().keySet());
+        if (!set.entry().cql().isBlank()) {
+            names.add("cql");
+        }
+        return names;
     }
 
     public void rememberCloudId(String name, String cloudId) {
@@ -176,66 +227,6 @@ public class Sites {
         }
         store.remove(name);
         events.publishEvent(new SiteChanged(name));
-    }
-
-    private Site fromProperties(String name, Entry entry, SiteStore.@Nullable Row row) {
-        boolean fixed = !entry.spaces().isEmpty();
-        SpaceChoice remembered = row == null ? null : row.spaces();
-        return new Site(
-                name,
-                SiteUrl.parse(entry.url()),
-                row == null ? null : row.cloudId(),
-                fixed ? SpaceChoice.of(entry.spaces()) : orNone(remembered),
-                fixed,
-                new PageRule(entry.only(), entry.except()),
-                entry.sinks().isEmpty() ? properties.deliver().to() : entry.sinks(),
-                entry.restricted() == Restricted.INCLUDE,
-                new Extras(entry.comments(), entry.attachments()),
-                schedule(entry.schedule()),
-                true);
-    }
-
-    private Site fromConsole(SiteStore.Row row) {
-        return new Site(
-                row.name(),
-                row.url(),
-                row.cloudId(),
-                orNone(row.spaces()),
-                false,
-                PageRule.ALL,
-                properties.deliver().to(),
-                false,
-                Extras.NONE,
-                schedule(new Schedule("", "", null)),
-                false);
-    }
-
-    private Map<RunKind, Cron> schedule(Schedule own) {
-        Schedule common = properties.schedule();
-        ZoneId zone = own.zone();
-        if (zone == null) {
-            zone = common.zone();
-        }
-        if (zone == null) {
-            zone = ZoneOffset.UTC;
-        }
-        Map<RunKind, Cron> crons = new EnumMap<>(RunKind.class);
-        put(crons, RunKind.CHANGES, own.changes(), common.changes(), zone);
-        put(crons, RunKind.FULL, own.full(), common.full(), zone);
-        return crons;
-    }
-
-    /** A dash switches a kind of run off, also against a default. */
-    private static void put(
-            Map<RunKind, Cron> crons, RunKind kind, String own, String common, ZoneId zone) {
-        String cron = own.isBlank() ? common.strip() : own.strip();
-        if (!cron.isEmpty() && !cron.equals("-")) {
-            crons.put(kind, new Cron(cron, zone));
-        }
-    }
-
-    private static SpaceChoice orNone(@Nullable SpaceChoice choice) {
-        return choice == null ? SpaceChoice.NONE : choice;
     }
 
     private static String freeName(URI url, Collection<String> taken) {

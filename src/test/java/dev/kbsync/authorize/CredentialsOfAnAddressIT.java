@@ -188,6 +188,7 @@ class CredentialsOfAnAddressIT {
                             "alter table site drop column picked",
                             "alter table withheld drop column approved",
                             "alter table ledger_page drop column above",
+                            "alter table site drop column rules",
                             "drop index audit_by_time",
                             "drop index audit_by_site",
                             "alter table audit rename to credential_event",

@@ -17,9 +17,9 @@ class ScanTest {
         Scan scan = new Scan("acme", List.of(eng, confirm));
 
         scan.passed(page(eng, "next", "10"));
-        assertThat(scan.position()).contains(new Scan.Position(eng, "next", 1));
+        assertThat(scan.position()).contains(new Scan.Position(eng, "", "next", 1));
         scan.passed(page(eng, null));
-        assertThat(scan.position()).contains(new Scan.Position(confirm, null, 0));
+        assertThat(scan.position()).contains(new Scan.Position(confirm, "", null, 0));
         scan.passed(page(confirm, null));
         assertThat(scan.position()).isEmpty();
     }
@@ -50,7 +50,7 @@ class ScanTest {
 
         scan.passed(page(ops, "c", "2"));
 
-        assertThat(scan.position()).contains(new Scan.Position(ops, "c", 1));
+        assertThat(scan.position()).contains(new Scan.Position(ops, "", "c", 1));
     }
 
     @Test

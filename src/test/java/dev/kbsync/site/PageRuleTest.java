@@ -25,8 +25,11 @@ class PageRuleTest {
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("rule." + settings[i], settings[i + 1]);
         }
-        return new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate("rule", PageRule.class);
+        Binder binder = new Binder(new MapConfigurationPropertySource(properties));
+        return new PageRule(
+                binder.bindOrCreate("rule.only", PageRule.Pages.class),
+                binder.bindOrCreate("rule.except", PageRule.Pages.class),
+                CqlClause.NONE);
     }
 
     private static String refusal(PageRef ref, String... settings) {

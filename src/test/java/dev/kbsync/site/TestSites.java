@@ -30,6 +30,7 @@ public final class TestSites {
                         List.of(),
                         PageRule.ALL.only(),
                         PageRule.ALL.except(),
+                        "",
                         List.of(),
                         SiteProperties.Restricted.SKIP,
                         Extras.Comments.NONE,

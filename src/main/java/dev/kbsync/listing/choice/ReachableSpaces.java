@@ -41,16 +41,19 @@ public class ReachableSpaces {
     private final SpaceIds v2;
     private final ListingChooser ways;
     private final DataPolicies policies;
+    private final ClauseCheck clauses;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
-    public ReachableSpaces(
+    ReachableSpaces(
             SearchClient search,
             SpaceIds v2,
             ListingChooser ways,
             DataPolicies policies,
+            ClauseCheck clauses,
             Clock clock) {
+        this.clauses = clauses;
         this.policies = policies;
         this.search = search;
         this.v2 = v2;
@@ -79,13 +82,15 @@ public class ReachableSpaces {
      * Confluence spells them; a wanted space that is missing is not there or is hidden. Runs for
      * changes look once an hour.
      *
-     * @throws dev.kbsync.confluence.failure.ConfluenceException if the site could not be asked
+     * @throws dev.kbsync.confluence.failure.ConfluenceException if the site could not be asked, or
+     *     if its CQL clause cannot be kept
      */
     public List<SpaceInfo> wanted(Site site, RunKind kind) {
         SpaceChoice choice = site.spaces();
         if (choice.isEmpty()) {
             return List.of();
         }
+        clauses.check(site);
         Instant now = clock.instant();
         Known before = known.get(site.name());
         if (kind == RunKind.CHANGES

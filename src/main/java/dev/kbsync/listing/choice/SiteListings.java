@@ -1,6 +1,7 @@
 package dev.kbsync.listing.choice;
 
 import dev.kbsync.confluence.Usage;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.listing.Listing;
 import dev.kbsync.listing.choice.ListingChooser.Way;
 import dev.kbsync.listing.extras.AttachmentListing;
@@ -60,6 +61,12 @@ public class SiteListings {
         Site site = sites.get(siteName);
         String cursor = position.cursor();
         Way way = cursor == null ? ways.of(siteName) : begun(cursor);
+        if (way == Way.SPACES && !position.clause().isEmpty()) {
+            // The first list of a space may have been begun before there was a clause.
+            throw new UnexpectedAnswerException(
+                    "The list was begun without the CQL clause; the next run begins it anew.");
+        }
+        Listing listing = listing(way, position.clause());
         Leg leg = position.leg();
         List<String> files = leg.ids().stream().filter(Attachment::isId).toList();
         List<String> pages = leg.ids().stream().filter(id -> !Attachment.isId(id)).toList();
@@ -68,32 +75,29 @@ public class SiteListings {
             page = new ResultPage(leg, List.of(), null);
         } else {
             String rest = cursor == null ? null : cursor.substring(1);
-            page = listing(way).list(site, position.of(leg.only(pages), rest)).of(leg);
+            page = listing.list(site, position.of(leg.only(pages), rest)).of(leg);
             page =
                     companions.added(
-                            site,
-                            page.with(signed(way, page.cursor())),
-                            cursor == null,
-                            listing(way));
+                            site, page.with(signed(way, page.cursor())), cursor == null, listing);
         }
-        page = cursor == null && !files.isEmpty() ? withFiles(site, page, files, way) : page;
+        page = cursor == null && !files.isEmpty() ? withFiles(site, page, files, listing) : page;
         // Asked last: what is hidden between two answers must not be taken for gone.
         return leg instanceof Leg.Confirm && page.rows().size() < leg.ids().size()
                 ? page.hiding(policies.hiding(site))
                 : page;
     }
 
-    private ResultPage withFiles(Site site, ResultPage page, List<String> files, Way way) {
+    private ResultPage withFiles(Site site, ResultPage page, List<String> files, Listing listing) {
         List<Listed> rows = new ArrayList<>(page.rows());
         // Those of the listed pages have come along with them.
         Set<String> listed =
                 rows.stream().map(row -> row.ref().contentId()).collect(Collectors.toSet());
         List<String> others = files.stream().filter(id -> !listed.contains(id)).toList();
-        rows.addAll(attachments.byId(site, others, listing(way)));
+        rows.addAll(attachments.byId(site, others, listing));
         Map<String, String> fates = new HashMap<>(page.absence().fates());
         String fate =
                 site.extras().attachments() == Attachments.TEXT
-                        ? "it was deleted, alone or with its page, or is hidden from this credential"
+                        ? "it was deleted, alone or with its page, its page is not wanted any more, or it is hidden from this credential"
                         : "the text of attachments is not wanted any more";
         files.forEach(file -> fates.put(file, fate));
         return page.with(rows).telling(fates);
@@ -108,14 +112,17 @@ public class SiteListings {
     }
 
     public List<Listed> fetch(String site, Collection<String> ids) {
-        return listing(ways.of(site)).fetch(sites.get(site), ids);
+        return listing(ways.of(site), "").fetch(sites.get(site), ids);
     }
 
     public Usage fetchCost(String site, int pages) {
-        return listing(ways.of(site)).fetchCost(sites.get(site), pages);
+        return listing(ways.of(site), "").fetchCost(sites.get(site), pages);
     }
 
-    private Listing listing(Way way) {
-        return way == Way.SPACES ? spaces : search;
+    private Listing listing(Way way, String clause) {
+        if (way == Way.SPACES) {
+            return spaces;
+        }
+        return clause.isEmpty() ? search : search.within(clause);
     }
 }

@@ -31,21 +31,32 @@ public final class Cql {
      * change, so a page that is edited meanwhile keeps its place in the list. Changes come newest
      * first.
      *
+     * @param clause what pages have to match beside; empty for all
      * @param bound leaves out what was passed already, a few minutes of it excepted; null for all
      */
-    public static String of(Leg leg, @Nullable Instant bound, Instant now) {
+    public static String of(Leg leg, String clause, @Nullable Instant bound, Instant now) {
         if (!leg.ids().isEmpty()) {
-            return ids(leg.ids());
+            return ids(leg.ids(), clause);
         }
         return leg instanceof Leg.Changes changes
                 ? PAGES
                         + spacesOf(leg)
+                        + and(clause)
                         + " and lastmodified >= \""
                         + MINUTE.format(changes.since())
                         + "\""
                         + modifiedUpTo(bound, now)
                         + " order by lastmodified desc"
-                : PAGES + spacesOf(leg) + createdFrom(bound, now) + " order by created asc";
+                : PAGES
+                        + spacesOf(leg)
+                        + and(clause)
+                        + createdFrom(bound, now)
+                        + " order by created asc";
+    }
+
+    /** It may hold an "or". */
+    private static String and(String clause) {
+        return clause.isEmpty() ? "" : " and (" + clause + ")";
     }
 
     /** Very many keys would not fit; the rows of other spaces are told apart later. */
@@ -74,8 +85,16 @@ public final class Cql {
         return Math.max(0, Duration.between(from, to).toMinutes());
     }
 
-    public static String ids(Collection<String> ids) {
-        return "id in (" + String.join(", ", ids) + ") and " + PAGES;
+    /**
+     * @param clause what the pages have to match beside; empty for all
+     */
+    static String ids(Collection<String> ids, String clause) {
+        return "id in (" + String.join(", ", ids) + ") and " + PAGES + and(clause);
+    }
+
+    /** Whatever matches a clause. */
+    public static String matching(String clause) {
+        return PAGES + and(clause);
     }
 
     /** Comments on these pages. */

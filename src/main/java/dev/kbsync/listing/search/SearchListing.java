@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,22 +46,64 @@ public class SearchListing implements Listing {
         this.clock = clock;
     }
 
+    /** The same, of those pages only that match a clause of CQL as well. */
+    public Listing within(String clause) {
+        return new Within(this, clause);
+    }
+
+    private record Within(SearchListing all, String clause) implements Listing {
+
+        @Override
+        public ResultPage list(Site site, Position position) {
+            return position.leg() instanceof Leg.Confirm
+                    ? all.confirmed(site, position.leg(), clause)
+                    : all.list(site, position, clause);
+        }
+
+        @Override
+        public List<Listed> fetch(Site site, Collection<String> ids) {
+            return all.byId(site, ids, clause, true).stream().map(SearchRow::listed).toList();
+        }
+
+        @Override
+        public Usage fetchCost(Site site, int pages) {
+            return all.fetchCost(site, pages);
+        }
+    }
+
     @Override
     public ResultPage list(Site site, Position position) {
+        return list(site, position, "");
+    }
+
+    private ResultPage list(Site site, Position position, String clause) {
         Leg leg = position.leg();
         SearchPosition at = SearchPosition.parse(position.cursor());
         try {
-            return list(site, leg, at);
+            return list(site, leg, clause, at);
         } catch (BadRequestException | TooMuchAtOnceException e) {
             if (!at.canBeginAnew()) {
                 throw e;
             }
-            return list(site, leg, at.anew());
+            return list(site, leg, clause, at.anew());
         }
     }
 
-    private ResultPage list(Site site, Leg leg, SearchPosition at) {
-        String cql = Cql.of(leg, at.bound(), clock.instant());
+    /** What is there but does not match has to go as what is gone has to, for another reason. */
+    private ResultPage confirmed(Site site, Leg leg, String clause) {
+        List<Listed> matching =
+                byId(site, leg.ids(), clause, false).stream().map(SearchRow::listed).toList();
+        Set<String> others = new LinkedHashSet<>(leg.ids());
+        matching.forEach(row -> others.remove(row.ref().contentId()));
+        Map<String, String> fates = new HashMap<>();
+        describe(site, others)
+                .keySet()
+                .forEach(id -> fates.put(id, "it does not match the CQL clause of its site"));
+        return new ResultPage(leg, matching, null).telling(fates);
+    }
+
+    private ResultPage list(Site site, Leg leg, String clause, SearchPosition at) {
+        String cql = Cql.of(leg, clause, at.bound(), clock.instant());
         ResultRows<SearchRow> rows = rows(site, cql, at.cursor(), leg.bodies());
         String cursor = rows.cursor();
         String next = cursor == null ? null : at.after(time(leg, rows.rows()), cursor).text();
@@ -76,7 +120,7 @@ public class SearchListing implements Listing {
 
     @Override
     public List<Listed> fetch(Site site, Collection<String> ids) {
-        return byId(site, ids, true).stream().map(SearchRow::listed).toList();
+        return byId(site, ids, "", true).stream().map(SearchRow::listed).toList();
     }
 
     @Override
@@ -87,15 +131,15 @@ public class SearchListing implements Listing {
     /** What the index knows of these pages, without bodies, by content id. */
     public Map<String, SearchRow> describe(Site site, Collection<String> ids) {
         Map<String, SearchRow> found = new HashMap<>();
-        byId(site, ids, false).forEach(row -> found.put(row.listed().ref().contentId(), row));
+        byId(site, ids, "", false).forEach(row -> found.put(row.listed().ref().contentId(), row));
         return found;
     }
 
-    private List<SearchRow> byId(Site site, Collection<String> ids, boolean bodies) {
+    private List<SearchRow> byId(Site site, Collection<String> ids, String clause, boolean bodies) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return CompleteList.of(cursor -> rows(site, Cql.ids(ids), cursor, bodies));
+        return CompleteList.of(cursor -> rows(site, Cql.ids(ids, clause), cursor, bodies));
     }
 
     /** Asks for fewer rows at once until Confluence can answer in time. */

@@ -101,7 +101,7 @@ class ListingByIdIT {
         }
 
         ResultPage byId(Leg leg) {
-            return listings.list("demo", new Position(leg, null, 0));
+            return listings.list("demo", new Position(leg, "", null, 0));
         }
 
         private static Tuple row(String id, ContentType type) {
