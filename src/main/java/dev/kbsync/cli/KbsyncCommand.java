@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             RunsCommand.class,
             DocumentsCommand.class,
+            RulesCommand.class,
             SearchCommand.class,
             ConvertCommand.class,
             TokenCommand.class,

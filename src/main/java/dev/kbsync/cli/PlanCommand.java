@@ -154,6 +154,13 @@ final class PlanCommand implements Callable<Integer> {
                     result.cost().requests(),
                     result.cost().points());
         }
+        report.census()
+                .warnings()
+                .forEach(
+                        warning ->
+                                out.printf(
+                                        "%s %s: %s%n",
+                                        report.site(), report.kind().word(), warning));
         if (!report.problem().isEmpty()) {
             out.printf("%s %s: %s%n", report.site(), report.kind().word(), report.problem());
         }

@@ -137,6 +137,41 @@ class CommandsIT {
     }
 
     @Test
+    void rulesTellWhatHoldsAndWhereItComesFrom() throws Exception {
+        settings.put("kbsync.sites.demo.except.labels", "draft,old");
+        settings.put("kbsync.sinks.http.only.types", "page");
+        settings.forEach(System::setProperty);
+        site.addPage("ENG", "Page", "<p>x</p>");
+        assertThat(run("rules")).isEqualTo(1);
+        assertThat(run("sync")).isZero();
+
+        assertThat(run("rules", "--site", "demo")).isZero();
+        assertThat(printed)
+                .isEqualTo(
+                        """
+                        demo\t-\tspaces = *\tkbsync.sites.demo.spaces
+                        demo\t-\texcept.labels = draft, old\tkbsync.sites.demo.except.labels
+                        demo\thttp\tonly.types = page\tkbsync.sinks.http.only.types
+                        """);
+        assertThat(run("rules", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(printed))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        [{"site":"demo","rule":"spaces","values":["*"],"origin":"kbsync.sites.demo.spaces"},
+                                         {"site":"demo","rule":"except.labels","values":["draft","old"],"origin":"kbsync.sites.demo.except.labels"},
+                                         {"site":"demo","sink":"http","rule":"only.types","values":["page"],"origin":"kbsync.sinks.http.only.types"}]
+                                        """));
+        assertThat(run("rules", "--site", "nope")).isEqualTo(1);
+
+        assertThat(run("plan", "--kind", "full")).isZero();
+        assertThat(printed)
+                .contains(
+                        "demo full: The rule \"except.labels = draft\" (kbsync.sites.demo.except.labels) matches no page.");
+    }
+
+    @Test
     void searchAnswersFromTheIndexAndMakesNothing() throws Exception {
         Path data = Path.of(System.getProperty("kbsync.data.folder"));
         System.setProperty("kbsync.deliver.to", "search");
