@@ -182,9 +182,11 @@ public class SinkFailures {
         if (cause instanceof AnswerTimeoutException) {
             return "%s: %s; the page is tried again.".formatted(where, cause.getMessage());
         }
+        // Some causes speak in whole sentences.
+        String why = Sentence.of(failure).replaceFirst("[.]$", "");
         return cause instanceof IOException
-                ? "%s cannot be written or reached: %s.".formatted(where, Sentence.of(failure))
-                : "%s failed: %s.".formatted(where, Sentence.of(failure));
+                ? "%s cannot be written or reached: %s.".formatted(where, why)
+                : "%s failed: %s.".formatted(where, why);
     }
 
     private static String answered(HttpOperationFailedException http) {

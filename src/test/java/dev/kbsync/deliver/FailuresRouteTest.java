@@ -138,6 +138,15 @@ class FailuresRouteTest extends RouteFileTest {
                         "\"failed\" : \"Sink \\\"wiki\\\" cannot be written or reached: down.\"");
     }
 
+    @Test
+    void aCauseThatIsASentenceEndsAsOne() {
+        fail(new IOException("a folder is in the way; move it elsewhere."));
+
+        assertThat(FAILURES.verdict("wiki", deliver(), false))
+                .isEqualTo(
+                        "Sink \"wiki\" cannot be written or reached: a folder is in the way; move it elsewhere.");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 403, 404, 413, 422})
     void aRefusalIsNotTriedAgain(int status) {
