@@ -110,7 +110,9 @@ class RulesController {
             Model model) {
         Site site = sites.get(name);
         RuleProposal proposal = proposal(name, id);
-        if (proposal.isRunning()) {
+        // Asked once: it may end while the page is made.
+        boolean running = proposal.isRunning();
+        if (running) {
             response.setHeader("Refresh", AGAIN);
         }
         Site proposed = sites.proposed(name, proposal.form().spaces(), proposal.form().rules());
@@ -118,7 +120,8 @@ class RulesController {
         model.addAttribute("before", rules.of(site));
         model.addAttribute("rules", rules.of(proposed));
         model.addAttribute("proposal", proposal);
-        model.addAttribute("known", isKnown(proposal));
+        model.addAttribute("running", running);
+        model.addAttribute("known", !running && isKnown(proposal));
         return "rules-effect";
     }
 
