@@ -1,16 +1,14 @@
 package dev.kbsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.api.json.Json;
+import dev.kbsync.api.json.RuleJson;
 import dev.kbsync.site.Rule;
 import dev.kbsync.site.RulesInForce;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -36,22 +34,22 @@ final class RulesCommand implements Callable<Integer> {
     @Mixin private JsonOption json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             PrintWriter out = spec.commandLine().getOut();
             RulesInForce rules = context.getBean(RulesInForce.class);
-            List<Map<String, Object>> trees = new ArrayList<>();
+            List<RuleJson> all = new ArrayList<>();
             for (Site site : sites.of(context.getBean(Sites.class))) {
                 for (Rule rule : rules.of(site)) {
                     if (json.wanted()) {
-                        trees.add(tree(site, rule));
+                        all.add(RuleJson.of(site.name(), rule));
                     } else {
                         out.println(line(site, rule));
                     }
                 }
             }
             if (json.wanted()) {
-                out.println(new ObjectMapper().writeValueAsString(trees));
+                out.println(Json.text(all));
             }
             out.flush();
             return 0;
@@ -61,18 +59,5 @@ final class RulesCommand implements Callable<Integer> {
     private static String line(Site site, Rule rule) {
         return Columns.line(
                 site.name(), rule.sink().isEmpty() ? "-" : rule.sink(), rule.text(), rule.origin());
-    }
-
-    /** The sink is missing where a rule is for all of them. */
-    private static Map<String, Object> tree(Site site, Rule rule) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("site", site.name());
-        if (!rule.sink().isEmpty()) {
-            tree.put("sink", rule.sink());
-        }
-        tree.put("rule", rule.name());
-        tree.put("values", rule.values());
-        tree.put("origin", rule.origin());
-        return tree;
     }
 }

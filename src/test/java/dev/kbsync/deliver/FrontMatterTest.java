@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,8 +58,8 @@ class FrontMatterTest {
                         property.title: "yes"
                         ---
                         """);
-        assertThat((Object) new Yaml().load(yaml.replace("---\n", "")))
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
+        Map<String, Object> read = new Yaml().load(yaml.replace("---\n", ""));
+        assertThat(read)
                 .containsEntry("property.owner", "Ada: \"#1\" - [x]\u2028")
                 .containsEntry("property.title", "yes")
                 .containsEntry("title", "Page 42");
