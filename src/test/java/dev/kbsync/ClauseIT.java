@@ -197,8 +197,21 @@ class ClauseIT {
             assertThat(run.state()).isEqualTo(State.INCOMPLETE);
             assertThat(run.problem())
                     .isEqualTo(
-                            "The CQL clause of \"demo\" [label = public] can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=search, or remove the clause (kbsync.sites.demo.cql).");
+                            "The CQL clause of \"demo\" [label = public] can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=auto, or remove the clause (kbsync.sites.demo.cql).");
             assertThat(kb.takePut()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSiteThatMayBeListedBySpaceIsListedBySearchForItsClause() {
+        String page = labelled("ENG", "Page", "public");
+        labelled("ENG", "Other", "internal");
+        try (Instance kbsync =
+                instance("label = public").set("kbsync.listing.by", "auto").start()) {
+            RunReport run = kbsync.full();
+
+            assertThat(run.state()).isEqualTo(State.COMPLETE);
+            assertThat(kb.takePut()).containsExactly(page);
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -310,8 +311,7 @@ class BrowserIT {
     void timesAreThoseOfTheReader() {
         kbsync.run(site(), RunKind.CHANGES);
         open("/runs");
-        String run =
-                browser.findElement(By.cssSelector("td a[href^='/runs/']")).getDomAttribute("href");
+        String run = link("td a[href^='/runs/']");
         List<String> shown = new java.util.ArrayList<>();
         for (String zone : List.of("Asia/Tokyo", "America/New_York")) {
             ((ChromeDriver) browser)
@@ -349,7 +349,12 @@ class BrowserIT {
     /** The page of a document, as the list leads to it. */
     private String document(String site) {
         open("/documents?q=first+week&site=" + site);
-        return browser.findElement(By.cssSelector("td.title a")).getDomAttribute("href");
+        return link("td.title a");
+    }
+
+    private String link(String selector) {
+        return Objects.requireNonNull(
+                browser.findElement(By.cssSelector(selector)).getDomAttribute("href"));
     }
 
     /** A site that has run before, whatever tests there were. */

@@ -89,7 +89,9 @@ class ClusterIT {
                 () ->
                         sites().stream()
                                 .allMatch(
-                                        site -> cluster.complete(site) >= before.get(site) + more));
+                                        site ->
+                                                cluster.complete(site)
+                                                        >= before.getOrDefault(site, 0L) + more));
     }
 
     @Test
@@ -151,7 +153,12 @@ class ClusterIT {
         cluster.await(
                 "others go on",
                 LONG,
-                () -> sites.stream().allMatch(site -> cluster.complete(site) > before.get(site)));
+                () ->
+                        sites.stream()
+                                .allMatch(
+                                        site ->
+                                                cluster.complete(site)
+                                                        > before.getOrDefault(site, 0L)));
     }
 
     private void pause(Member member) {
@@ -174,7 +181,10 @@ class ClusterIT {
                 LONG,
                 () ->
                         runs.keySet().stream()
-                                .allMatch(site -> cluster.complete(site) > before.get(site)));
+                                .allMatch(
+                                        site ->
+                                                cluster.complete(site)
+                                                        > before.getOrDefault(site, 0L)));
         member.signal("CONT");
         cluster.await("it works again", LONG, () -> !cluster.runsOf(member).isEmpty());
         runs("it was paused", 1);

@@ -35,9 +35,9 @@ class ClauseCheck {
         if (clause.isEmpty()) {
             return;
         }
-        if (ways.of(site.name()) == Way.SPACES) {
+        if (ways.of(site.name(), true) == Way.SPACES) {
             throw new BadRequestException(
-                    "The CQL clause of \"%s\" %s can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=search, or remove the clause (%s)."
+                    "The CQL clause of \"%s\" %s can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=auto, or remove the clause (%s)."
                             .formatted(site.name(), clause.shown(), clause.origin()));
         }
         if (clause.equals(accepted.get(site.name()))) {

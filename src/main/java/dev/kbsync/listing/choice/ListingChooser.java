@@ -40,11 +40,21 @@ public class ListingChooser {
      * @throws dev.kbsync.confluence.failure.NotAuthorizedException if the site has no credential
      */
     public Way of(String site) {
+        return of(site, false);
+    }
+
+    /**
+     * By search where a clause has to be kept, which no list of a space can.
+     *
+     * @param clause whether what is wanted is told by a CQL clause
+     * @throws dev.kbsync.confluence.failure.NotAuthorizedException if the site has no credential
+     */
+    Way of(String site, boolean clause) {
         return switch (properties.by()) {
             case SEARCH -> Way.SEARCH;
             case SPACES -> Way.SPACES;
             case AUTO ->
-                    access.scopes(site).map(RequiredScopes::allowBySpace).orElse(true)
+                    access.scopes(site).map(RequiredScopes::allowBySpace).orElse(true) && !clause
                             ? Way.SPACES
                             : Way.SEARCH;
         };

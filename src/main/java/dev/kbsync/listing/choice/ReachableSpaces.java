@@ -158,7 +158,7 @@ public class ReachableSpaces {
                                         .toList()
                                 : choice.keys();
         ResultRows<SearchRow> rows = newest(site, keys, true);
-        int each = ways.of(site.name()) == Way.SEARCH ? 1 : 2;
+        int each = ways.of(site.name(), !site.rule().cql().isEmpty()) == Way.SEARCH ? 1 : 2;
         long pages = rows.totalSize();
         sizes.put(site.name(), pages);
         return new Sample(

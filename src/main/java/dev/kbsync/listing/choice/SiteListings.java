@@ -60,7 +60,7 @@ public class SiteListings {
     public ResultPage list(String siteName, Position position) {
         Site site = sites.get(siteName);
         String cursor = position.cursor();
-        Way way = cursor == null ? ways.of(siteName) : begun(cursor);
+        Way way = cursor == null ? ways.of(siteName, !position.clause().isEmpty()) : begun(cursor);
         if (way == Way.SPACES && !position.clause().isEmpty()) {
             // The first list of a space may have been begun before there was a clause.
             throw new UnexpectedAnswerException(

@@ -31,9 +31,21 @@ class ListingChooserTest {
         assertThat(way(By.SPACES, Optional.of(CLASSIC))).isEqualTo(Way.SPACES);
     }
 
+    /** No list of a space knows clauses, and every credential may search. */
+    @Test
+    void aClauseIsKeptBySearchUnlessTheOperatorDecides() {
+        assertThat(chooser(By.AUTO, Optional.of(GRANULAR)).of("acme", true)).isEqualTo(Way.SEARCH);
+        assertThat(chooser(By.AUTO, Optional.empty()).of("acme", true)).isEqualTo(Way.SEARCH);
+        assertThat(chooser(By.SPACES, Optional.of(GRANULAR)).of("acme", true))
+                .isEqualTo(Way.SPACES);
+    }
+
     private static Way way(By by, Optional<Set<String>> scopes) {
-        return new ListingChooser(new Scopes(scopes), new ListingProperties(by, 50, 100))
-                .of("acme");
+        return chooser(by, scopes).of("acme");
+    }
+
+    private static ListingChooser chooser(By by, Optional<Set<String>> scopes) {
+        return new ListingChooser(new Scopes(scopes), new ListingProperties(by, 50, 100));
     }
 
     /** A credential of which only the scopes matter. */
