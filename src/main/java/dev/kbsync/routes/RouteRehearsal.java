@@ -131,7 +131,6 @@ class RouteRehearsal {
     private static QuartzComponent silentQuartz() {
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
-        quartz.setAutowiredEnabled(false);
         quartz.setProperties(
                 Map.of(
                         "org.quartz.scheduler.instanceName", NAME,

@@ -1,13 +1,15 @@
 package dev.kbsync.routes;
 
 import dev.kbsync.run.RunProperties;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
-import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.springframework.beans.factory.annotation.Value;
+import org.quartz.impl.StdSchedulerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -19,6 +21,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** What routes refer to by name. */
 @Configuration(proxyBeanMethods = false)
 class RoutesConfiguration {
+
+    /** One for each run that is in progress or waits for another one of its site. */
+    private static final int THREADS = 50;
 
     /** The threads that convert and deliver pages; the route {@code run} names them. */
     @Bean
@@ -41,19 +46,23 @@ class RoutesConfiguration {
      */
     @Bean
     @Conditional(Shared.class)
-    SharedSchedule sharedSchedule(
-            DataSource source,
-            @Value("${camel.component.quartz.properties.org.quartz.threadPool.threadCount}")
-                    int threads)
-            throws SchedulerException {
-        return new SharedSchedule(source, threads);
+    SharedSchedule sharedSchedule(DataSource source) throws SchedulerException {
+        return new SharedSchedule(source, THREADS);
     }
 
-    /** Camel takes it instead of one of its own, which keeps the schedule in memory. */
-    @Bean(destroyMethod = "")
-    @Conditional(Shared.class)
-    Scheduler scheduler(SharedSchedule shared) {
-        return shared.scheduler();
+    /**
+     * By the name under which Camel looks for it. The schedule is kept in memory unless instances
+     * share it, and starts once the routes are loaded: what fires earlier finds none.
+     */
+    @Bean("quartz-component")
+    QuartzComponent quartz(Optional<SharedSchedule> shared) {
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setAutowiredEnabled(false);
+        quartz.setAutoStartScheduler(false);
+        quartz.setProperties(
+                Map.of(StdSchedulerFactory.PROP_THREAD_POOL_PREFIX + ".threadCount", "" + THREADS));
+        shared.ifPresent(all -> quartz.setScheduler(all.scheduler()));
+        return quartz;
     }
 
     private static final class Shared implements Condition {

@@ -2,6 +2,7 @@ package dev.kbsync.routes;
 
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -106,7 +107,7 @@ final class SharedSchedule implements SmartLifecycle, DisposableBean {
         TriggerKey key = new TriggerKey(name, GROUP);
         if (scheduler.getTrigger(key) instanceof CronTrigger kept
                 && !(kept.getCronExpression().equals(cron)
-                        && kept.getTimeZone().getID().equals(zone))) {
+                        && kept.getTimeZone().equals(TimeZone.getTimeZone(zone)))) {
             scheduler.unscheduleJob(key);
         }
     }

@@ -49,7 +49,7 @@ class SharedScheduleTest {
                                 .withIdentity(name, "kbsync")
                                 .withSchedule(
                                         CronScheduleBuilder.cronSchedule(NIGHTLY)
-                                                .inTimeZone(TimeZone.getTimeZone("UTC")))
+                                                .inTimeZone(TimeZone.getTimeZone("Z")))
                                 .build());
     }
 
@@ -69,14 +69,14 @@ class SharedScheduleTest {
 
     @Test
     void whatIsScheduledOtherwiseByNowIsPutInAgain() throws SchedulerException {
-        schedule.prepare("acme-full", NIGHTLY, "UTC");
+        schedule.prepare("acme-full", NIGHTLY, "Z");
         assertThat(has("acme-full")).as("nothing has changed").isTrue();
 
         schedule.prepare("acme-full", NIGHTLY, "Europe/Berlin");
         assertThat(has("acme-full")).as("another zone").isFalse();
 
         put("acme-full");
-        schedule.prepare("acme-full", "0 0 5 * * ?", "UTC");
+        schedule.prepare("acme-full", "0 0 5 * * ?", "Z");
         assertThat(has("acme-full")).as("another hour").isFalse();
     }
 
