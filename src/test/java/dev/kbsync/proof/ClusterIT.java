@@ -231,7 +231,7 @@ class ClusterIT {
         for (Member member : all) {
             ConsoleClient console = new ConsoleClient(member.port());
             assertThat(console.basic("/api/sites").body()).contains(sites());
-            assertThat(console.basic("/api/runs/" + run).body()).contains("COMPLETE");
+            assertThat(console.basic("/api/runs/" + run).body()).contains("\"state\":\"complete\"");
         }
     }
 
