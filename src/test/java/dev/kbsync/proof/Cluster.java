@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -160,12 +161,12 @@ final class Cluster implements AutoCloseable {
         return runs;
     }
 
-    /** What is wrong with a run. */
-    String problem(String run) {
+    /** What is wrong with a run; empty for one that had its lease, but was not written down. */
+    Optional<String> problem(String run) {
         return jdbc().sql("select problem from run where id = :id")
                 .param("id", run)
                 .query(String.class)
-                .single();
+                .optional();
     }
 
     /** Whether the first server to start has made the tables. */

