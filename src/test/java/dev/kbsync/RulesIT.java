@@ -121,6 +121,14 @@ class RulesIT {
             assertThat(console.get("/sites/demo/rules").page().select("#in-force").text())
                     .contains("except.below = " + leaves, "spaces = *");
 
+            assertThat(
+                            console.get("/sites/demo/rules?exclude=4711")
+                                    .page()
+                                    .select("input[name=except.below]")
+                                    .val())
+                    .as("proposed by the page of a document")
+                    .isEqualTo(leaves + ", 4711");
+
             Answer again = console.submit(effect, "form[action*=/rules/]", Map.of());
             assertThat(again.text()).contains("The rules were changed meanwhile");
         }

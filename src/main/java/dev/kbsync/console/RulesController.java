@@ -56,10 +56,21 @@ class RulesController {
         this.runs = runs;
     }
 
+    /**
+     * The form, as the console's rules are.
+     *
+     * @param exclude id of a page that is to be proposed for leaving out; empty for none
+     */
     @GetMapping
-    String rules(@PathVariable String name, Model model) {
+    String rules(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String exclude,
+            Model model) {
         Site site = sites.get(name);
         Map<String, String> typed = new HashMap<>(sites.chosenRules(name).values());
+        if (!exclude.isBlank()) {
+            typed.merge("except.below", exclude.strip(), (some, more) -> some + ", " + more);
+        }
         typed.put("spaces", String.join(", ", site.spaces().words()));
         return page(site, typed, model);
     }

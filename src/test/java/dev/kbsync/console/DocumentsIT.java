@@ -177,6 +177,12 @@ class DocumentsIT {
     }
 
     @Test
+    void aDocumentLeadsToTheRuleThatLeavesItOut() {
+        assertThat(document(pump).page().select("a[href*=exclude=]").attr("href"))
+                .isEqualTo("/sites/demo/rules?exclude=" + pump + "#propose");
+    }
+
+    @Test
     void aDocumentIsDeliveredAgainFromItsPage() {
         sink.takePut();
 
