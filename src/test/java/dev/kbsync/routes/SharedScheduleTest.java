@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,9 @@ class SharedScheduleTest {
                                 .withIdentity(name, "kbsync")
                                 .withSchedule(
                                         CronScheduleBuilder.cronSchedule(NIGHTLY)
-                                                .inTimeZone(TimeZone.getTimeZone("Z")))
+                                                .inTimeZone(
+                                                        TimeZone.getTimeZone(
+                                                                ZoneOffset.UTC.getId())))
                                 .build());
     }
 
