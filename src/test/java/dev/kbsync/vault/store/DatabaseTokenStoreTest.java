@@ -2,6 +2,7 @@ package dev.kbsync.vault.store;
 
 import dev.kbsync.database.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -23,12 +24,21 @@ class DatabaseTokenStoreTest {
         TestDatabase open(Path folder) {
             return TestDatabase.postgres(folder);
         }
+
+        /** By its own clock, which nobody can set. */
+        @Override
+        protected void pass(Duration time) {
+            database.jdbc()
+                    .sql("update lease set until = until - :time")
+                    .param("time", time.toMillis())
+                    .update();
+        }
     }
 
     abstract static class OnADatabase extends TokenStoreContract {
 
         @TempDir private Path folder;
-        private TestDatabase database;
+        TestDatabase database;
 
         abstract TestDatabase open(Path folder);
 
