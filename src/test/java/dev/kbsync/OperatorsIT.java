@@ -173,7 +173,8 @@ class OperatorsIT {
         assertThat(page.page().select("#withheld table").text())
                 .contains("Page 0 ENG it was deleted, archived or hidden");
 
-        console.submit(page, "#withheld form:has(input[value=" + ids.get(3) + "])", Map.of());
+        Map<String, String> selected = Map.of("selected", "true", "id", ids.get(3));
+        console.submit(page, "#withheld .row > form[action$=/keep]", selected);
         assertThat(console.get("/sites/demo").text())
                 .contains("39 documents wait to be removed", "1 kept by you");
         assertThat(kbsync.full().withheld()).isEqualTo(39);
