@@ -12,10 +12,15 @@ public final class Eventually {
     private Eventually() {}
 
     public static void assertThat(BooleanSupplier condition) {
-        long until = System.nanoTime() + LIMIT.toNanos();
+        assertThat(LIMIT, condition);
+    }
+
+    /** With another limit, for what starts a process. */
+    public static void assertThat(Duration limit, BooleanSupplier condition) {
+        long until = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("Did not come true within " + LIMIT);
+                throw new AssertionError("Did not come true within " + limit);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -37,6 +38,8 @@ class FurtherJarsIT {
                   steps:
                     - log: { id: hear, logName: dev.kbsync.whisper, message: "heard ${body}" }
             """;
+
+    private static final Duration START = Duration.ofMinutes(3);
 
     @TempDir private Path folder;
     private BuiltJar program;
@@ -85,7 +88,7 @@ class FurtherJarsIT {
                                 .toList(),
                         log);
         try {
-            Eventually.assertThat(() -> read(log).contains("heard hello"));
+            Eventually.assertThat(START, () -> read(log).contains("heard hello"));
         } finally {
             server.destroyForcibly();
         }
