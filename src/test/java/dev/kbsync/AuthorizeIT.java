@@ -419,7 +419,7 @@ class AuthorizeIT {
         assertThat(console.authorize("demo").text()).contains("redirect_uri is not registered");
         assertThat(console.get("/sites/demo").text())
                 .contains(
-                        "Register exactly this callback URL",
+                        "register exactly this callback URL",
                         "https://kb.example.com/auth/callback");
     }
 
