@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How late the knowledge base is can be measured, and what operators are given measures it. */
 class FreshnessIT {
@@ -60,6 +62,12 @@ class FreshnessIT {
         sink.close();
     }
 
+    /** Versions of a page are told apart by the second in which they were saved. */
+    private void edit(String page) {
+        clock.advance(Duration.ofSeconds(1));
+        site.edit(page, "<p>second</p>");
+    }
+
     private String metrics() {
         return new ConsoleClient(port).basic("/actuator/prometheus").body();
     }
@@ -78,7 +86,7 @@ class FreshnessIT {
         kbsync.full();
         assertThat(metric("kbsync_edit_to_delivered_seconds_count")).isZero();
 
-        site.edit(page, "<p>second</p>");
+        edit(page);
         clock.advance(Duration.ofMinutes(7));
         kbsync.changes();
         assertThat(metric("kbsync_edit_to_delivered_seconds_count")).isEqualTo(1);
@@ -104,7 +112,7 @@ class FreshnessIT {
         assertThat(metric("kbsync_oldest_undelivered_change_seconds")).isZero();
 
         sink.refuse(page);
-        site.edit(page, "<p>second</p>");
+        edit(page);
         kbsync.changes();
         clock.advance(Duration.ofMinutes(10));
         assertThat(metric("kbsync_oldest_undelivered_change_seconds")).isEqualTo(600);
@@ -119,7 +127,7 @@ class FreshnessIT {
     void anEditIsLateWhileARunDeliversIt() {
         String page = site.addPage("ENG", "Pumps", "<p>first</p>");
         kbsync.full();
-        site.edit(page, "<p>second</p>");
+        edit(page);
         clock.advance(Duration.ofMinutes(4));
         sink.takePut();
         sink.hold();
@@ -137,7 +145,7 @@ class FreshnessIT {
     void everyMetricThatOperatorsAreGivenIsThere(String file) throws IOException {
         String page = site.addPage("ENG", "Pumps", "<p>first</p>");
         kbsync.full();
-        site.edit(page, "<p>second</p>");
+        edit(page);
         kbsync.changes();
         Set<String> named = new TreeSet<>();
         Matcher matcher = METRIC.matcher(Files.readString(Path.of("src/ops", file)));

@@ -7,8 +7,14 @@ import dev.kbsync.page.Outcome;
 import dev.kbsync.page.Outcome.Kind;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +22,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * How long edits take from Confluence to every sink. What is an edit: a page that the ledger knows
@@ -57,8 +60,13 @@ public class UndeliveredChanges {
         this.clock = clock;
     }
 
-    /** The edits that a run is delivering, by content id, and when each was made. */
-    private record Edits(String site, Map<String, Instant> made) {}
+    /**
+     * The edits that a run is delivering.
+     *
+     * @param complete when the last complete run had begun, as of the first page of results
+     * @param made when each was made, by content id
+     */
+    private record Edits(String site, Optional<Instant> complete, Map<String, Instant> made) {}
 
     /**
      * A run is about to deliver these.
@@ -69,23 +77,27 @@ public class UndeliveredChanges {
         if (upserts.isEmpty()) {
             return;
         }
-        String site = run.getSite().name();
-        Optional<Instant> complete = history.lastComplete(site).map(RunReport::startedAt);
+        Edits edits = byRun.computeIfAbsent(run.getId(), id -> edits(run.getSite().name()));
         for (PageWork work : upserts) {
             PageRef ref = work.ref();
-            if (isEdit(ref, known.get(ref.contentId()), complete)) {
-                byRun.computeIfAbsent(run.getId(), id -> new Edits(site, new ConcurrentHashMap<>()))
-                        .made()
-                        .put(ref.contentId(), ref.modifiedAt());
+            if (isEdit(ref, known.get(ref.contentId()), edits.complete())) {
+                edits.made().put(ref.contentId(), ref.modifiedAt());
             }
         }
+    }
+
+    private Edits edits(String site) {
+        return new Edits(
+                site,
+                history.lastComplete(site).map(RunReport::startedAt),
+                new ConcurrentHashMap<>());
     }
 
     private static boolean isEdit(
             PageRef ref, @Nullable LedgerEntry known, Optional<Instant> complete) {
         return known == null
                 ? complete.filter(at -> ref.modifiedAt().isAfter(at.minus(OVERLAP))).isPresent()
-                : ref.version() > known.ref().version();
+                : ref.revision() > known.ref().revision();
     }
 
     /** These outcomes are final. What failed is in the list of failures from now on. */
