@@ -13,14 +13,16 @@ import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.site.RunKind;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A site with a CQL clause has the pages that the clause finds, and loses those it finds no more.
@@ -197,7 +199,10 @@ class ClauseIT {
             assertThat(run.state()).isEqualTo(State.INCOMPLETE);
             assertThat(run.problem())
                     .isEqualTo(
-                            "The CQL clause of \"demo\" [label = public] can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=auto, or remove the clause (kbsync.sites.demo.cql).");
+                            "The CQL clause of \"demo\" [label = public] can only be applied where"
+                                + " sites are listed by search, and this one is listed by space;"
+                                + " set kbsync.listing.by=auto, or remove the clause"
+                                + " (kbsync.sites.demo.cql).");
             assertThat(kb.takePut()).isEmpty();
         }
     }
@@ -228,7 +233,8 @@ class ClauseIT {
             assertThat(run.state()).isEqualTo(State.INCOMPLETE);
             assertThat(run.problem())
                     .startsWith(
-                            "Confluence does not accept the CQL clause of \"demo\" [colour = blue]: ")
+                            "Confluence does not accept the CQL clause of \"demo\" [colour = blue]:"
+                                    + " ")
                     .contains("No field exists with the name")
                     .doesNotContain("{", "Exception")
                     .endsWith("; mend kbsync.sites.demo.cql.");
@@ -242,6 +248,7 @@ class ClauseIT {
         assertThatThrownBy(() -> instance("label = a) or (label = b").start())
                 .rootCause()
                 .hasMessage(
-                        "The CQL clause [label = a) or (label = b] cannot be used: a closing parenthesis has no opening one; mend kbsync.sites.demo.cql.");
+                        "The CQL clause [label = a) or (label = b] cannot be used: a closing"
+                                + " parenthesis has no opening one; mend kbsync.sites.demo.cql.");
     }
 }

@@ -6,11 +6,13 @@ import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.site.CqlClause;
 import dev.kbsync.site.Site;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+
 import org.springframework.stereotype.Component;
 
-/** Whether the CQL clause of a site can be kept, found out before anything is listed. */
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Whether the CQL clause of a site can be applied, found out before anything is listed. */
 @Component
 class ClauseCheck {
 
@@ -37,7 +39,7 @@ class ClauseCheck {
         }
         if (ways.of(site.name(), true) == Way.SPACES) {
             throw new BadRequestException(
-                    "The CQL clause of \"%s\" %s can only be kept where sites are listed by search, and this one is listed by space; set kbsync.listing.by=auto, or remove the clause (%s)."
+                    "The CQL clause of \"%s\" %s can only be applied where sites are listed by search, and this one is listed by space; set kbsync.listing.by=auto, or remove the clause (%s)."
                             .formatted(site.name(), clause.shown(), clause.origin()));
         }
         if (clause.equals(accepted.get(site.name()))) {
