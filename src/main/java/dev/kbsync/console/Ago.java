@@ -1,13 +1,14 @@
 package dev.kbsync.console;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Writes times and durations for people; pages call it by name. */
 @Component("ago")
@@ -33,7 +34,7 @@ public class Ago {
         Duration distance = Duration.between(time, clock.instant());
         Duration seconds = Duration.ofSeconds(distance.abs().toSeconds());
         if (seconds.toSeconds() < 5) {
-            return "just now";
+            return distance.isNegative() ? "in a moment" : "just now";
         }
         return distance.isNegative() ? "in " + words(seconds) : words(seconds) + " ago";
     }

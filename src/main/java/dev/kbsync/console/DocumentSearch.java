@@ -12,13 +12,15 @@ import dev.kbsync.search.Question;
 import dev.kbsync.search.Scope;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.stereotype.Component;
 
 /** The list of documents, as a person narrows it down. */
 @Component
@@ -97,11 +99,6 @@ class DocumentSearch {
                         asked.state().isEmpty() ? null : DocumentState.of(asked.state()),
                         answers);
         Paging pages = new Paging(asked.page(), ON_A_PAGE, finder.count(wanted));
-        if (pages.beyond()) {
-            throw new IllegalArgumentException(
-                    "There is no page %d; the last one is %d."
-                            .formatted(pages.number(), pages.last()));
-        }
         return answers == null
                 ? new Listing(finder.find(wanted, pages.from(), ON_A_PAGE), pages, false)
                 : new Listing(
@@ -125,7 +122,8 @@ class DocumentSearch {
     private List<String> answers(Asked asked) {
         if (!searchesText()) {
             throw new IllegalStateException(
-                    "Texts are searched in the embedded index, which no site delivers to; add search to kbsync.deliver.to.");
+                    "Texts are searched in the embedded index, which no site delivers to; add"
+                            + " search to kbsync.deliver.to.");
         }
         List<String> spaces = asked.space().isEmpty() ? List.of() : List.of(asked.space());
         try {

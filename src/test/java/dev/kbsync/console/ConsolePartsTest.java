@@ -10,16 +10,18 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.site.RunKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parts that pages are made of: bars, pace, parts of lists, cells of tables. */
 class ConsolePartsTest {
@@ -106,18 +108,23 @@ class ConsolePartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,0,1,false", "2,0,1,true", "0,50,1,false", "2,51,2,false", "3,51,2,true"})
-    void aPartBeyondTheLastIsKnownAsSuch(int number, long rows, int last, boolean beyond) {
-        Paging paging = new Paging(number, 50, rows);
+    @CsvSource({"1,0,1,1", "2,0,1,1", "0,50,1,1", "2,51,2,2", "3,51,2,2"})
+    void whoAsksForAPageThatIsNotThereGetsTheNearest(int asked, long rows, int last, int shown) {
+        Paging paging = new Paging(asked, 50, rows);
 
         assertThat(paging.last()).isEqualTo(last);
-        assertThat(paging.beyond()).isEqualTo(beyond);
+        assertThat(paging.number()).isEqualTo(shown);
+        assertThat(paging.from()).isEqualTo((shown - 1) * 50);
     }
 
     @Test
     void timesAreToldInWords() {
         Ago ago = new Ago(java.time.Clock.fixed(NOW, java.time.ZoneOffset.UTC));
 
+        assertThat(ago.of(NOW.plusMillis(2500))).isEqualTo("in a moment");
+        assertThat(ago.of(NOW.plusSeconds(5))).isEqualTo("in 5 seconds");
+        assertThat(ago.of(NOW)).isEqualTo("just now");
+        assertThat(ago.of(NOW.minusMillis(2500))).isEqualTo("just now");
         assertThat(ago.of(NOW.plusSeconds(240))).isEqualTo("in 4 minutes");
         assertThat(ago.of(NOW.minusSeconds(60))).isEqualTo("1 minute ago");
         assertThat(ago.of(NOW.minusSeconds(49 * 3600))).isEqualTo("2 days ago");

@@ -10,14 +10,16 @@ import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.site.Sites;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** The page of settings, with secrets set in every way there is, and the audit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,8 +109,7 @@ class SettingsIT {
         assertThat(first.text()).contains("<b>54</b>", "dismissed", "page 1 of 2");
         assertThat(console.get("/settings/audit?page=2").page().select(".entries li"))
                 .hasSizeBetween(5, 15);
-        assertThat(console.get("/settings/audit?page=3").page().select("[role=alert]").text())
-                .isEqualTo("There is no page 3; the last one is 2.");
+        assertThat(console.get("/settings/audit?page=3").text()).contains("page 2 of 2");
         assertThat(console.get("/settings/audit?site=nope").text()).contains("Nothing yet.");
         assertThat(List.of("/settings", "/settings/audit", "/routes"))
                 .allSatisfy(
