@@ -11,16 +11,18 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The page of routes: what is loaded and what is wrong with it, stopping and starting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,7 +94,7 @@ class RoutesIT {
 
     @Test
     void sinksShowWhatTheyHoldAndWhatWaits() {
-        assertThat(sink("http")).isEqualTo("http open demo: 3 documents");
+        assertThat(sink("http")).isEqualTo("http working demo: 3 documents");
         assertThat(sink("none"))
                 .contains("none no route", "demo: 0 documents, 3 waiting")
                 .contains("Sink \"none\" has no route; add routes/4-deliver-to-none.camel.yaml");
