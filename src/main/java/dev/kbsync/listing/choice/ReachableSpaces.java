@@ -1,6 +1,10 @@
 package dev.kbsync.listing.choice;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.listing.CompleteList;
 import dev.kbsync.listing.SearchRow;
@@ -9,6 +13,7 @@ import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.listing.v2.DataPolicies;
 import dev.kbsync.listing.v2.SpaceIds;
+import dev.kbsync.page.Batches;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
@@ -16,6 +21,9 @@ import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
 /** Which spaces a credential reaches, and a look into them. */
 @Component("spaceLister")
 public class ReachableSpaces {
 
     private static final int LIMIT = 200;
+
+    /** Pages that a look shows. */
+    private static final int NEWEST = 10;
 
     /** Pages that come with one request if their bodies come along. */
     private static final int BODIES = 50;
@@ -143,32 +153,38 @@ public class ReachableSpaces {
     public record Sample(long pages, long points, List<Listed> newest) {}
 
     /**
-     * A look into the spaces of a choice, with a single search.
+     * A look into the spaces of a choice.
      *
      * @throws dev.kbsync.confluence.failure.ConfluenceException if the site could not be asked
      */
     public Sample sample(Site site, SpaceChoice choice) {
-        List<String> keys =
-                choice.all()
-                        ? List.of()
-                        : choice.asks()
-                                ? all(site.name()).stream()
-                                        .map(SpaceInfo::key)
-                                        .filter(choice::covers)
-                                        .toList()
-                                : choice.keys();
-        ResultRows<SearchRow> rows = newest(site, keys, true);
+        // Without a key the search would find all that there is.
+        List<List<String>> parts =
+                choice.all() ? List.of(List.of()) : Batches.of(keys(site, choice));
+        List<ResultRows<SearchRow>> looks =
+                parts.stream().map(part -> newest(site, part, true)).toList();
         int each = ways.of(site.name(), !site.rule().cql().isEmpty()) == Way.SEARCH ? 1 : 2;
-        long pages = rows.totalSize();
+        long pages = looks.stream().mapToLong(ResultRows::totalSize).sum();
         sizes.put(site.name(), pages);
         return new Sample(
                 pages,
                 each * pages + pages / BODIES + 5,
-                rows.rows().stream()
+                looks.stream()
+                        .flatMap(look -> look.rows().stream())
                         .map(SearchRow::listed)
+                        .sorted(comparing(page -> page.ref().modifiedAt(), reverseOrder()))
+                        .limit(NEWEST)
                         .filter(page -> page.ref().access() == Access.OPEN)
                         .filter(page -> page.storage() != null)
                         .toList());
+    }
+
+    private List<String> keys(Site site, SpaceChoice choice) {
+        List<String> known =
+                choice.asks()
+                        ? all(site.name()).stream().map(SpaceInfo::key).toList()
+                        : choice.keys();
+        return known.stream().filter(choice::covers).toList();
     }
 
     /** How many pages the last sample of a site promised; 0 if there was none. */
@@ -189,7 +205,7 @@ public class ReachableSpaces {
                 site.name(),
                 Cql.newest(spaces),
                 null,
-                10,
+                NEWEST,
                 SearchRow.parts(bodies, true),
                 row -> SearchRow.read(row, cloudId, site.url().toString()));
     }

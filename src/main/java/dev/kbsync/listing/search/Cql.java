@@ -2,13 +2,15 @@ package dev.kbsync.listing.search;
 
 import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Leg;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes queries in Confluence's query language. */
 public final class Cql {
@@ -134,12 +136,14 @@ public final class Cql {
                 : "type = space and space in (" + quoted(keys) + ")";
     }
 
-    /** Pages of some spaces, of all where there are too many of them to name. */
+    /**
+     * Pages, those changed last first.
+     *
+     * @param spaces those that they are in, no more than fit; empty for all there are
+     */
     public static String newest(Collection<String> spaces) {
         return PAGES
-                + (spaces.isEmpty() || spaces.size() > MOST_SPACES
-                        ? ""
-                        : " and space in (" + quoted(spaces) + ")")
+                + (spaces.isEmpty() ? "" : " and space in (" + quoted(spaces) + ")")
                 + " order by lastmodified desc";
     }
 
