@@ -4,16 +4,20 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reports what became of access tokens of service accounts: log, history, metrics and events. */
 @Component
@@ -28,7 +32,10 @@ public class ServiceTokenReporter {
     private final OAuthApps apps;
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
-    private final Map<String, String> failing = new ConcurrentHashMap<>();
+    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+
+    /** Why no token could be obtained, and what was stored then. */
+    private record Failing(@Nullable ServiceToken before, String why) {}
 
     public ServiceTokenReporter(
             Audit history, OAuthApps apps, ApplicationEventPublisher events, MeterRegistry meters) {
@@ -64,18 +71,26 @@ public class ServiceTokenReporter {
     }
 
     /** What may work with the next try; the history has the first of a row only. */
-    void failed(String site, ConfluenceException why) {
+    void failed(String site, @Nullable ServiceToken before, ConfluenceException why) {
         String sentence = String.valueOf(why.getMessage());
         count("failed");
-        if (failing.put(site, sentence) == null) {
+        Failing last = failing.put(site, new Failing(before, sentence));
+        if (last == null || !Objects.equals(last.before(), before)) {
             log.warn("No access token of \"{}\" can be obtained: {}", site, sentence);
             history.byItself(Kind.REFRESH_FAILED, site, APP, List.of(), sentence);
         }
     }
 
-    /** Why this process could not obtain a token the last time; empty if it could. */
-    public Optional<String> failing(String site) {
-        return Optional.ofNullable(failing.get(site));
+    /**
+     * Why this process could not obtain a token the last time; empty if it could, or another
+     * process has had more luck since.
+     *
+     * @param present what is stored for the same credential, null if nothing is
+     */
+    public Optional<String> failing(String site, @Nullable ServiceToken present) {
+        return Optional.ofNullable(failing.get(site))
+                .filter(failed -> Objects.equals(failed.before(), present))
+                .map(Failing::why);
     }
 
     private void count(String result) {

@@ -10,13 +10,15 @@ import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.vault.CredentialStore;
 import dev.kbsync.vault.CredentialStore.Versioned;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Access tokens of service accounts. One is asked for ahead of the expiry of the one before, by one
@@ -108,9 +110,13 @@ public class ServiceTokens {
 
     /** Why the site's service account does not work, one sentence; empty as far as is known. */
     public String problem(String site) {
-        return stored(site)
-                .flatMap(token -> Optional.ofNullable(token.refusal()).or(() -> lacks(token, site)))
-                .or(() -> notes.failing(site).map(why -> "Token not refreshing: " + why))
+        Optional<ServiceToken> stored = stored(site);
+        return stored.flatMap(
+                        token -> Optional.ofNullable(token.refusal()).or(() -> lacks(token, site)))
+                .or(
+                        () ->
+                                notes.failing(site, stored.orElse(null))
+                                        .map(why -> "Token not refreshing: " + why))
                 .orElse("");
     }
 
@@ -161,10 +167,7 @@ public class ServiceTokens {
                 ServiceAccounts.tokenId(site),
                 site,
                 () -> meanwhile(site, refused),
-                () -> {
-                    ServiceToken meanwhile = meanwhile(site, refused);
-                    return meanwhile == null ? ask(site) : meanwhile;
-                });
+                () -> ask(site));
     }
 
     private @Nullable ServiceToken meanwhile(String site, @Nullable String refused) {
@@ -194,7 +197,7 @@ public class ServiceTokens {
             notes.refused(sentence, before, site);
             throw new AuthorizationLostException(sentence);
         } catch (ConfluenceException e) {
-            notes.failed(site, e);
+            notes.failed(site, before, e);
             throw e;
         }
     }

@@ -11,9 +11,11 @@ import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.site.Secret;
 import dev.kbsync.vault.CredentialStore.Versioned;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.stereotype.Component;
 
 /**
  * Refreshes grants. A refresh token can be used once, so there is one refresh at a time for each
@@ -67,12 +69,7 @@ public class TokenRefresher {
                     Grant meanwhile = load(grantId, site).value();
                     return meanwhile.accessToken().equals(stale) ? null : meanwhile;
                 },
-                () -> {
-                    Versioned<Grant> present = load(grantId, site);
-                    return present.value().accessToken().equals(stale)
-                            ? refreshNow(present, site)
-                            : present.value();
-                });
+                () -> refreshNow(load(grantId, site), site));
     }
 
     private Grant refreshNow(Versioned<Grant> present, String site) {

@@ -3,15 +3,17 @@ package dev.kbsync.authorize.grant;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.database.Leases;
 import dev.kbsync.vault.store.TokenStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * One at a time asks for new tokens of one entry of the token store, across threads (a lock) and
@@ -38,12 +40,13 @@ public class TokenTurns {
     }
 
     /**
-     * Does something while nobody else does it for the same entry.
+     * Does something while nobody else does it for the same entry, unless somebody else has made it
+     * superfluous.
      *
      * @param id name of the entry
      * @param site whose request needs it, for messages
-     * @param meanwhile what makes it superfluous, looked for while others have their turn; null if
-     *     it is still needed
+     * @param meanwhile what makes it superfluous, looked for while others have their turn and once
+     *     more before the work; null if it is still needed
      * @param work gives what is wanted
      * @throws UnavailableException if another process takes too long, or the store is away
      */
@@ -74,7 +77,8 @@ public class TokenTurns {
             pause();
         }
         try {
-            return work.get();
+            T found = meanwhile.get();
+            return found == null ? work.get() : found;
         } finally {
             release(id);
         }

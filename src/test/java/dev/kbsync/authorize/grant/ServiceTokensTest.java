@@ -13,6 +13,12 @@ import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.faults.Fault;
 import dev.kbsync.simulator.faults.FaultKind;
 import dev.kbsync.vault.store.TestStores.Place;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Access tokens of a service account: one at a time, ahead of time, and what refuses them. */
 class ServiceTokensTest {
@@ -206,6 +208,19 @@ class ServiceTokensTest {
 
         atlassian.control().clearFaults();
         token();
+
+        assertThat(custody.services.problem("demo")).isEmpty();
+    }
+
+    @Test
+    void aFailureThatAnotherProcessHasOvercomeIsNotToldAnyMore() {
+        atlassian.control().faults(Fault.always(FaultKind.TOKEN_500));
+        assertThatThrownBy(this::token).isInstanceOf(UnavailableException.class);
+        atlassian.control().clearFaults();
+
+        try (Custody other = custody()) {
+            other.services.valid("demo");
+        }
 
         assertThat(custody.services.problem("demo")).isEmpty();
     }
