@@ -4,18 +4,20 @@ import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.site.SetupException;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The OAuth apps that are configured; there may be none. */
 @Component
@@ -128,6 +130,13 @@ public class OAuthApps implements ClientRegistrationRepository {
     /** The callback that must be registered with a site's app; empty text where there is none. */
     public String redirectUri(String site) {
         return forSite(site).map(OAuthApp::redirectUri).orElse("");
+    }
+
+    /** The setting that holds a part of a site's app, see {@link OAuthApp#setting}. */
+    public String setting(String site, String part) {
+        return forSite(site)
+                .map(app -> app.setting(part))
+                .orElse("the setting %s of its app".formatted(part));
     }
 
     /** What consent for a site asks for; empty where there is no app. */

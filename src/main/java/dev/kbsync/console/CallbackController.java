@@ -2,8 +2,9 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.consent.Consent;
 import dev.kbsync.authorize.consent.Consents;
+
 import jakarta.servlet.http.HttpSession;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -12,6 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import java.util.List;
 
 /**
  * Where a browser lands after consent. Spring Security has checked the state, traded the code and
@@ -36,9 +39,12 @@ class CallbackController {
             Model model) {
         Consent consent = consents.last(session);
         if (error != null) {
-            model.addAttribute("problem", failed(session, state, CallbackProblems.sentence(error)));
+            String site = consents.takeSite(session, state);
+            String problem = CallbackProblems.sentence(error, part -> consents.setting(site, part));
+            model.addAttribute("problem", failed(site, problem));
         } else if (code != null || state != null) {
-            model.addAttribute("problem", failed(session, state, CallbackProblems.STATE_MISMATCH));
+            String site = consents.takeSite(session, state);
+            model.addAttribute("problem", failed(site, CallbackProblems.STATE_MISMATCH));
         } else if (consent == null) {
             return "redirect:/";
         } else {
@@ -49,8 +55,8 @@ class CallbackController {
         return "callback";
     }
 
-    private String failed(HttpSession session, @Nullable String state, String problem) {
-        consents.failed(session, state, problem);
+    private String failed(String site, String problem) {
+        consents.failed(site, problem);
         return problem;
     }
 

@@ -1,5 +1,6 @@
 package dev.kbsync.authorize.consent;
 
+import dev.kbsync.authorize.OAuthApp;
 import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.authorize.SiteCredentials;
 import dev.kbsync.authorize.consent.Consent.Reached;
@@ -8,16 +9,19 @@ import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
+
 import jakarta.servlet.http.HttpSession;
-import java.net.URI;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of the last consent of a session. */
 @Component
@@ -50,14 +54,32 @@ public class Consents {
     }
 
     /**
-     * Notes a callback that came to nothing: in the log, and in the history of the site that its
-     * consent was begun for, or of none where that is not known.
+     * The site that a consent was begun for which came to nothing, once; empty text where that is
+     * not known.
      *
      * @param state the callback's, if it had one
+     */
+    public String takeSite(HttpSession session, @Nullable String state) {
+        return pending.takeSite(session, state).orElse("");
+    }
+
+    /**
+     * The name of the setting that holds a part of the app a site is authorized with.
+     *
+     * @param site empty where it is not known
+     * @param part as {@link OAuthApp#setting} takes it
+     */
+    public String setting(String site, String part) {
+        return apps.setting(site, part);
+    }
+
+    /**
+     * Notes a callback that came to nothing: in the log, and in the history of its site.
+     *
+     * @param site that its consent was begun for; empty where that is not known
      * @param problem what went wrong, one sentence
      */
-    public void failed(HttpSession session, @Nullable String state, String problem) {
-        String site = pending.takeSite(session, state).orElse("");
+    public void failed(String site, String problem) {
         if (site.isEmpty()) {
             log.warn("A callback that belongs to no site came to nothing: {}", problem);
         } else {

@@ -7,8 +7,13 @@ public class AppRejectedException extends ConfluenceException {
 
     private static final long serialVersionUID = 1;
 
-    public AppRejectedException() {
+    /**
+     * @param clientId the setting that holds the client id
+     * @param clientSecret the setting that holds the secret
+     */
+    AppRejectedException(String clientId, String clientSecret) {
         super(
-                "Atlassian rejects the OAuth app: the client id or the client secret is wrong; copy both again from the developer console into CONFLUENCE_OAUTH_CLIENT_ID and CONFLUENCE_OAUTH_CLIENT_SECRET.");
+                "Atlassian rejects the OAuth app: the client id or the client secret is wrong; copy both again from the developer console into %s and %s."
+                        .formatted(clientId, clientSecret));
     }
 }

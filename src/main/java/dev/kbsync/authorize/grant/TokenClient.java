@@ -2,6 +2,7 @@ package dev.kbsync.authorize.grant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.kbsync.authorize.OAuthApp;
 import dev.kbsync.authorize.ServiceAccount;
 import dev.kbsync.confluence.AtlassianHttp;
@@ -12,16 +13,7 @@ import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.egress.EgressException;
 import dev.kbsync.site.Secret;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +24,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** HTTP to the token endpoint of Atlassian's authorization server, and nothing else. */
 @Component
@@ -129,14 +133,19 @@ public class TokenClient {
         return ask(
                 account.clientId(),
                 account.clientSecret(),
-                Map.of("grant_type", "client_credentials", "audience", AUDIENCE));
+                Map.of("grant_type", "client_credentials", "audience", AUDIENCE),
+                part -> "service-account." + part);
     }
 
     private Tokens ask(OAuthApp app, Map<String, String> what) {
-        return ask(app.clientId(), app.clientSecret(), what);
+        return ask(app.clientId(), app.clientSecret(), what, app::setting);
     }
 
-    private Tokens ask(String clientId, Secret clientSecret, Map<String, String> what) {
+    private Tokens ask(
+            String clientId,
+            Secret clientSecret,
+            Map<String, String> what,
+            UnaryOperator<String> setting) {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         what.forEach(form::add);
         form.add("client_id", clientId);
@@ -154,13 +163,14 @@ public class TokenClient {
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form)
-                    .exchange((request, response) -> tokens(response));
+                    .exchange((request, response) -> tokens(response, setting));
         } catch (ResourceAccessException e) {
             throw unreachable(e);
         }
     }
 
-    private Tokens tokens(ClientHttpResponse response) throws IOException {
+    private Tokens tokens(ClientHttpResponse response, UnaryOperator<String> setting)
+            throws IOException {
         int status = response.getStatusCode().value();
         JsonNode body = json(response);
         String error = body.path("error").asText("");
@@ -175,7 +185,8 @@ public class TokenClient {
         }
         log.debug("{} from the token endpoint: {}", status, word(error));
         if (status == 401 || error.equals("invalid_client")) {
-            throw new AppRejectedException();
+            throw new AppRejectedException(
+                    setting.apply("client-id"), setting.apply("client-secret"));
         }
         if (status >= 400 && status < 500 && LOST.contains(error)) {
             throw new GrantLostException(error);
