@@ -1,5 +1,6 @@
 package dev.kbsync.page;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** The same document in other formats, each made when a sink asks for it. */
@@ -11,4 +12,17 @@ public interface Renditions {
 
     /** Empty if it cannot be made. */
     Optional<Document> in(Format format);
+
+    /** Documents that are known. */
+    record Known(Map<Format, Document> documents) implements Renditions {
+
+        public Known {
+            documents = Map.copyOf(documents);
+        }
+
+        @Override
+        public Optional<Document> in(Format format) {
+            return Optional.ofNullable(documents.get(format));
+        }
+    }
 }

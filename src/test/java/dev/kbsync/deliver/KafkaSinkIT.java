@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.SinkServer.Trouble;
+import dev.kbsync.deliver.kafka.KafkaRecords;
 import dev.kbsync.egress.TestAuthority;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
@@ -14,17 +16,7 @@ import dev.kbsync.routes.RoutesPage;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,11 +35,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** The kind {@code kafka-sink}, at a broker of its own that wants a password. */
 class KafkaSinkIT extends SinkContract {
 
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final Map<String, String> LOGIN_OF_KB =
+            Map.of("kbsync.sinks.kb.username", "kb", "kbsync.sinks.kb.password", TOKEN);
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     @TempDir private static Path data;
@@ -138,7 +145,7 @@ class KafkaSinkIT extends SinkContract {
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError(e);
         }
-        return Map.of("kbsync.sinks.kb.username", "kb", "kbsync.sinks.kb.password", TOKEN);
+        return LOGIN_OF_KB;
     }
 
     @Override
@@ -258,6 +265,34 @@ class KafkaSinkIT extends SinkContract {
                             assertThat(written.key()).isEqualTo(id("42"));
                             assertThat(written.value()).isNull();
                         });
+    }
+
+    @Test
+    void aRecordOfAQueueHoldsTheWholeDeliveryAndItsRevision() throws Exception {
+        Delivery stored = upsert(page("42", 7, "Deploying"), "Restart the gateway first.");
+        Delivery removed = removal(page("43", 2, "Gone"));
+        String route = route().replace("topic:", "content: delivery, topic:");
+        try (SinkBench queue = new SinkBench(folder().resolve("q"), LOGIN_OF_KB, List.of(route))) {
+            queue.deliver("run", List.of("kb"), List.of(stored, removed));
+        }
+
+        ConsumerRecord<String, String> document = written(id("42"));
+        assertThat(DeliveryJson.read(document.value())).isEqualTo(stored);
+        assertThat(header(document, KafkaRecords.REVISION))
+                .isEqualTo(Long.toString(stored.ref().revision()));
+        ConsumerRecord<String, String> removal = written(id("43"));
+        assertThat(removal.value()).isNull();
+        assertThat(DeliveryJson.read(header(removal, KafkaRecords.REMOVAL))).isEqualTo(removed);
+        assertThat(header(removal, KafkaRecords.REVISION))
+                .isEqualTo(Long.toString(removed.ref().revision()));
+    }
+
+    private ConsumerRecord<String, String> written(String key) {
+        return records().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    private static String header(ConsumerRecord<String, String> written, String name) {
+        return new String(written.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.kbsync.deliver.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.kbsync.deliver.Deliveries;
+import dev.kbsync.deliver.DeliveryJson;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkBusyException;
 import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.Delivery;
-import java.util.Objects;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -19,9 +21,17 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.springframework.stereotype.Component;
 
+import java.util.Objects;
+
 /** Makes records of deliveries, and says why one did not get into its topic. */
 @Component("kafkaRecords")
 public class KafkaRecords {
+
+    /** Header of every record of a queue: the document's {@link dev.kbsync.page.Revision}. */
+    public static final String REVISION = "kbsync-revision";
+
+    /** Header of a record of a queue without a value: the removal as JSON. */
+    public static final String REMOVAL = "kbsync-removal";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,6 +52,36 @@ public class KafkaRecords {
         message.setHeader(KafkaConstants.KEY, delivery.documentId());
         message.setBody(
                 delivery.isRemoval() ? null : JSON.writeValueAsString(deliveries.json(delivery)));
+    }
+
+    /**
+     * Body in: a delivery. Body out: what the record holds; the document id becomes its key.
+     *
+     * @param content document, the public JSON of {@link #make}, or delivery, everything that
+     *     another kbsync needs to hand the document to its sinks; then headers tell the revision,
+     *     and of a removal the rest as well, since its record has no value
+     * @throws SinkSetupException if it is neither
+     */
+    public void write(Exchange exchange, String content) throws JsonProcessingException {
+        switch (content.strip()) {
+            case "document" -> make(exchange);
+            case "delivery" -> queue(exchange.getMessage());
+            default ->
+                    throw new SinkSetupException(
+                            "cannot be written \"%s\"; its Kamelet's parameter content must be document or delivery."
+                                    .formatted(content));
+        }
+    }
+
+    private static void queue(Message message) {
+        Delivery delivery = Objects.requireNonNull(message.getBody(Delivery.class));
+        String json = DeliveryJson.write(delivery);
+        message.setHeader(KafkaConstants.KEY, delivery.documentId());
+        message.setHeader(REVISION, Long.toString(delivery.ref().revision()));
+        if (delivery.isRemoval()) {
+            message.setHeader(REMOVAL, json);
+        }
+        message.setBody(delivery.isRemoval() ? null : json);
     }
 
     /**
