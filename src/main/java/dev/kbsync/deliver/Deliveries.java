@@ -8,15 +8,17 @@ import dev.kbsync.page.Format;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
 @Component("deliveries")
@@ -36,14 +38,11 @@ public class Deliveries {
     public Delivery of(PageWork work, String site, @Nullable Object body) {
         Document document = body instanceof Document made ? made : null;
         PageRef ref = document == null ? work.ref() : document.ref();
-        String key =
-                ref.documentId()
-                        + (document == null
-                                ? "-removed-" + ref.revision()
-                                : "-" + Fingerprint.of(document, tag.value()));
+        String mark =
+                document == null ? "removed-" + ref.revision() : Fingerprint.of(ref, tag.value());
         return new Delivery(
                 ref.documentId(),
-                key,
+                mark,
                 ref,
                 site,
                 work.path(),
@@ -80,10 +79,7 @@ public class Deliveries {
         Delivery formatted =
                 other.format() == document.format()
                         ? delivery
-                        : delivery.with(
-                                other,
-                                MarkdownFiles.neutral(other, delivery.site()),
-                                format.extension());
+                        : delivery.with(other, MarkdownFiles.neutral(other, delivery.site()));
         exchange.setVariable(SinkDoor.DELIVERY, formatted);
         exchange.getMessage().setBody(formatted);
     }

@@ -2,13 +2,16 @@ package dev.kbsync.deliver;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TurnHolder;
-import java.util.Objects;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
+
+import java.util.Objects;
 
 /**
  * Where a delivery enters a Kamelet and leaves it again. Nothing but the delivery goes in: no
@@ -78,7 +81,7 @@ public class SinkDoor {
         Delivery withheld =
                 new Delivery(
                         delivery.documentId(),
-                        delivery.key() + "-withheld",
+                        delivery.mark() + "-withheld",
                         delivery.ref(),
                         delivery.site(),
                         delivery.path(),

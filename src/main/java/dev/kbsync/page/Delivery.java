@@ -1,14 +1,15 @@
 package dev.kbsync.page;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a sink route gets as its body: a document to store, or word that one is to go.
  *
  * @param documentId the id the sink knows the document by: letters, digits and dashes
- * @param key the same for every attempt at this very delivery, different for any other
+ * @param mark tells this delivery of the document from any other, apart from the document's text
  * @param ref the page
  * @param site name of the site
  * @param path file name below the knowledge base's folder, safe on every file system
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         String documentId,
-        String key,
+        String mark,
         PageRef ref,
         String site,
         String path,
@@ -35,7 +36,15 @@ public record Delivery(
      */
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return 31 * documentId.hashCode() + mark.hashCode();
+    }
+
+    /**
+     * The same for every attempt at this very delivery, different for any other. It is worked out
+     * at each call, from the whole text: few sinks want it.
+     */
+    public String key() {
+        return documentId + "-" + (document == null ? mark : Fingerprint.of(document, mark));
     }
 
     public boolean isRemoval() {
@@ -47,15 +56,11 @@ public record Delivery(
         return document == null ? List.of() : document.chunks();
     }
 
-    /**
-     * The same with its document in another format.
-     *
-     * @param name what tells this delivery from the one in the usual format
-     */
-    public Delivery with(Document other, String itsContent, String name) {
+    /** The same with its document in another format. */
+    public Delivery with(Document other, String itsContent) {
         return new Delivery(
                 documentId,
-                key + "-" + name,
+                mark,
                 ref,
                 site,
                 path,
@@ -70,7 +75,7 @@ public record Delivery(
     public Delivery at(UnaryOperator<String> name) {
         return new Delivery(
                 documentId,
-                key,
+                mark,
                 ref,
                 site,
                 name.apply(path),
@@ -86,6 +91,6 @@ public record Delivery(
      */
     public Delivery removed() {
         return new Delivery(
-                documentId, key, ref, site, path, formerPaths, List.of(), null, "", reason);
+                documentId, mark, ref, site, path, formerPaths, List.of(), null, "", reason);
     }
 }

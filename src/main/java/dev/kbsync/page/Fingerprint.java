@@ -43,14 +43,16 @@ public final class Fingerprint {
     }
 
     /**
-     * Also tells apart documents of the same page that differ by what other pages put into them, or
-     * by how they are cut.
+     * Tells apart documents of the same page that differ by what other pages put into them, by
+     * their format, or by how they are cut.
      *
+     * @param mark what tells them apart otherwise
      * @return 32 hexadecimal digits
      */
-    public static String of(Document document, String converterTag) {
+    static String of(Document document, String mark) {
         MessageDigest digest = sha256();
-        add(digest, of(document.ref(), converterTag));
+        add(digest, mark);
+        add(digest, document.format().name());
         add(digest, document.text());
         if (!document.shelved().equals(document.text())) {
             add(digest, document.shelved());
