@@ -2,13 +2,15 @@ package dev.kbsync.ledger;
 
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.Site;
-import java.util.List;
-import java.util.Locale;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Sinks that hold documents of a site, but are none of its sinks any more. What they hold goes out
@@ -18,6 +20,20 @@ import org.springframework.transaction.support.TransactionOperations;
 public class FormerSinks {
 
     private static final Logger log = LoggerFactory.getLogger(FormerSinks.class);
+
+    /** From sink to sink through the index: a site in step has hundreds of thousands of rows. */
+    private static final String FORMER =
+            """
+            with recursive held (sink) as (
+              select ''
+              union all
+              select (select min(s.sink) from ledger_sink s
+                where s.cloud_id = :cloud and s.sink > held.sink) from held
+              where held.sink is not null)
+            select sink, (select count(*) from ledger_sink s
+              where s.cloud_id = :cloud and s.sink = held.sink)
+            from held where sink <> '' and sink not in (:sinks) order by sink\
+            """;
 
     private final JdbcClient jdbc;
     private final ParkedDocuments parked;
@@ -41,9 +57,10 @@ public class FormerSinks {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "The sink \"%1$s\" is switched off and still holds %2$d document%3$s, kept up to date by nobody:"
-                            + " keep --sink %1$s leaves them there, sync --kind full --allow-removals removes them"
-                            + " through its route, and switched on again, the next full run brings it up to date.",
+                    "The sink \"%1$s\" is switched off and still holds %2$d document%3$s, kept up"
+                        + " to date by nobody: keep --sink %1$s leaves them there, sync --kind full"
+                        + " --allow-removals removes them through its route, and switched on again,"
+                        + " the next full run brings it up to date.",
                     name,
                     documents,
                     documents == 1 ? "" : "s");
@@ -55,12 +72,7 @@ public class FormerSinks {
         if (site.cloudId() == null) {
             return List.of();
         }
-        return jdbc.sql(
-                        """
-                        select sink, count(*) from ledger_sink
-                        where cloud_id = :cloud and sink not in (:sinks)
-                        group by sink order by sink\
-                        """)
+        return jdbc.sql(FORMER)
                 .param("cloud", site.cloudId())
                 .param("sinks", site.sinks().isEmpty() ? List.of("") : site.sinks())
                 .query((row, number) -> new FormerSink(row.getString(1), row.getInt(2)))

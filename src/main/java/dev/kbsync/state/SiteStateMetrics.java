@@ -1,15 +1,24 @@
 package dev.kbsync.state;
 
+import com.github.benmanes.caffeine.cache.LoadingCache;
+
 import dev.kbsync.run.UndeliveredChanges;
+import dev.kbsync.site.Caches;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.SiteState.Behind;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +26,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /** How each site stands, for dashboards and alarms; looked up when somebody asks. */
 @Component
@@ -27,9 +33,13 @@ public class SiteStateMetrics {
 
     private static final List<String> WORDS = List.of("in step", "behind", "waiting for you");
 
+    /** So that all gauges of one scrape ask for a site's state once. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Sites sites;
     private final SiteStates states;
     private final Clock clock;
+    private final LoadingCache<String, SiteState> fresh;
     private final MultiGauge state;
     private final MultiGauge behind;
     private final MultiGauge complete;
@@ -46,6 +56,8 @@ public class SiteStateMetrics {
         this.changes = changes;
         this.states = states;
         this.clock = clock;
+        this.fresh =
+                Caches.by(clock).expireAfterWrite(FRESH).build(site -> states.of(sites.get(site)));
         this.state =
                 MultiGauge.builder("kbsync.site.state")
                         .description("1 for the state a site is in")
@@ -63,7 +75,8 @@ public class SiteStateMetrics {
         this.oldest =
                 MultiGauge.builder("kbsync.oldest.undelivered.change")
                         .description(
-                                "Age of the oldest change that is not, or may not be, delivered; 0 if there is none")
+                                "Age of the oldest change that is not, or may not be, delivered; 0"
+                                        + " if there is none")
                         .baseUnit("seconds")
                         .register(meters);
     }
@@ -91,11 +104,11 @@ public class SiteStateMetrics {
     }
 
     private Supplier<Number> is(String site, String word) {
-        return () -> states.of(sites.get(site)).word().equals(word) ? 1 : 0;
+        return () -> fresh.get(site).word().equals(word) ? 1 : 0;
     }
 
     private long behindFor(String site) {
-        return states.of(sites.get(site)) instanceof Behind since ? age(since.since()) : 0;
+        return fresh.get(site) instanceof Behind late ? age(late.since()) : 0;
     }
 
     /** Edits that a run is delivering; all that nobody could look for while the site is behind. */

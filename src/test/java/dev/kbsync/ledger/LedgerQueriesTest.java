@@ -1,13 +1,16 @@
 package dev.kbsync.ledger;
 
 import static dev.kbsync.run.Ledgers.outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.history.PageHistory;
 import dev.kbsync.page.Leg;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageLinks.ById;
@@ -22,6 +25,12 @@ import dev.kbsync.page.TestPages;
 import dev.kbsync.run.Ledgers;
 import dev.kbsync.run.Run;
 import dev.kbsync.site.RunKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,10 +40,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A statement that looks through all rows of a site makes a run quadratic if it is done for each
@@ -70,6 +75,44 @@ class LedgerQueriesTest {
                             text ->
                                     assertThat(plan(database, text))
                                             .noneMatch(LedgerQueriesTest::isSlow));
+        }
+    }
+
+    @Test
+    void whatIsAskedAgainAndAgainFindsItsRowsByMoreThanTheSite(@TempDir Path folder) {
+        try (TestDatabase database = TestDatabase.sqlite(folder)) {
+            Ledgers ledgers = new Ledgers(database);
+            PageHistory history = new PageHistory(database.jdbc());
+
+            Set<String> statements =
+                    said(
+                            () -> {
+                                ledgers.former.of(Ledgers.site("file"));
+                                ledgers.store.doubted(TestPages.CLOUD, Set.of("file"), Set.of());
+                                ledgers.store.inSink(TestPages.CLOUD, "file");
+                                history.of("acme", "42", 20);
+                            });
+
+            assertThat(statements)
+                    .hasSize(4)
+                    .allSatisfy(
+                            text ->
+                                    assertThat(plan(database, text))
+                                            .noneMatch(LedgerQueriesTest::isSlow)
+                                            .noneMatch(step -> step.contains("(site=?)")));
+        }
+    }
+
+    @Test
+    void whatIsToBeDeliveredAgainIsFoundAmongWhatIsNot(@TempDir Path folder) {
+        try (TestDatabase database = TestDatabase.sqlite(folder)) {
+            Ledgers ledgers = new Ledgers(database);
+
+            Set<String> statements =
+                    said(() -> ledgers.store.doubted(TestPages.CLOUD, Set.of("file"), Set.of()));
+
+            assertThat(plan(database, statements.iterator().next()))
+                    .anyMatch(step -> step.contains("ledger_sink_doubted"));
         }
     }
 

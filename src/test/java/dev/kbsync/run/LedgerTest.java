@@ -2,10 +2,12 @@ package dev.kbsync.run;
 
 import static dev.kbsync.run.Ledgers.outcome;
 import static dev.kbsync.run.Ledgers.site;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.Tally;
+import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.DocumentPath;
@@ -23,6 +25,13 @@ import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -30,11 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
 
@@ -242,6 +246,17 @@ class LedgerTest {
         private void moved(String place) {
             ledgers.targets.places.put("file", place);
             ledgers.effects.begin(ledgers.run(site, RunKind.CHANGES, false), site, List.of());
+        }
+
+        @Test
+        void sinksThatAreSwitchedOffAreToldWithWhatTheyHold() {
+            ledgers.deliver(site("chroma", "file", "http"), page, TestPages.page("43"));
+            ledgers.deliver(site("file", "s3"), TestPages.page("44"));
+
+            assertThat(ledgers.former.of(site("file", "http")))
+                    .containsExactly(new FormerSink("chroma", 2), new FormerSink("s3", 1));
+            assertThat(ledgers.former.of(site("chroma", "file", "http", "s3"))).isEmpty();
+            assertThat(ledgers.former.of(site())).hasSize(4);
         }
 
         @Test

@@ -18,10 +18,22 @@ import dev.kbsync.site.PageRule;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
+import dev.kbsync.site.TestSites;
 import dev.kbsync.state.SiteState.Behind;
 import dev.kbsync.state.SiteState.InStep;
 import dev.kbsync.state.SiteState.WaitingForYou;
+import dev.kbsync.state.SiteStateMetrics;
 import dev.kbsync.state.SiteStates;
+
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A site is in step, behind, or waiting for a person. */
 class SiteStatesTest {
@@ -47,6 +55,7 @@ class SiteStatesTest {
 
     @TempDir private Path folder;
     private final Credentials access = new Credentials();
+    private RunHistory history;
     private TestDatabase database;
     private Ledgers ledgers;
     private SiteStates states;
@@ -55,10 +64,11 @@ class SiteStatesTest {
     void open() {
         database = TestDatabase.sqlite(folder);
         ledgers = new Ledgers(database);
+        history = new RunHistory(database.jdbc(), ledgers.runs);
         states =
                 new SiteStates(
                         access,
-                        new RunHistory(database.jdbc(), ledgers.runs),
+                        history,
                         ledgers.failures,
                         ledgers.withheld,
                         ledgers.former,
@@ -131,7 +141,8 @@ class SiteStatesTest {
                         new Behind(
                                 first,
                                 0,
-                                "The last changes run did not complete: Confluence is not available just now (502)."));
+                                "The last changes run did not complete: Confluence is not available"
+                                        + " just now (502)."));
     }
 
     @Test
@@ -174,6 +185,30 @@ class SiteStatesTest {
         assertThat(states.of(site(SpaceChoice.NONE, Map.of())).text())
                 .startsWith("waiting for you: No space");
         assertThat(states.of(site(Map.of()))).isEqualTo(new InStep());
+    }
+
+    @Test
+    void allGaugesOfOneScrapeShareOneLookAtASite() {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        new SiteStateMetrics(
+                        TestSites.demo(database.jdbc(), ledgers.clock, "https://a.atlassian.net"),
+                        states,
+                        new UndeliveredChanges(history, meters, ledgers.clock),
+                        ledgers.clock,
+                        meters)
+                .sitesChanged();
+
+        scrape(meters);
+        assertThat(access.asked).isEqualTo(1);
+
+        ledgers.clock.advance(Duration.ofSeconds(1));
+        scrape(meters);
+        assertThat(access.asked).isEqualTo(2);
+    }
+
+    private static void scrape(MeterRegistry meters) {
+        assertThat(meters.getMeters()).hasSizeGreaterThan(5);
+        meters.getMeters().forEach(meter -> meter.measure().forEach(Measurement::getValue));
     }
 
     @Test
@@ -234,6 +269,7 @@ class SiteStatesTest {
 
         private boolean authorized = true;
         private Optional<String> lost = Optional.empty();
+        private int asked;
 
         @Override
         public SiteAccess.Access access(String site) {
@@ -252,6 +288,7 @@ class SiteStatesTest {
 
         @Override
         public Optional<String> lost(String site) {
+            asked++;
             return authorized ? lost : Optional.of("Not authorized yet.");
         }
 
