@@ -6,9 +6,7 @@ import dev.kbsync.history.RunStore;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +15,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Goes on with what a process left undone that was killed, whichever instance it was: a run that is
@@ -82,9 +85,9 @@ class Takeover implements AutoCloseable {
 
     /** A run that is cut off twice in a row may be the reason; it waits for its schedule. */
     void look(Site site) {
-        history.running(site.name())
-                .filter(run -> !lease.held(site.name()))
-                .filter(run -> !lease.givingWay(site.name()).contains(run.id()))
+        cutOff(site)
+                // One that ended, gave way or went on between the questions only looked like it.
+                .filter(run -> cutOff(site).map(RunReport::id).filter(run.id()::equals).isPresent())
                 .filter(run -> !cutOffBefore(run))
                 .ifPresent(
                         run -> {
@@ -94,6 +97,13 @@ class Takeover implements AutoCloseable {
                                     run.id());
                             starter.begin(new RunRequest(run.site(), run.kind(), false));
                         });
+    }
+
+    /** A run that nobody has closed, and that has neither the site's turn nor gave it to others. */
+    private Optional<RunReport> cutOff(Site site) {
+        return history.running(site.name())
+                .filter(run -> !lease.held(site.name()))
+                .filter(run -> !lease.givingWay(site.name()).contains(run.id()));
     }
 
     private boolean cutOffBefore(RunReport run) {
