@@ -41,7 +41,7 @@ class TakeoverTest {
 
     @AfterEach
     void close() {
-        camel.close();
+        camel.stop();
         database.close();
     }
 
@@ -111,7 +111,7 @@ class TakeoverTest {
                     }
                 };
         RunHistory history = new RunHistory(database.jdbc(), ledgers.runs);
-        Waiting waiting = new Waiting();
+        Waiting waiting = new RunConfiguration().waiting();
         RunQueue queue =
                 new RunQueue(
                         lease,
