@@ -1,11 +1,13 @@
 package dev.kbsync.convert.tree;
 
 import dev.kbsync.convert.text.Cleaner;
+
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.commonmark.node.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inline content while it is collected: white space collapses as in HTML, and a blank between two
@@ -59,16 +61,16 @@ final class Run {
     }
 
     void text(String raw, int marks, @Nullable Target link) {
-        int length = raw.length();
+        char[] chars = raw.toCharArray();
         int start = 0;
         int i = 0;
-        while (i < length) {
-            char c = raw.charAt(i);
+        while (i < chars.length) {
+            char c = chars[i];
             if (Cleaner.isPlain(c)
                     || (c == ' '
                             && i > start
-                            && i + 1 < length
-                            && Cleaner.isPlain(raw.charAt(i + 1)))) {
+                            && i + 1 < chars.length
+                            && Cleaner.isPlain(chars[i + 1]))) {
                 i++;
                 continue;
             }

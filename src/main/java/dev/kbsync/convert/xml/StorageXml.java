@@ -1,9 +1,10 @@
 package dev.kbsync.convert.xml;
 
-import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+
+import java.util.function.Consumer;
 
 /** Parses a body in storage format: a fragment with many roots and undeclared prefixes. */
 public final class StorageXml {
@@ -28,8 +29,9 @@ public final class StorageXml {
     private static String xhtmlBrackets(String storage) {
         StringBuilder mended = new StringBuilder();
         int copied = 0;
-        int cdata = storage.indexOf(CDATA);
-        for (int at = storage.indexOf("ang;"); at >= 0; at = storage.indexOf("ang;", at + 1)) {
+        int at = storage.indexOf("ang;");
+        int cdata = at < 0 ? -1 : storage.indexOf(CDATA);
+        for (; at >= 0; at = storage.indexOf("ang;", at + 1)) {
             int end = -1;
             while (cdata >= 0 && cdata < at && end < at) {
                 end = storage.indexOf(CDATA_END, cdata);

@@ -1,11 +1,13 @@
 package dev.kbsync.convert.xml;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Where a start tag ends.
+ * Where a start tag ends. The text is an array of characters, since all of it is read one by one,
+ * and not each virtual machine reads strings as fast.
  *
  * @param end place of the {@code >}
  * @param cut from here up to {@link #end} the tag's attributes are unusable; the same as {@link
@@ -17,6 +19,8 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
 
     /** More separators than that, outside of quotes, and the rest of the tag is left out. */
     private static final int MOST_SEPARATORS = 500;
+
+    private static final String NAMESPACE = "xmlns";
 
     private static final String[] VOIDS = {"br", "hr", "img", "col"};
 
@@ -45,14 +49,14 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
      * The end of the start tag at a place; null when it never ends. As storage format writes every
      * {@code <} in a value as an entity, one inside the tag means that a quote was left open.
      */
-    static @Nullable TagEnd find(String text, int at) {
+    static @Nullable TagEnd find(char[] text, int at) {
         int separators = 0;
         boolean unquoted = false;
         List<Integer> namespaces = List.of();
-        for (int i = at + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = at + 1; i < text.length; i++) {
+            char c = text[i];
             if (c == '>') {
-                boolean closed = text.charAt(i - 1) == '/' && !unquoted;
+                boolean closed = text[i - 1] == '/' && !unquoted;
                 return new TagEnd(i, i, closed, namespaces);
             }
             if (c == '<') {
@@ -64,7 +68,7 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
                     return cutAt(text, i, namespaces);
                 }
                 i = close;
-            } else if (c == 'x' && isSpace(text.charAt(i - 1)) && text.startsWith("xmlns", i)) {
+            } else if (c == 'x' && isSpace(text[i - 1]) && startsWith(text, i, NAMESPACE)) {
                 namespaces = with(namespaces, i);
             } else if (c == '=' || c == '/' || isSpace(c)) {
                 unquoted = c == '=' ? !isQuoteOrSpace(text, i + 1) : unquoted && c == '/';
@@ -76,20 +80,20 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
         return null;
     }
 
-    private static int closingQuote(String text, int open) {
-        char quote = text.charAt(open);
-        for (int i = open + 1; i < text.length() && text.charAt(i) != '<'; i++) {
-            if (text.charAt(i) == quote) {
+    private static int closingQuote(char[] text, int open) {
+        char quote = text[open];
+        for (int i = open + 1; i < text.length && text[i] != '<'; i++) {
+            if (text[i] == quote) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static @Nullable TagEnd cutAt(String text, int from, List<Integer> namespaces) {
-        for (int i = from; i < text.length() && text.charAt(i) != '<'; i++) {
-            if (text.charAt(i) == '>') {
-                return new TagEnd(i, from, text.charAt(i - 1) == '/', namespaces);
+    private static @Nullable TagEnd cutAt(char[] text, int from, List<Integer> namespaces) {
+        for (int i = from; i < text.length && text[i] != '<'; i++) {
+            if (text[i] == '>') {
+                return new TagEnd(i, from, text[i - 1] == '/', namespaces);
             }
         }
         return null;
@@ -101,34 +105,34 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
         return all;
     }
 
-    static boolean startsName(String text, int at) {
-        if (at >= text.length()) {
+    static boolean startsName(char[] text, int at) {
+        if (at >= text.length) {
             return false;
         }
-        char c = text.charAt(at);
+        char c = text[at];
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** The tag name that begins at a place. */
-    static String name(String text, int from) {
+    static String name(char[] text, int from) {
         int to = from;
         while (!endsName(text, to)) {
             to++;
         }
-        return text.substring(from, to);
+        return new String(text, from, to - from);
     }
 
     /** Whether the tag names that begin at two places are the same. */
-    static boolean sameName(String text, int one, int other) {
+    static boolean sameName(char[] text, int one, int other) {
         int i = 0;
-        while (!endsName(text, one + i) && text.charAt(one + i) == text.charAt(other + i)) {
+        while (!endsName(text, one + i) && text[one + i] == text[other + i]) {
             i++;
         }
         return endsName(text, one + i) && endsName(text, other + i);
     }
 
     /** Whether the tag name at a place is one of those HTML writes without an end. */
-    static boolean isVoid(String text, int at) {
+    static boolean isVoid(char[] text, int at) {
         return isOneOf(VOIDS, text, at);
     }
 
@@ -139,35 +143,48 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
      * @param open place of the name of the open element
      * @param next place of the name of the one that starts
      */
-    static boolean endsBefore(String text, int open, int next) {
+    static boolean endsBefore(char[] text, int open, int next) {
         return isOneOf(LEAVES, text, open)
                 || (isOneOf(PARAMETERS, text, open) && isOneOf(AFTER_PARAMETERS, text, next))
                 || (isOneOf(ATTRIBUTES, text, open) && isOneOf(AFTER_ATTRIBUTES, text, next))
                 || (isOneOf(COLUMNS, text, open) && isOneOf(AFTER_COLUMNS, text, next));
     }
 
-    private static boolean isOneOf(String[] names, String text, int at) {
+    private static boolean isOneOf(String[] names, char[] text, int at) {
         for (String name : names) {
-            if (text.startsWith(name, at) && endsName(text, at + name.length())) {
+            if (startsWith(text, at, name) && endsName(text, at + name.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean endsName(String text, int at) {
-        if (at >= text.length()) {
+    /** Whether the text goes on with those letters at a place. */
+    static boolean startsWith(char[] text, int at, String letters) {
+        int length = letters.length();
+        if (at + length > text.length) {
+            return false;
+        }
+        int i = 0;
+        while (i < length && text[at + i] == letters.charAt(i)) {
+            i++;
+        }
+        return i == length;
+    }
+
+    private static boolean endsName(char[] text, int at) {
+        if (at >= text.length) {
             return true;
         }
-        char c = text.charAt(at);
+        char c = text[at];
         return isSpace(c) || c == '>' || c == '/' || c == '<';
     }
 
-    private static boolean isQuoteOrSpace(String text, int at) {
-        if (at >= text.length()) {
+    private static boolean isQuoteOrSpace(char[] text, int at) {
+        if (at >= text.length) {
             return true;
         }
-        char c = text.charAt(at);
+        char c = text[at];
         return c == '"' || c == '\'' || isSpace(c);
     }
 

@@ -1,9 +1,10 @@
 package dev.kbsync.convert.xml;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over storage format once before it is parsed and takes out what the parser would choke on:
@@ -26,6 +27,7 @@ final class Tidy {
     private static final String PLAIN_BODY_END = "</ac:plain-text";
 
     private final String text;
+    private final char[] chars;
     private final Places places;
 
     /** How CDATA ends here; null before the first. */
@@ -50,40 +52,40 @@ final class Tidy {
 
     Tidy(String text, Consumer<String> warnings) {
         this.text = text;
+        this.chars = text.toCharArray();
         this.places = new Places(text, warnings);
     }
 
     /** The text as the parser may have it. */
     String text() {
-        int at = text.indexOf('<');
-        while (at >= 0) {
-            at = text.indexOf('<', markup(at));
+        for (int at = 0; at < chars.length; ) {
+            at = chars[at] == '<' ? markup(at) : at + 1;
         }
         while (depth > 0) {
             depth--;
             places.warn(
-                    "<" + TagEnd.name(text, open[depth]) + "> is never closed", open[depth] - 1);
+                    "<" + TagEnd.name(chars, open[depth]) + "> is never closed", open[depth] - 1);
         }
         places.close();
-        return copied == 0 ? text : mended.append(text, copied, text.length()).toString();
+        return copied == 0 ? text : mended.append(text, copied, chars.length).toString();
     }
 
     /** Handles what begins with the {@code <} at a place and says where to go on. */
     private int markup(int at) {
-        if (text.startsWith(CDATA, at)) {
+        char next = at + 1 < chars.length ? chars[at + 1] : ' ';
+        if (next == '!' && TagEnd.startsWith(chars, at, CDATA)) {
             return cdata(at);
         }
-        if (text.startsWith("<!--", at)) {
+        if (next == '!' && TagEnd.startsWith(chars, at, "<!--")) {
             return comment(at);
         }
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         if (next == '!' || next == '?') {
             return declaration(at);
         }
         if (next == '/') {
-            return TagEnd.startsName(text, at + 2) ? endTag(at) : bareBracket(at);
+            return TagEnd.startsName(chars, at + 2) ? endTag(at) : bareBracket(at);
         }
-        return TagEnd.startsName(text, at + 1) ? startTag(at) : bareBracket(at);
+        return TagEnd.startsName(chars, at + 1) ? startTag(at) : bareBracket(at);
     }
 
     private int cdata(int at) {
@@ -95,14 +97,14 @@ final class Tidy {
                 return end + mark.length();
             }
             int after = afterExported(end);
-            boolean bracket = text.charAt(after - 2) == ']';
+            boolean bracket = chars[after - 2] == ']';
             replace(end, after, bracket ? "]" + CDATA_END : CDATA_END);
             return after;
         }
         places.warn("CDATA is never closed", at);
         cdataNeverEnds = true;
         int tag = text.indexOf(PLAIN_BODY_END, body);
-        int stop = tag < 0 ? text.length() : tag;
+        int stop = tag < 0 ? chars.length : tag;
         replace(stop, stop, CDATA_END);
         return stop;
     }
@@ -149,8 +151,8 @@ final class Tidy {
     /** Document types, with the entities they may declare, and instructions are left out. */
     private int declaration(int at) {
         int brackets = 0;
-        for (int i = at + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = at + 1; i < chars.length; i++) {
+            char c = chars[i];
             if (c == '[') {
                 if (declarationNeverEnds) {
                     return bareBracket(at);
@@ -176,7 +178,7 @@ final class Tidy {
     }
 
     private int startTag(int at) {
-        TagEnd tag = TagEnd.find(text, at);
+        TagEnd tag = TagEnd.find(chars, at);
         if (tag == null) {
             return bareBracket(at);
         }
@@ -195,7 +197,7 @@ final class Tidy {
             replace(tag.cut(), end, tag.closed() ? "/" : "");
         }
         if (!tag.closed()) {
-            if (TagEnd.isVoid(text, at + 1)) {
+            if (TagEnd.isVoid(chars, at + 1)) {
                 replace(end, end, "/");
             } else {
                 push(at + 1);
@@ -206,10 +208,10 @@ final class Tidy {
 
     /** Closes an element without an end tag that no reader sees: it would swallow what follows. */
     private void closeBefore(int at) {
-        if (depth == 0 || depth > keptDepth || !TagEnd.endsBefore(text, open[depth - 1], at + 1)) {
+        if (depth == 0 || depth > keptDepth || !TagEnd.endsBefore(chars, open[depth - 1], at + 1)) {
             return;
         }
-        String name = TagEnd.name(text, open[--depth]);
+        String name = TagEnd.name(chars, open[--depth]);
         places.warn("<" + name + "> is never closed", open[depth] - 1);
         replace(at, at, "</" + name + ">");
     }
@@ -237,26 +239,26 @@ final class Tidy {
     /** Closes the innermost element of that name, looking no further up than the parser does. */
     private int endTag(int at) {
         int end = at + 1;
-        while (end < text.length() && text.charAt(end) != '>' && text.charAt(end) != '<') {
+        while (end < chars.length && chars[end] != '>' && chars[end] != '<') {
             end++;
         }
-        if (end == text.length() || text.charAt(end) == '<') {
+        if (end == chars.length || chars[end] == '<') {
             return bareBracket(at);
         }
         int match = depth - 1;
         int limit = Math.max(0, depth - MAX_DEPTH);
-        while (match >= limit && !TagEnd.sameName(text, open[match], at + 2)) {
+        while (match >= limit && !TagEnd.sameName(chars, open[match], at + 2)) {
             match--;
         }
         if (match < limit) {
-            if (!TagEnd.isVoid(text, at + 2)) {
-                places.warn("</" + TagEnd.name(text, at + 2) + "> closes nothing", at);
+            if (!TagEnd.isVoid(chars, at + 2)) {
+                places.warn("</" + TagEnd.name(chars, at + 2) + "> closes nothing", at);
             }
             replace(at, end + 1, "");
             return end + 1;
         }
         while (--depth > match) {
-            String name = TagEnd.name(text, open[depth]);
+            String name = TagEnd.name(chars, open[depth]);
             places.warn("<" + name + "> is closed by another element's end", open[depth] - 1);
         }
         if (depth >= keptDepth) {
@@ -268,7 +270,7 @@ final class Tidy {
     }
 
     private void replace(int from, int to, String by) {
-        mended.ensureCapacity(text.length() + 100);
+        mended.ensureCapacity(chars.length + 100);
         mended.append(text, copied, from).append(by);
         copied = to;
     }
