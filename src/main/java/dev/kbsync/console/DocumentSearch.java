@@ -12,15 +12,13 @@ import dev.kbsync.search.Question;
 import dev.kbsync.search.Scope;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
-
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
 
 /** The list of documents, as a person narrows it down. */
 @Component

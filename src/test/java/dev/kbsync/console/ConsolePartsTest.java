@@ -10,18 +10,16 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.Tally;
 import dev.kbsync.page.Census;
 import dev.kbsync.site.RunKind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parts that pages are made of: bars, pace, parts of lists, cells of tables. */
 class ConsolePartsTest {

@@ -6,11 +6,9 @@ import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.site.CqlClause;
 import dev.kbsync.site.Site;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** Whether the CQL clause of a site can be applied, found out before anything is listed. */
 @Component
