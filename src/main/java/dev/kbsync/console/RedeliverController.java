@@ -1,13 +1,8 @@
 package dev.kbsync.console;
 
-import dev.kbsync.ledger.Redelivery;
 import dev.kbsync.ledger.Redelivery.Scope;
-import dev.kbsync.run.RunRequest;
-import dev.kbsync.run.RunStarter;
-import dev.kbsync.run.Runs;
-import dev.kbsync.site.RunKind;
-import dev.kbsync.site.Site;
-import dev.kbsync.site.Sites;
+import dev.kbsync.run.RedeliveryOrders;
+import dev.kbsync.run.RedeliveryOrders.Order;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,38 +17,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @ConditionalOnWebApplication
 class RedeliverController {
 
-    private final Sites sites;
-    private final Redelivery redelivery;
-    private final RunStarter starter;
-    private final Runs runs;
+    private final RedeliveryOrders orders;
 
-    RedeliverController(Sites sites, Redelivery redelivery, RunStarter starter, Runs runs) {
-        this.sites = sites;
-        this.redelivery = redelivery;
-        this.starter = starter;
-        this.runs = runs;
-    }
-
-    /**
-     * What becomes of the order.
-     *
-     * @param documents how many are delivered again
-     * @param run {@code none} if there are none, {@code started}, or {@code next}: one is in
-     *     progress, and the next one delivers them
-     */
-    record Order(int documents, String run) {
-
-        private String text() {
-            return switch (run) {
-                case "none" -> "No such document was delivered yet.";
-                case "started" -> counted() + " delivered again now.";
-                default -> counted() + " delivered again by the run after the one in progress.";
-            };
-        }
-
-        private String counted() {
-            return documents == 1 ? "One document is" : documents + " documents are";
-        }
+    RedeliverController(RedeliveryOrders orders) {
+        this.orders = orders;
     }
 
     @PostMapping("/sites/{name}/redeliver")
@@ -65,8 +32,8 @@ class RedeliverController {
             @RequestParam(defaultValue = "site") String back,
             Principal person,
             RedirectAttributes flash) {
-        Order order = order(name, new Scope(space, sink, id), person);
-        Flash.notice(flash, order.text());
+        Order order = orders.take(name, new Scope(space, sink, id), person.getName());
+        Flash.notice(flash, text(order));
         if (back.equals("document") && id.size() == 1) {
             flash.addAttribute("document", id.get(0));
             return "redirect:/sites/{name}/documents/{document}";
@@ -74,14 +41,13 @@ class RedeliverController {
         return "redirect:/sites/" + name;
     }
 
-    private Order order(String name, Scope scope, Principal person) {
-        Site site = sites.get(name);
-        boolean later = runs.inWork(name);
-        int documents = redelivery.mark(site, scope, person.getName());
-        if (documents == 0) {
-            return new Order(0, "none");
-        }
-        starter.begin(new RunRequest(name, RunKind.CHANGES, false));
-        return new Order(documents, later ? "next" : "started");
+    private static String text(Order order) {
+        String counted =
+                order.documents() == 1 ? "One document is" : order.documents() + " documents are";
+        return switch (order.run()) {
+            case "none" -> "No such document was delivered yet.";
+            case "started" -> counted + " delivered again now.";
+            default -> counted + " delivered again by the run after the one in progress.";
+        };
     }
 }
