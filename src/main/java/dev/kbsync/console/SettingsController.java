@@ -1,7 +1,8 @@
 package dev.kbsync.console;
 
-import dev.kbsync.console.EffectiveSettings.Setting;
 import dev.kbsync.history.Audit;
+import dev.kbsync.settings.EffectiveSettings;
+import dev.kbsync.settings.EffectiveSettings.Setting;
 import dev.kbsync.site.Sites;
 import java.util.List;
 import java.util.Map;

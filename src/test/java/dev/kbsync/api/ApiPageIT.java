@@ -30,7 +30,7 @@ class ApiPageIT {
     private static final Path PAGE = Path.of("src/site/markdown/api.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("```sh\n(curl .*?)```\n\n```json\n(.*?)```", Pattern.DOTALL);
-    private static final int EXAMPLES = 14;
+    private static final int EXAMPLES = 16;
 
     @Test
     void everyExampleAnswersWhatThePageSays(@TempDir Path folder) throws Exception {

@@ -123,6 +123,11 @@ class TokensIT {
                                     assertThat(answer.problem())
                                             .startsWith("This token may only read;"));
         }
+        for (String confidential : List.of("settings", "audit", "audit?site=demo")) {
+            assertThat(api(token).get("/api/" + confidential).status())
+                    .as(confidential)
+                    .isEqualTo(403);
+        }
         assertThat(api(token).get("/").status()).as("the console").isEqualTo(302);
     }
 

@@ -2,6 +2,8 @@ package dev.kbsync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.Instance;
@@ -10,16 +12,15 @@ import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.site.Sites;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /** The page of settings, with secrets set in every way there is, and the audit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,7 +83,7 @@ class SettingsIT {
     }
 
     @Test
-    void noSecretIsOnThePage() {
+    void noSecretIsOnThePageOrInTheApi() throws IOException {
         Answer page = console.get("/settings");
 
         assertThat(of(page, "kbsync.sinks.dify.token"))
@@ -91,13 +92,28 @@ class SettingsIT {
                 .isEqualTo("kbsync.sites.demo.api-token **** command line");
         assertThat(of(page, "kbsync.sinks.mine.note"))
                 .isEqualTo("kbsync.sinks.mine.note ask with **** command line");
-        assertThat(page.raw().body())
-                .doesNotContain("hushed", "simulator-token", "simulator-secret")
-                .doesNotContain(">password<");
+        String api = console.basic("/api/settings").body();
+        JsonNode settings = new ObjectMapper().readTree(api);
+        assertThat(settings)
+                .extracting(JsonNode::toString)
+                .contains(
+                        """
+                        {"name":"kbsync.sinks.dify.token","value":"****","origin":"system property","default":false}\
+                        """,
+                        """
+                        {"name":"kbsync.schedule.full","value":"30 12 4 * * ?","origin":"default","default":true}\
+                        """);
+        assertThat(List.of(page.raw().body(), api))
+                .allSatisfy(
+                        shown ->
+                                assertThat(shown)
+                                        .doesNotContain("hushed", "simulator-token")
+                                        .doesNotContain("simulator-secret", ">password<")
+                                        .doesNotContain("\"password\""));
     }
 
     @Test
-    void theAuditHasPages() {
+    void theAuditHasPages() throws IOException {
         Audit audit = kbsync.bean(Audit.class);
         for (int number = 0; number < 55; number++) {
             audit.record(Kind.DISMISSED, "demo", "<b>" + number + "</b>");
@@ -111,6 +127,13 @@ class SettingsIT {
                 .hasSizeBetween(5, 15);
         assertThat(console.get("/settings/audit?page=3").text()).contains("page 2 of 2");
         assertThat(console.get("/settings/audit?site=nope").text()).contains("Nothing yet.");
+        JsonNode part =
+                new ObjectMapper()
+                        .readTree(console.basic("/api/audit?site=demo&size=2&page=2").body());
+        assertThat(part.path("total").asInt()).isEqualTo(55);
+        assertThat(part.path("items"))
+                .extracting(one -> one.path("event").asText() + " " + one.path("detail").asText())
+                .containsExactly("dismissed <b>52</b>", "dismissed <b>51</b>");
         assertThat(List.of("/settings", "/settings/audit", "/routes"))
                 .allSatisfy(
                         path ->

@@ -42,7 +42,7 @@ public class TokenAccess {
     /**
      * Lets the sender of a token in, or answers the request.
      *
-     * @param writes whether the request changes anything
+     * @param wantsFull whether a token that may only read is refused
      * @return whether to go on; otherwise everything is said
      */
     boolean admits(
@@ -50,15 +50,16 @@ public class TokenAccess {
             HttpServletResponse response,
             String sent,
             Configured configured,
-            boolean writes)
+            boolean wantsFull)
             throws IOException {
         Optional<AutomationToken> token = tokens.find(sent);
         if (token.isPresent()) {
-            if (writes && token.get().readOnly()) {
+            if (wantsFull && token.get().readOnly()) {
                 ProblemAnswer.send(
                         response,
                         HttpStatus.FORBIDDEN,
-                        "This token may only read; make one with full access for what changes something.");
+                        "This token may only read; make one with full access for what changes"
+                                + " something, for settings and for the audit.");
                 return false;
             }
             letIn(token.get().actor());
@@ -81,7 +82,8 @@ public class TokenAccess {
         }
         refuse(
                 response,
-                "This token is not known here; it may have been revoked, or is meant for something else.");
+                "This token is not known here; it may have been revoked, or is meant for something"
+                        + " else.");
         return false;
     }
 

@@ -23,11 +23,18 @@ public final class TokenFilter extends OncePerRequestFilter {
     private final TokenAccess access;
     private final BearerToken doorbell;
     private final RequestMatcher rings;
+    private final RequestMatcher confidential;
 
     /**
      * @param doorbell is good for what {@code rings} matches, and for nothing else
+     * @param confidential matches what a token that may only read does not get to see
      */
-    public TokenFilter(TokenAccess access, BearerToken doorbell, RequestMatcher rings) {
+    public TokenFilter(
+            TokenAccess access,
+            BearerToken doorbell,
+            RequestMatcher rings,
+            RequestMatcher confidential) {
+        this.confidential = confidential;
         this.access = access;
         this.doorbell = doorbell;
         this.rings = rings;
@@ -52,7 +59,7 @@ public final class TokenFilter extends OncePerRequestFilter {
                         response,
                         sent.get(),
                         new Configured("doorbell", doorbell, rings.matches(request)),
-                        writes)) {
+                        writes || confidential.matches(request))) {
             chain.doFilter(request, response);
         }
     }
