@@ -1,17 +1,20 @@
 package dev.kbsync.deliver;
 
 import dev.kbsync.page.Delivery;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes dead letters: what a sink did not take, why and when. */
 @Component("deadLetters")
@@ -65,5 +68,27 @@ public class DeadLetters {
         exchange.getMessage()
                 .setHeader(Exchange.FILE_NAME, sink + "/" + delivery.documentId() + ".json");
         return letter;
+    }
+
+    /**
+     * Keeps something that is not even a delivery, in a file of its own.
+     *
+     * @param name what tells it from others of the sink, for a file name
+     * @param why a sentence
+     * @param facts what else is known of it
+     * @throws UncheckedIOException if it could not be kept
+     */
+    public void unreadable(String sink, String name, String why, Map<String, Object> facts) {
+        Map<String, Object> letter = new LinkedHashMap<>();
+        letter.put("sink", sink);
+        letter.put("failed", why);
+        letter.put("at", clock.instant().toString());
+        letter.putAll(facts);
+        try {
+            Path file = Files.createDirectories(folder.resolve(sink)).resolve(name + ".json");
+            Files.writeString(file, JsonLines.json(letter) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

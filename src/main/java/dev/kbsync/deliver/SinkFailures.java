@@ -7,16 +7,18 @@ import dev.kbsync.egress.EgressException;
 import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SinkRoute;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Set;
-import java.util.regex.Pattern;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says in one sentence why a sink did not take a delivery, and whether more tries make sense. */
 @Component("sinkFailures")
@@ -95,8 +97,7 @@ public class SinkFailures {
      */
     String verdict(String sink, Exchange exchange, boolean letGo) {
         String noted = reason(exchange);
-        Exception failure =
-                exchange.getException() == null ? caught(exchange) : exchange.getException();
+        Exception failure = of(exchange);
         if (noted.isEmpty() && exchange.getException() == null) {
             // That it removes says nothing of a sink that cannot store.
             if (!letGo
@@ -114,6 +115,16 @@ public class SinkFailures {
             breakers.failed(sink, SinkDoor.run(exchange), verdict, keepsFromStoring(failure));
         }
         return verdict;
+    }
+
+    /**
+     * Whether another document would fare no better: the sink is down or busy, or does not work as
+     * it is set up.
+     */
+    static boolean isOfTheSink(Exception failure) {
+        return failure instanceof SinkBusyException
+                || failure instanceof DirectConsumerNotAvailableException
+                || !isOfTheDocument(failure);
     }
 
     /** Whether the sink is fine and merely refuses one document. */
@@ -222,6 +233,11 @@ public class SinkFailures {
         } catch (URISyntaxException e) {
             return "";
         }
+    }
+
+    /** What went wrong, if anything did. */
+    static Exception of(Exchange exchange) {
+        return exchange.getException() == null ? caught(exchange) : exchange.getException();
     }
 
     private static Exception caught(Exchange exchange) {

@@ -3,13 +3,15 @@ package dev.kbsync.deliver;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.SinkRoute;
 import dev.kbsync.page.SinkTargets;
-import java.util.Map;
-import java.util.TreeMap;
+
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Collects what became of one delivery at each sink. The body becomes a map from sink to what went
@@ -52,6 +54,29 @@ public class SinkResults implements AggregationStrategy {
             letters.delivered(name, delivery.documentId());
         }
         return answer;
+    }
+
+    /**
+     * What became of a delivery that was handed to one sink, and to no other.
+     *
+     * @param problem why the sink did not take it, a sentence; empty if it did
+     * @param later whether that says nothing of the document, so that it is to be tried again
+     * @param letGo whether the sink has no such document, because its route let it go
+     */
+    public record Handed(String problem, boolean later, boolean letGo) {}
+
+    /** Looks at an exchange that has come back from the route of a sink. */
+    public Handed handed(String sink, Exchange exchange) {
+        Delivery delivery = exchange.getVariable("delivery", Delivery.class);
+        boolean letGo = isLetGo(sink, exchange, delivery);
+        String problem = failures.verdict(sink, exchange, letGo);
+        if (problem.isEmpty() && !letGo && delivery != null) {
+            letters.delivered(sink, delivery.documentId());
+        }
+        return new Handed(
+                problem,
+                !problem.isEmpty() && SinkFailures.isOfTheSink(SinkFailures.of(exchange)),
+                letGo);
     }
 
     /** A route may end without delivering, where an operator filters in it. */

@@ -2,13 +2,7 @@ package dev.kbsync.deliver.kafka;
 
 import dev.kbsync.deliver.SinkSettings;
 import dev.kbsync.egress.Egress;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.Properties;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,8 +12,17 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.springframework.stereotype.Component;
 
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Properties;
+
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
 /**
- * Gives producers their credential, which is read when one is made and stands in no endpoint's
+ * Gives clients their credential, which is read when one is made and stands in no endpoint's
  * address: {@code kbsync.sinks.<name>.username} and {@code .password}. The client id is the name.
  * Over TLS they trust whom everything else trusts that leaves, unless a Kamelet says otherwise.
  */
@@ -40,6 +43,27 @@ public class KafkaClients extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("rawtypes")
     public Producer getProducer(Properties properties) {
+        secure(properties);
+        return super.getProducer(properties);
+    }
+
+    /**
+     * What a client of kbsync's own needs to reach the brokers of a sink, by the settings of the
+     * shipped routes: {@code kbsync.sinks.<name>.brokers}, {@code .protocol}, {@code .mechanism}.
+     */
+    public Properties reaching(String sink) {
+        Properties properties = new Properties();
+        properties.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.text(sink, "brokers"));
+        properties.put(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, settings.text(sink, "protocol"));
+        properties.put(SaslConfigs.SASL_MECHANISM, settings.text(sink, "mechanism"));
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, sink);
+        secure(properties);
+        return properties;
+    }
+
+    private void secure(Properties properties) {
         String sink = properties.getProperty(CommonClientConfigs.CLIENT_ID_CONFIG, "");
         String username = settings.text(sink, "username");
         if (!username.isEmpty()) {
@@ -60,7 +84,6 @@ public class KafkaClients extends DefaultKafkaClientFactory {
             properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
             properties.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, authorities());
         }
-        return super.getProducer(properties);
     }
 
     private String authorities() {

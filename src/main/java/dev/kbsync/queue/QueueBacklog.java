@@ -1,0 +1,159 @@
+package dev.kbsync.queue;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records that were read and are not done yet: one at a time for each document, the newest of
+ * those that wait. Only the reader's own thread uses it.
+ */
+final class QueueBacklog {
+
+    /** A record that fails as often, while the sink takes others, is itself at fault. */
+    static final int MOST_TRIES = 6;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** By partition, the offset after the last record that was read. */
+    private final Map<TopicPartition, Long> read = new HashMap<>();
+
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+    /** A record on its way, or waiting for it, and the newer one that came meanwhile. */
+    static final class Entry {
+
+        private QueuedRecord current;
+        private @Nullable QueuedRecord next;
+        private boolean underWay;
+        private boolean othersTaken;
+        private int tries;
+        private Instant due = Instant.MIN;
+
+        private Entry(QueuedRecord current) {
+            this.current = current;
+        }
+
+        QueuedRecord current() {
+            return current;
+        }
+
+        private void goOn(QueuedRecord other) {
+            current = other;
+            next = null;
+            tries = 0;
+            othersTaken = false;
+            due = Instant.MIN;
+        }
+    }
+
+    /** A newer record of a document takes the place of one that has not begun. */
+    void add(QueuedRecord queued) {
+        read.merge(queued.partition(), queued.offset() + 1, Math::max);
+        Entry entry = entries.computeIfAbsent(queued.key(), key -> new Entry(queued));
+        if (entry.underWay) {
+            entry.next = queued;
+        } else if (entry.current != queued) {
+            entry.goOn(queued);
+        }
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** What is to be handed over now; it is under way from here on. */
+    List<Entry> begin(Instant now) {
+        List<Entry> begun = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (!entry.underWay && !entry.due.isAfter(now)) {
+                entry.underWay = true;
+                begun.add(entry);
+            }
+        }
+        return begun;
+    }
+
+    boolean anyUnderWay() {
+        return entries.values().stream().anyMatch(entry -> entry.underWay);
+    }
+
+    /** The record is done with, for good or ill. */
+    void done(Entry entry, boolean taken) {
+        entry.underWay = false;
+        if (taken) {
+            entries.values().forEach(other -> other.othersTaken |= other.tries > 0);
+        }
+        if (entry.next != null) {
+            entry.goOn(entry.next);
+        } else {
+            entries.remove(entry.current.key(), entry);
+        }
+    }
+
+    /**
+     * The record is to be tried again, unless a newer one has come.
+     *
+     * @return false if it has been tried often enough while the sink took others; it is done then
+     */
+    boolean failed(Entry entry, Instant now) {
+        entry.underWay = false;
+        entry.tries++;
+        if (entry.next != null) {
+            entry.goOn(entry.next);
+            return true;
+        }
+        if (entry.othersTaken && entry.tries >= MOST_TRIES) {
+            entries.remove(entry.current.key(), entry);
+            return false;
+        }
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(entry.tries - 1, 5));
+        entry.due = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        return true;
+    }
+
+    /** Whoever has those partitions now reads what was not committed. */
+    void forget(Collection<TopicPartition> partitions) {
+        entries.values().removeIf(entry -> partitions.contains(entry.current.partition()));
+        read.keySet().removeAll(partitions);
+        committed.keySet().removeAll(partitions);
+    }
+
+    /** Whether a record of the document is on its way or waits for it. */
+    boolean holds(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** How far everything is done, for the partitions where that has changed; see {@link #kept}. */
+    Map<TopicPartition, OffsetAndMetadata> done() {
+        Map<TopicPartition, Long> done = new HashMap<>(read);
+        for (Entry entry : entries.values()) {
+            done.merge(entry.current.partition(), entry.current.offset(), Math::min);
+        }
+        Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
+        done.forEach(
+                (partition, offset) -> {
+                    if (offset > committed.getOrDefault(partition, -1L)) {
+                        changed.put(partition, new OffsetAndMetadata(offset));
+                    }
+                });
+        return changed;
+    }
+
+    /** That was committed. */
+    void kept(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.kbsync.queue;
+
+import dev.kbsync.deliver.DeadLetters;
+import dev.kbsync.deliver.SinkResults;
+import dev.kbsync.deliver.SinkResults.Handed;
+import dev.kbsync.page.Delivery;
+import dev.kbsync.page.OneLine;
+import dev.kbsync.page.Sentence;
+import dev.kbsync.page.TurnHolder;
+import dev.kbsync.queue.QueueStore.Held;
+import dev.kbsync.queue.QueueStore.Lane;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands one record over to one sink, and notes what the sink holds then. */
+@Component
+class QueueDeliverer {
+
+    private static final Logger log = LoggerFactory.getLogger(QueueDeliverer.class);
+    private static final String ROUTE = "direct:queue";
+
+    /** Of what cannot be read, as much as helps a person. */
+    private static final int MOST_OF_A_VALUE = 10_000;
+
+    private final QueueStore store;
+    private final SinkResults results;
+    private final DeadLetters letters;
+    private final CamelContext camel;
+
+    QueueDeliverer(QueueStore store, SinkResults results, DeadLetters letters, CamelContext camel) {
+        this.store = store;
+        this.results = results;
+        this.letters = letters;
+        this.camel = camel;
+    }
+
+    /** Threads of its own for a sink, so that a slow one does not hold up the others. */
+    ProducerTemplate threads() {
+        return camel.createProducerTemplate();
+    }
+
+    /**
+     * What became of a record.
+     *
+     * @param problem why the sink did not take it, a sentence; empty if it did, or needs not
+     * @param later whether it is to be handed over again
+     * @param taken whether the sink did as it was told
+     */
+    record Result(String problem, boolean later, boolean taken) {
+
+        static final Result DONE = new Result("", false, false);
+        static final Result TAKEN = new Result("", false, true);
+        static final Result LOST = new Result("Somebody else has the partition now.", true, false);
+    }
+
+    /** Asked at the sink's door, after all waiting; its text is the name that breakers know. */
+    private record Turn(QueueStore store, Lane lane) implements TurnHolder {
+
+        @Override
+        public boolean hasTurn() {
+            return store.owns(lane);
+        }
+
+        @Override
+        public String toString() {
+            return "queue";
+        }
+    }
+
+    /** Never fails; what breaks in here is tried again. */
+    CompletableFuture<Result> deliver(ProducerTemplate threads, Lane lane, QueuedRecord queued) {
+        try {
+            return begin(threads, lane, queued).exceptionally(QueueDeliverer::broke);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(broke(e));
+        }
+    }
+
+    private static Result broke(Throwable failure) {
+        log.debug("A record could not be handed over", failure);
+        return new Result(Sentence.of(failure), true, false);
+    }
+
+    private CompletableFuture<Result> begin(
+            ProducerTemplate threads, Lane lane, QueuedRecord queued) {
+        Delivery delivery;
+        try {
+            delivery = queued.delivery();
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(unreadable(lane, queued, Sentence.of(e)));
+        }
+        Held held = store.find(lane, delivery.documentId());
+        if (!delivery.isRemoval() && held.revision() > delivery.ref().revision()) {
+            return CompletableFuture.completedFuture(Result.DONE);
+        }
+        // Before it is written: whatever happens then, the file is known to be the sink's own.
+        if (!delivery.isRemoval()
+                && !held.paths().contains(delivery.path())
+                && !store.announce(lane, delivery.documentId(), delivery.path())) {
+            return CompletableFuture.completedFuture(Result.LOST);
+        }
+        Delivery whole = QueuedRecord.at(delivery, store.find(lane, delivery.documentId()).paths());
+        return threads.asyncSend(
+                        ROUTE,
+                        exchange -> {
+                            exchange.getMessage().setBody(whole);
+                            exchange.setVariable("sink", lane.sink());
+                            exchange.setVariable("run", new Turn(store, lane));
+                        })
+                .thenApply(exchange -> settle(lane, queued, whole, held, exchange));
+    }
+
+    private Result settle(
+            Lane lane, QueuedRecord queued, Delivery delivery, Held before, Exchange exchange) {
+        Handed handed = results.handed(lane.sink(), exchange);
+        if (!handed.problem().isEmpty()) {
+            return new Result(handed.problem(), handed.later(), false);
+        }
+        if (handed.letGo()) {
+            return Result.DONE;
+        }
+        String path = delivery.isRemoval() ? "" : delivery.path();
+        if (store.keep(
+                lane,
+                delivery.documentId(),
+                delivery.ref().revision(),
+                queued.offset(),
+                path,
+                before)) {
+            return Result.TAKEN;
+        }
+        // Between the sink's door and its answer; what came in between may be newer.
+        store.late(lane, delivery.documentId(), queued.offset(), path);
+        return Result.LOST;
+    }
+
+    private Result unreadable(Lane lane, QueuedRecord queued, String why) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("record", queued.place());
+        facts.put("key", String.valueOf(queued.written().key()));
+        String value = String.valueOf(queued.written().value());
+        facts.put("value", value.substring(0, Math.min(value.length(), MOST_OF_A_VALUE)));
+        String sentence =
+                "The record %s cannot be handed over: %s."
+                        .formatted(queued.place(), OneLine.of(why));
+        letters.unreadable(lane.sink(), queued.place(), sentence, facts);
+        log.warn("Sink \"{}\": {} It is kept as a dead letter.", lane.sink(), sentence);
+        return Result.DONE;
+    }
+}

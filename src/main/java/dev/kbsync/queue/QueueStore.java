@@ -1,0 +1,217 @@
+package dev.kbsync.queue;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the sinks hold that are filled from a topic, and who fills them. */
+@Component
+class QueueStore {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+
+    QueueStore(JdbcClient jdbc, TransactionOperations transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A partition's records on their way to one sink.
+     *
+     * @param target where the sink keeps its documents, see {@link dev.kbsync.page.SinkTargets}
+     * @param owner who hands them over, another one each time that the partition changes hands
+     */
+    record Lane(String sink, String target, int partition, String owner) {}
+
+    /**
+     * What a sink holds of a document.
+     *
+     * @param revision the {@link dev.kbsync.page.Revision} that it was sent last; 0 if none
+     * @param paths where files of it may be
+     * @param late whether somebody who had lost the partition may have written afterwards
+     */
+    record Held(long revision, List<String> paths, boolean late) {
+
+        static final Held NOTHING = new Held(0, List.of(), false);
+    }
+
+    /** A document that has to be handed over once more, and where its newest record lies. */
+    record Late(String documentId, int partition, long offset) {}
+
+    /** From now on only this owner may hand over the partition's records. */
+    void take(Lane lane) {
+        of(
+                        """
+                        insert into queue_partition (sink, target, kafka_partition, owner)
+                        values (:sink, :target, :partition, :owner)
+                        on conflict (sink, target, kafka_partition) do update set
+                          owner = excluded.owner\
+                        """,
+                        lane)
+                .update();
+    }
+
+    boolean owns(Lane lane) {
+        return of(
+                                """
+                                select count(*) from queue_partition where sink = :sink
+                                  and target = :target and kafka_partition = :partition
+                                  and owner = :owner\
+                                """,
+                                lane)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    Held find(Lane lane, String documentId) {
+        Optional<Held> found =
+                of(
+                                """
+                                select revision, paths, late from queue_document
+                                where sink = :sink and target = :target and document_id = :id\
+                                """,
+                                lane)
+                        .param("id", documentId)
+                        .query(
+                                (row, number) ->
+                                        new Held(
+                                                row.getLong(1),
+                                                lines(row.getString(2)),
+                                                row.getBoolean(3)))
+                        .optional();
+        return found.orElse(Held.NOTHING);
+    }
+
+    private static List<String> lines(String paths) {
+        return Stream.of(paths.split("\n", -1)).filter(path -> !path.isEmpty()).distinct().toList();
+    }
+
+    /**
+     * A file is about to be written where the sink has none of the document's yet.
+     *
+     * @return false if somebody else has the partition now; nothing is noted then
+     */
+    boolean announce(Lane lane, String documentId, String path) {
+        return owned(lane, () -> add(lane, documentId, 0, path, false));
+    }
+
+    /** The sink may have been told something out of order; whoever has the partition mends it. */
+    void late(Lane lane, String documentId, long offset, String path) {
+        add(lane, documentId, offset, path, true);
+    }
+
+    private void add(Lane lane, String documentId, long offset, String path, boolean late) {
+        of(
+                        """
+                        insert into queue_document (sink, target, document_id, revision, paths,
+                          kafka_partition, kafka_offset, late)
+                        values (:sink, :target, :id, 0, :path, :partition, :offset, :late)
+                        on conflict (sink, target, document_id) do update set
+                          paths = queue_document.paths || '\n' || excluded.paths,
+                          late = queue_document.late or excluded.late\
+                        """,
+                        lane)
+                .param("id", documentId)
+                .param("path", path)
+                .param("offset", offset)
+                .param("late", late)
+                .update();
+    }
+
+    /**
+     * The sink did as it was told.
+     *
+     * @param path where the document is now; empty if it was removed
+     * @param before what was known when the sink was told: whoever was late since is not forgotten
+     * @return false if somebody else has the partition now; nothing is noted then
+     */
+    boolean keep(
+            Lane lane, String documentId, long revision, long offset, String path, Held before) {
+        return owned(
+                lane,
+                () ->
+                        of(
+                                        """
+                                        insert into queue_document (sink, target, document_id,
+                                          revision, paths, kafka_partition, kafka_offset, late)
+                                        values (:sink, :target, :id, :revision, :path, :partition,
+                                          :offset, false)
+                                        on conflict (sink, target, document_id) do update set
+                                          revision = excluded.revision,
+                                          kafka_partition = excluded.kafka_partition,
+                                          kafka_offset = excluded.kafka_offset,
+                                          paths = case
+                                            when queue_document.late and not :mended
+                                            then queue_document.paths || '\n' || excluded.paths
+                                            else excluded.paths end,
+                                          late = queue_document.late and not :mended\
+                                        """,
+                                        lane)
+                                .param("id", documentId)
+                                .param("revision", revision)
+                                .param("offset", offset)
+                                .param("path", path)
+                                .param("mended", before.late())
+                                .update());
+    }
+
+    private boolean owned(Lane lane, Runnable write) {
+        return Boolean.TRUE.equals(
+                transaction.execute(
+                        status -> {
+                            // First, so that nobody takes the partition until all is written.
+                            int owned =
+                                    of(
+                                                    """
+                                                    update queue_partition set owner = owner
+                                                    where sink = :sink and target = :target
+                                                      and kafka_partition = :partition
+                                                      and owner = :owner\
+                                                    """,
+                                                    lane)
+                                            .update();
+                            if (owned == 1) {
+                                write.run();
+                            }
+                            return owned == 1;
+                        }));
+    }
+
+    /** What has to be handed over once more, in all partitions. */
+    List<Late> late(String sink, String target) {
+        return jdbc.sql(
+                        """
+                        select document_id, kafka_partition, kafka_offset from queue_document
+                        where late and sink = ? and target = ? order by kafka_offset\
+                        """)
+                .params(sink, target)
+                .query((row, number) -> new Late(row.getString(1), row.getInt(2), row.getLong(3)))
+                .list();
+    }
+
+    /** Nothing more can be done about it. */
+    void forgive(Lane lane, String documentId) {
+        of(
+                        """
+                        update queue_document set late = false
+                        where sink = :sink and target = :target and document_id = :id\
+                        """,
+                        lane)
+                .param("id", documentId)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec of(String sql, Lane lane) {
+        return jdbc.sql(sql)
+                .param("sink", lane.sink())
+                .param("target", lane.target())
+                .param("partition", lane.partition())
+                .param("owner", lane.owner());
+    }
+}

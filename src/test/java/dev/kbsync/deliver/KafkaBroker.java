@@ -1,0 +1,87 @@
+package dev.kbsync.deliver;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** A broker of Kafka that anybody may use, in a process of its own. */
+public final class KafkaBroker implements AutoCloseable {
+
+    private final ServerProcess server;
+    private final int port;
+
+    private KafkaBroker(ServerProcess server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * @param data for all that the broker writes
+     */
+    public static KafkaBroker start(Path data) {
+        int port = ServerProcess.freePort();
+        Path settings = data.resolve("broker.properties");
+        try {
+            Files.createDirectories(data);
+            Files.writeString(
+                    settings,
+                    """
+                    process.roles=broker,controller
+                    node.id=1
+                    controller.quorum.voters=1@127.0.0.1:%2$d
+                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                    controller.listener.names=CONTROLLER
+                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                    log.dirs=%3$s
+                    offsets.topic.replication.factor=1
+                    offsets.topic.num.partitions=1
+                    group.initial.rebalance.delay.ms=0
+                    group.min.session.timeout.ms=1000
+                    auto.create.topics.enable=false
+                    """
+                            .formatted(
+                                    port,
+                                    ServerProcess.freePort(),
+                                    data.resolve("logs").toString().replace('\\', '/')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String format = "kafka.tools.StorageTool format -t 4L6g3nShT-eMCtK--X86sw -c " + settings;
+        ServerProcess.run("kafka", List.of(format.split(" ", -1)), data.resolve("format.log"));
+        return new KafkaBroker(
+                ServerProcess.start(
+                        "kafka",
+                        List.of("kafka.Kafka", settings.toString()),
+                        data.resolve("log"),
+                        port),
+                port);
+    }
+
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** A compacted topic. */
+    public void topic(String name, int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            NewTopic topic =
+                    new NewTopic(name, partitions, (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact"));
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.queue;
+
+import org.jspecify.annotations.NullMarked;
