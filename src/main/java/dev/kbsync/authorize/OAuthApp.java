@@ -1,7 +1,6 @@
 package dev.kbsync.authorize;
 
 import dev.kbsync.site.Secret;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -2,9 +2,8 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.consent.Consent;
 import dev.kbsync.authorize.consent.Consents;
-
 import jakarta.servlet.http.HttpSession;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -13,8 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-
-import java.util.List;
 
 /**
  * Where a browser lands after consent. Spring Security has checked the state, traded the code and

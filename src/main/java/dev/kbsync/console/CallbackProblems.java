@@ -1,7 +1,6 @@
 package dev.kbsync.console;
 
 import dev.kbsync.authorize.consent.ConsentExchange;
-
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -14,25 +13,25 @@ public final class CallbackProblems {
             Map.of(
                     "access_denied",
                     "The consent was cancelled on Atlassian's page; nothing was stored. Authorize"
-                        + " again and choose Accept.",
+                            + " again and choose Accept.",
                     ConsentExchange.APP_REJECTED,
                     "Atlassian rejects the OAuth app: the client secret (or the client id) is"
                         + " wrong; copy it again from the developer console into {client-secret}"
                         + " and restart.",
                     ConsentExchange.CODE_REJECTED,
                     "Atlassian did not accept the code of the callback: it was used already, is too"
-                        + " old, or the redirect URI differs from the registered one. Check"
-                        + " {redirect-uri} and authorize again.",
+                            + " old, or the redirect URI differs from the registered one. Check"
+                            + " {redirect-uri} and authorize again.",
                     ConsentExchange.NO_ANSWER,
                     "Atlassian's authorization server gave no usable answer; check the network and"
-                        + " authorize again.",
+                            + " authorize again.",
                     "invalid_scope",
                     "Insufficient permissions: the app may not ask for one of the scopes; enable"
-                        + " read:confluence-content.all and search:confluence for it in the"
-                        + " developer console.",
+                            + " read:confluence-content.all and search:confluence for it in the"
+                            + " developer console.",
                     "unauthorized_client",
                     "Atlassian does not know this redirect URI for the app; register exactly the"
-                        + " value of {redirect-uri} as its callback URL.");
+                            + " value of {redirect-uri} as its callback URL.");
 
     private static final Pattern PART = Pattern.compile("\\{([a-z-]+)}");
 

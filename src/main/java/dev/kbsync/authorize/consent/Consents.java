@@ -9,19 +9,16 @@ import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteUrl;
 import dev.kbsync.site.Sites;
-
 import jakarta.servlet.http.HttpSession;
-
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What became of the last consent of a session. */
 @Component

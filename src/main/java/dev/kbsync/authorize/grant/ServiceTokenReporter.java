@@ -4,20 +4,17 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
 
 /** Reports what became of access tokens of service accounts: log, history, metrics and events. */
 @Component

@@ -10,15 +10,13 @@ import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.vault.CredentialStore;
 import dev.kbsync.vault.CredentialStore.Versioned;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Access tokens of service accounts. One is asked for ahead of the expiry of the one before, by one

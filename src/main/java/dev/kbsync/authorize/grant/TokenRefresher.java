@@ -11,11 +11,9 @@ import dev.kbsync.confluence.failure.RateLimitedException;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.site.Secret;
 import dev.kbsync.vault.CredentialStore.Versioned;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 
 /**
  * Refreshes grants. A refresh token can be used once, so there is one refresh at a time for each

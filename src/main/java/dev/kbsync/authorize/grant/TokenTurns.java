@@ -3,17 +3,15 @@ package dev.kbsync.authorize.grant;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.database.Leases;
 import dev.kbsync.vault.store.TokenStore;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * One at a time asks for new tokens of one entry of the token store, across threads (a lock) and

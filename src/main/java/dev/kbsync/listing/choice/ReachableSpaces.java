@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.listing.CompleteList;
 import dev.kbsync.listing.SearchRow;
@@ -21,9 +20,6 @@ import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SpaceChoice;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** Which spaces a credential reaches, and a look into them. */
 @Component("spaceLister")

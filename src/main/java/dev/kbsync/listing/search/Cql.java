@@ -2,15 +2,13 @@ package dev.kbsync.listing.search;
 
 import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Leg;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes queries in Confluence's query language. */
 public final class Cql {

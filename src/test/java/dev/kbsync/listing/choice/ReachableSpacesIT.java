@@ -10,15 +10,13 @@ import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
 import dev.kbsync.site.Sites;
 import dev.kbsync.site.SpaceChoice;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** What a look into picked spaces counts before anything is synced. */
 class ReachableSpacesIT {
