@@ -4,12 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +33,8 @@ public final class Scan {
     private final Set<UUID> cursors = new HashSet<>();
     private @Nullable String cursor;
     private int passed;
-    private @Nullable Future<Ahead> ahead;
+    private final Map<Position, Future<Ahead>> ahead = new HashMap<>();
+    private int lists = 1;
     private boolean asksAhead = true;
 
     public Scan(String site, Collection<Leg> legs) {
@@ -63,6 +70,28 @@ public final class Scan {
     }
 
     /**
+     * Where the listing stands, and where the lists after it begin that are worth asking for at the
+     * same time. While lists are of one page of results each, twice as many after each; none beside
+     * a longer one: what waits for that to end would be old when its turn comes.
+     *
+     * @param most how many there are at most
+     */
+    public List<Position> next(int most) {
+        lists = Math.min(lists, most);
+        return Stream.concat(position().stream(), legs.stream().skip(1).map(this::beginning))
+                .limit(lists)
+                .toList();
+    }
+
+    private Position beginning(Leg leg) {
+        return new Position(leg, clause, place(leg), 0);
+    }
+
+    private static @Nullable String place(Leg leg) {
+        return leg instanceof Leg.Whole whole ? whole.place() : null;
+    }
+
+    /**
      * A place in a list.
      *
      * @param clause what its pages have to match beside; empty for all
@@ -93,8 +122,10 @@ public final class Scan {
             }
             cursor = next;
             passed++;
+            lists = 1;
             return page;
         }
+        lists = passed == 0 ? lists * 2 : 1;
         ResultPage last = page.ended(missing.stream().sorted().toList());
         skipLeg();
         return last;
@@ -103,17 +134,18 @@ public final class Scan {
     /** Ends a leg before its last page of results, if it is still the one in progress. */
     public void finish(Leg leg) {
         if (leg.equals(legs.peek())) {
-            cancelAhead();
+            Future<Ahead> unwanted = takeAhead();
+            if (unwanted != null) {
+                unwanted.cancel(true);
+            }
             skipLeg();
         }
     }
 
-    /** Nobody wants the page of results that is being fetched ahead of its turn. */
+    /** Nobody wants the pages of results that are being fetched ahead of their turn. */
     public void cancelAhead() {
-        Future<Ahead> unwanted = takeAhead();
-        if (unwanted != null) {
-            unwanted.cancel(true);
-        }
+        ahead.values().forEach(unwanted -> unwanted.cancel(true));
+        ahead.clear();
     }
 
     /** Gives up the leg in progress and turns to the next one. */
@@ -126,7 +158,7 @@ public final class Scan {
     }
 
     private void start(Leg leg) {
-        cursor = leg instanceof Leg.Whole whole ? whole.place() : null;
+        cursor = place(leg);
         passed = 0;
         cursors.clear();
         missing.clear();
@@ -138,22 +170,41 @@ public final class Scan {
      *
      * @param at when Confluence gave it
      */
-    public record Ahead(ResultPage page, Instant at) {}
+    public record Ahead(ResultPage page, Instant at) {
 
-    /** The page of results that is being fetched ahead of its turn; forgotten once taken. */
-    public @Nullable Future<Ahead> takeAhead() {
-        Future<Ahead> taken = ahead;
-        ahead = null;
-        return taken;
+        /** How many characters its bodies have. */
+        public long size() {
+            return page.rows().stream()
+                    .map(Listed::storage)
+                    .filter(Objects::nonNull)
+                    .mapToLong(String::length)
+                    .sum();
+        }
     }
 
-    public void setAhead(Future<Ahead> ahead) {
-        this.ahead = ahead;
+    /** The next page of results, if it is being fetched ahead of its turn; forgotten once taken. */
+    public @Nullable Future<Ahead> takeAhead() {
+        return position().map(ahead::remove).orElse(null);
+    }
+
+    /** Remembers a page of results that is being fetched ahead of its turn. */
+    public void putAhead(Position position, Future<Ahead> page) {
+        ahead.put(position, page);
     }
 
     /** Whether a page of results is being fetched ahead of its turn, or waits for it. */
+    public boolean isAhead(Position position) {
+        return ahead.containsKey(position);
+    }
+
+    /** What is being fetched ahead of its turn, or waits for it. */
+    public Collection<Future<Ahead>> allAhead() {
+        return Collections.unmodifiableCollection(ahead.values());
+    }
+
+    /** Whether the next page of results is being fetched ahead of its turn, or waits for it. */
     public boolean hasAhead() {
-        return ahead != null;
+        return position().filter(ahead::containsKey).isPresent();
     }
 
     /** Whether pages of results may be fetched ahead of their turn. */
@@ -168,7 +219,11 @@ public final class Scan {
         asksAhead = false;
     }
 
+    /** Others have gone first, if they had to; what was fetched before is too old then. */
     public void resumeAskingAhead() {
+        if (!asksAhead) {
+            cancelAhead();
+        }
         asksAhead = true;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,59 @@ class ScanTest {
         scan.add(confirm);
 
         assertThat(scan.passed(page(confirm, null, "1", "2")).absence().ids()).containsExactly("3");
+    }
+
+    @Test
+    void listsOfOnePageOfResultsHaveMoreAndMoreAskedForBesideThem() {
+        List<Leg> legs = IntStream.range(0, 9).mapToObj(i -> Leg.whole("S" + i, true)).toList();
+        Scan scan = new Scan("acme", legs);
+        assertThat(scan.next(5)).containsExactly(beginning(legs.get(0)));
+
+        scan.passed(page(legs.get(0), null));
+        assertThat(scan.next(5)).extracting(Scan.Position::leg).isEqualTo(legs.subList(1, 3));
+        scan.passed(page(legs.get(1), null));
+        assertThat(scan.next(5)).extracting(Scan.Position::leg).isEqualTo(legs.subList(2, 6));
+        scan.passed(page(legs.get(2), null));
+        assertThat(scan.next(5)).extracting(Scan.Position::leg).isEqualTo(legs.subList(3, 8));
+
+        scan.passed(page(legs.get(3), "next"));
+        assertThat(scan.next(5)).containsExactly(new Scan.Position(legs.get(3), "", "next", 1));
+        scan.passed(page(legs.get(3), null));
+        assertThat(scan.next(5)).as("after a longer one").hasSize(1);
+    }
+
+    @Test
+    void onlyTheNextPageOfResultsCountsAsAhead() {
+        Leg ops = Leg.whole("OPS", true);
+        Scan scan = new Scan("acme", List.of(eng, ops));
+        CompletableFuture<Scan.Ahead> later = new CompletableFuture<>();
+        scan.putAhead(beginning(ops), later);
+
+        assertThat(scan.hasAhead()).isFalse();
+        assertThat(scan.takeAhead()).isNull();
+        scan.passed(page(eng, null));
+        assertThat(scan.hasAhead()).isTrue();
+
+        scan.cancelAhead();
+        assertThat(scan.hasAhead()).isFalse();
+        assertThat(later).isCancelled();
+    }
+
+    @Test
+    void whatWasFetchedBeforeOthersWentFirstIsNotUsedAfterThem() {
+        Scan scan = new Scan("acme", List.of(eng));
+        scan.putAhead(beginning(eng), new CompletableFuture<>());
+
+        scan.resumeAskingAhead();
+        assertThat(scan.hasAhead()).as("nobody went first").isTrue();
+        scan.stopAskingAhead();
+        scan.resumeAskingAhead();
+
+        assertThat(scan.hasAhead()).isFalse();
+    }
+
+    private static Scan.Position beginning(Leg leg) {
+        return new Scan.Position(leg, "", null, 0);
     }
 
     private static ResultPage page(Leg leg, @Nullable String cursor, String... ids) {

@@ -1,5 +1,6 @@
 package dev.kbsync.listing.choice;
 
+import dev.kbsync.confluence.ConfluenceProperties;
 import dev.kbsync.confluence.failure.BadRequestException;
 import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.confluence.failure.UnexpectedAnswerException;
@@ -12,11 +13,13 @@ import dev.kbsync.page.Scan.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Lists a site one page of results at a time, and asks for the next page of results while the
- * present one is in progress: one ahead at most.
+ * present one is in progress; short lists are asked for side by side.
  */
 @Component("pageLister")
 public class PageLister {
@@ -27,11 +30,32 @@ public class PageLister {
      */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private final SiteListings listings;
+    /** Characters of bodies that wait for their turn; more is not asked for beside them. */
+    private static final long ROOM = 8L << 20;
+
+    private final BiFunction<String, Position, ResultPage> listings;
     private final Clock clock;
     private final AskedAhead ahead;
+    private final int most;
 
-    public PageLister(SiteListings listings, AskedAhead ahead, Clock clock) {
+    /**
+     * @param properties a list may take two requests at once
+     */
+    @Autowired
+    public PageLister(
+            SiteListings listings, AskedAhead ahead, ConfluenceProperties properties, Clock clock) {
+        this(listings::list, ahead, Math.max(1, properties.connections() / 2), clock);
+    }
+
+    /**
+     * @param most how many lists are asked for at once
+     */
+    PageLister(
+            BiFunction<String, Position, ResultPage> listings,
+            AskedAhead ahead,
+            int most,
+            Clock clock) {
+        this.most = most;
         this.listings = listings;
         this.ahead = ahead;
         this.clock = clock;
@@ -51,10 +75,32 @@ public class PageLister {
                         .orElseThrow(() -> new IllegalStateException("Nothing left to list."));
         ListAnswer answer = passed(scan, position);
         if (scan.asksAhead() && !(answer instanceof ResultPage page && page.oldEnough())) {
-            scan.position()
-                    .ifPresent(next -> scan.setAhead(ahead.ask(() -> ahead(scan.site(), next))));
+            askAhead(scan);
         }
         return answer;
+    }
+
+    private void askAhead(Scan scan) {
+        for (Position next : scan.next(waiting(scan) < ROOM ? most : 1)) {
+            if (!scan.isAhead(next)) {
+                scan.putAhead(next, ahead.ask(() -> ahead(scan.site(), next)));
+            }
+        }
+    }
+
+    private static long waiting(Scan scan) {
+        return scan.allAhead().stream()
+                .filter(Future::isDone)
+                .mapToLong(
+                        done -> {
+                            try {
+                                return AskedAhead.answer(done).size();
+                            } catch (RuntimeException e) {
+                                // It is thrown where its turn comes.
+                                return 0;
+                            }
+                        })
+                .sum();
     }
 
     private ListAnswer passed(Scan scan, Position position) {
@@ -63,7 +109,7 @@ public class PageLister {
             Ahead listed = waiting == null ? null : AskedAhead.answer(waiting);
             return scan.passed(
                     listed == null || listed.at().plus(FRESH).isBefore(clock.instant())
-                            ? listings.list(scan.site(), position)
+                            ? listings.apply(scan.site(), position)
                             : listed.page());
         } catch (BadRequestException
                 | NotFoundException
@@ -76,7 +122,7 @@ public class PageLister {
     }
 
     private Ahead ahead(String site, Position position) {
-        ResultPage page = listings.list(site, position);
+        ResultPage page = listings.apply(site, position);
         return new Ahead(page, clock.instant());
     }
 }

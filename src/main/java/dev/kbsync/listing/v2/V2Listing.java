@@ -133,7 +133,22 @@ public class V2Listing implements Listing {
         }
         Set<String> among = Set.copyOf(ids);
         List<V2Row> ours = wanted.stream().filter(row -> among.contains(row.spaceId())).toList();
-        return new ResultPage(leg, described(site, ours), next == null ? null : next.text());
+        ResultPage page =
+                new ResultPage(leg, described(site, ours), next == null ? null : next.text());
+        boolean posts =
+                place.type() == ContentType.PAGE
+                        && next != null
+                        && next.type() == ContentType.BLOG_POST;
+        return posts && leg instanceof Leg.Whole
+                ? with(page, list(site, position.of(leg, page.cursor())))
+                : page;
+    }
+
+    /** Blog posts are few: they come along with the last pages of their space. */
+    private static ResultPage with(ResultPage pages, ResultPage posts) {
+        List<Listed> rows = new ArrayList<>(pages.rows());
+        rows.addAll(posts.rows());
+        return posts.with(rows);
     }
 
     /** Of what changed, only versions: bodies of what turns out to be new are fetched later. */

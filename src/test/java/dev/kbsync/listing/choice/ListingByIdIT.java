@@ -51,6 +51,14 @@ class ListingByIdIT {
             assertThat(atlassian.control().requests("GET /wiki/api/v2/pages")).isEqualTo(1);
             assertThat(atlassian.control().requests("GET /wiki/api/v2/blogposts")).isEqualTo(1);
         }
+
+        @Test
+        void aSpaceThatFitsIsOnePageOfResultsWithItsBlogPosts() {
+            ResultPage whole = byId(Leg.whole("ENG", true));
+
+            assertThat(whole.rows()).extracting(row -> row.ref().contentId()).contains(page, post);
+            assertThat(whole.cursor()).isNull();
+        }
     }
 
     abstract static class Contract {
