@@ -77,12 +77,17 @@ class DocumentsApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String site,
             @RequestParam(defaultValue = "") String space,
+            @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = Paging.USUAL) int size) {
         DocumentList.Query query =
                 new DocumentList.Query(
-                        site.isEmpty() ? sites.all() : List.of(sites.get(site)), q, space, state);
+                        site.isEmpty() ? sites.all() : List.of(sites.get(site)),
+                        q,
+                        space,
+                        label,
+                        state);
         return new Paging(page, size)
                 .of(list.count(query), (from, most) -> list.of(query, from, most));
     }
@@ -99,7 +104,9 @@ class DocumentsApi {
                         .orElseThrow(
                                 () ->
                                         new NotThereException(
-                                                "There is no document of such a page; /api/documents lists those that there are."));
+                                                "There is no document of such a page;"
+                                                    + " /api/documents lists those that there"
+                                                    + " are."));
         Account account = accounts.of(found.cloudId(), id);
         return new DocumentAccount(
                 DocumentJson.of(of.name(), found),

@@ -36,11 +36,15 @@ final class DocumentsCommand implements Callable<Integer> {
     @Option(names = "--space", paramLabel = "KEY", description = "Only this space; default: all.")
     private String space = "";
 
+    @Option(names = "--label", paramLabel = "LABEL", description = "Only with this label.")
+    private String label = "";
+
     @Option(
             names = "--state",
             paramLabel = "STATE",
             description =
-                    "Only documents in this state: delivered, waiting, failed, dismissed, withheld, kept or filtered.")
+                    "Only documents in this state: delivered, waiting, failed, dismissed, withheld,"
+                        + " kept or filtered.")
     private String state = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; default: all.")
@@ -56,6 +60,7 @@ final class DocumentsCommand implements Callable<Integer> {
                             sites.of(context.getBean(Sites.class)),
                             String.join(" ", words),
                             space,
+                            label,
                             state);
             List<DocumentJson> found = context.getBean(DocumentList.class).of(query, 0, limit);
             PrintWriter out = spec.commandLine().getOut();

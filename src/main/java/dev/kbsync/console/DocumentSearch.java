@@ -49,19 +49,22 @@ class DocumentSearch {
      * @param in {@code title} or {@code text}
      * @param site name of the site
      * @param space key of the space
+     * @param label one of the labels
      * @param state word of a {@link DocumentState}
      * @param page number of the page of the list, from 1
      */
-    public record Asked(String q, String in, String site, String space, String state, int page) {
+    public record Asked(
+            String q, String in, String site, String space, String label, String state, int page) {
 
         public Asked {
             q = q.strip();
             space = space.strip();
+            label = label.strip();
         }
 
         /** Whether anything narrows the list down. */
         public boolean isNarrow() {
-            return !(q + site + space + state).isEmpty();
+            return !(q + site + space + label + state).isEmpty();
         }
 
         private boolean text() {
@@ -94,6 +97,7 @@ class DocumentSearch {
                         cloudIds(asked.site()),
                         asked.text() ? "" : asked.q(),
                         asked.space(),
+                        asked.label(),
                         asked.state().isEmpty() ? null : DocumentState.of(asked.state()),
                         answers);
         Paging pages = new Paging(asked.page(), ON_A_PAGE, finder.count(wanted));

@@ -65,10 +65,12 @@ class DocumentsController {
             @RequestParam(defaultValue = "title") String in,
             @RequestParam(defaultValue = "") String site,
             @RequestParam(defaultValue = "") String space,
+            @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        DocumentSearch.Asked asked = new DocumentSearch.Asked(q, in, site, space, state, page);
+        DocumentSearch.Asked asked =
+                new DocumentSearch.Asked(q, in, site, space, label, state, page);
         model.addAttribute("asked", asked);
         model.addAttribute("sites", sites.all());
         model.addAttribute("names", names());

@@ -18,12 +18,12 @@ public class DocumentFinder {
 
     private static final String PAGES =
             """
-            (select cloud_id, content_id, type, space, title, version, modified_at, web_url
+            (select cloud_id, content_id, type, space, title, version, modified_at, web_url, labels
                from ledger_page
              union all
              select cloud_id, content_id,
                  case when content_id like 'att%' then 'ATTACHMENT' else 'PAGE' end,
-                 space, title, 0, 0, web_url
+                 space, title, 0, 0, web_url, ''
                from failure f
                where not exists (select 1 from ledger_page l
                  where l.cloud_id = f.cloud_id and l.content_id = f.content_id)) p\
@@ -59,6 +59,7 @@ public class DocumentFinder {
      * @param cloudIds of the sites; at least one
      * @param title a part of the title, in any case as far as the database knows of cases
      * @param space key of the space, in any case
+     * @param label one of its labels, in any case
      * @param state null for any
      * @param documentIds the only documents that count; null for all
      */
@@ -66,12 +67,14 @@ public class DocumentFinder {
             List<String> cloudIds,
             String title,
             String space,
+            String label,
             @Nullable DocumentState state,
             @Nullable List<String> documentIds) {
 
         public Wanted {
             title = title.strip();
             space = space.strip();
+            label = label.strip();
         }
     }
 
@@ -79,6 +82,7 @@ public class DocumentFinder {
      * A document.
      *
      * @param version of its page; 0 if there was no document of it yet
+     * @param labels of its page, sorted
      */
     public record Found(
             String cloudId,
@@ -89,6 +93,7 @@ public class DocumentFinder {
             int version,
             Instant modifiedAt,
             String webUrl,
+            List<String> labels,
             DocumentState state) {
 
         /** The id that sinks know it by. */
@@ -120,7 +125,12 @@ public class DocumentFinder {
     public Optional<Found> find(String cloudId, String contentId) {
         return find(
                         new Wanted(
-                                List.of(cloudId), "", "", null, List.of(cloudId + "-" + contentId)),
+                                List.of(cloudId),
+                                "",
+                                "",
+                                "",
+                                null,
+                                List.of(cloudId + "-" + contentId)),
                         0,
                         1)
                 .stream()
@@ -132,11 +142,15 @@ public class DocumentFinder {
         Map<String, Object> values = new HashMap<>(Map.of("clouds", orNone(wanted.cloudIds())));
         if (!wanted.title().isEmpty()) {
             conditions.add("lower(p.title) like lower(:title) escape '!'");
-            values.put("title", "%" + wanted.title().replaceAll("[!%_]", "!$0") + "%");
+            values.put("title", containing(wanted.title()));
         }
         if (!wanted.space().isEmpty()) {
             conditions.add("lower(p.space) = lower(:space)");
             values.put("space", wanted.space());
+        }
+        if (!wanted.label().isEmpty()) {
+            conditions.add("lower(p.labels) like lower(:label) escape '!'");
+            values.put("label", containing(PageRows.line(List.of(wanted.label()))));
         }
         if (wanted.state() != null) {
             conditions.add(STATE + " = :state");
@@ -154,6 +168,10 @@ public class DocumentFinder {
         return jdbc.sql(from + " where " + String.join(" and ", conditions) + end).params(values);
     }
 
+    private static String containing(String part) {
+        return "%" + part.replaceAll("[!%_]", "!$0") + "%";
+    }
+
     /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
     private static List<String> orNone(List<String> some) {
         return some.isEmpty() ? List.of("") : some;
@@ -169,6 +187,7 @@ public class DocumentFinder {
                 row.getInt("version"),
                 Instant.ofEpochMilli(row.getLong("modified_at")),
                 row.getString("web_url"),
+                PageRows.labels(row.getString("labels")),
                 DocumentState.valueOf(row.getString("state")));
     }
 }

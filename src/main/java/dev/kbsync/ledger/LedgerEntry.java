@@ -10,8 +10,8 @@ import java.util.function.Function;
 /**
  * What the ledger knows of a page.
  *
- * @param ref the page as it was when last announced; labels are not kept, and of ancestors only
- *     what the place of the document needs
+ * @param ref the page as it was when last announced; of ancestors only what the place of the
+ *     document needs is kept
  * @param sinks what each sink holds that may hold a document
  */
 public record LedgerEntry(PageRef ref, Map<String, Holding> sinks) {

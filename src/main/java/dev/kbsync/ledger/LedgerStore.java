@@ -103,13 +103,13 @@ public class LedgerStore {
         jdbc.sql(
                         """
                         insert into ledger_page (cloud_id, content_id, type, space, title, version,
-                          modified_at, web_url, above, seen_in)
-                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :above, :run)
+                          modified_at, web_url, above, labels, seen_in)
+                        values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :above, :labels, :run)
                         on conflict (cloud_id, content_id) do update set
                           type = excluded.type, space = excluded.space, title = excluded.title,
                           version = excluded.version, modified_at = excluded.modified_at,
                           web_url = excluded.web_url, above = excluded.above,
-                          seen_in = excluded.seen_in\
+                          labels = excluded.labels, seen_in = excluded.seen_in\
                         """)
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
@@ -120,6 +120,7 @@ public class LedgerStore {
                 .param("modified", ref.modifiedAt().toEpochMilli())
                 .param("url", ref.webUrl())
                 .param("above", paths.above(ref))
+                .param("labels", PageRows.line(ref.labels()))
                 .param("run", runId)
                 .update();
     }
@@ -180,10 +181,10 @@ public class LedgerStore {
         int forgotten =
                 jdbc.sql(
                                 """
-                        delete from ledger_page where cloud_id = :cloud and content_id = :id
-                          and not exists (select 1 from ledger_sink s
-                            where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
-                        """)
+                                delete from ledger_page where cloud_id = :cloud and content_id = :id
+                                  and not exists (select 1 from ledger_sink s
+                                    where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
+                                """)
                         .param("cloud", ref.cloudId())
                         .param("id", ref.contentId())
                         .update();
@@ -256,7 +257,8 @@ public class LedgerStore {
     /** How many pages of a space may have documents somewhere. */
     public long count(String cloudId, String space) {
         return jdbc.sql(
-                        "select count(*) from ledger_page where cloud_id = :cloud and space = :space")
+                        "select count(*) from ledger_page where cloud_id = :cloud and space ="
+                            + " :space")
                 .param("cloud", cloudId)
                 .param("space", space)
                 .query(Long.class)

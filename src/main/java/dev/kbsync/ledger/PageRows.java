@@ -27,9 +27,18 @@ final class PageRows {
                 Instant.ofEpochMilli(row.getLong("modified_at")),
                 "",
                 above(row.getString("above")),
-                List.of(),
+                labels(row.getString("labels")),
                 Access.UNKNOWN,
                 row.getString("web_url"));
+    }
+
+    /** Between line feeds each, so that one is found as a whole. */
+    static String line(List<String> labels) {
+        return labels.isEmpty() ? "" : "\n" + String.join("\n", labels) + "\n";
+    }
+
+    static List<String> labels(String line) {
+        return line.lines().filter(label -> !label.isEmpty()).toList();
     }
 
     /** Their names are all that is kept of them, as far as a document's place needs them. */

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ParkedDocuments {
 
-    private static final String PAGE = "type, space, title, version, modified_at, web_url, above";
+    private static final String PAGE =
+            "type, space, title, version, modified_at, web_url, above, labels";
 
     private final JdbcClient jdbc;
 

@@ -160,8 +160,12 @@ class ApiIT {
     @Test
     void documentsAreFoundAndShown() {
         sink.refuse(pages.get(0));
+        site.label(pages.get(2), "pumps", "on-call");
         kbsync.full();
 
+        JsonNode labelled = api.get("/api/documents?label=pumps").json().path("items");
+        assertThat(labelled.findValuesAsText("id")).containsExactly(pages.get(2));
+        assertThat(labelled.get(0).path("labels").toString()).isEqualTo("[\"on-call\",\"pumps\"]");
         JsonNode found = api.get("/api/documents?q=page&site=demo&space=eng&size=3").json();
         assertThat(found.path("total").asInt()).isEqualTo(4);
         assertThat(found.path("items").findValuesAsText("title"))

@@ -100,6 +100,7 @@ class JsonCommandsIT {
 
         assertThat(run("documents", "--json", "--state", "delivered").findValuesAsText("id"))
                 .containsExactly(good);
+        assertThat(run("documents", "--json", "--label", "nobody-has-it")).isEmpty();
 
         assertThat(run("failures", "--json").get(0).path("id").asText()).isEqualTo(bad);
         sink.accept(bad);

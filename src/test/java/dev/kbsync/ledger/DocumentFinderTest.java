@@ -68,7 +68,7 @@ class DocumentFinderTest {
     }
 
     private static Wanted all(String title, String space, @Nullable DocumentState state) {
-        return new Wanted(List.of("c1"), title, space, state, null);
+        return new Wanted(List.of("c1"), title, space, "", state, null);
     }
 
     @ParameterizedTest
@@ -133,8 +133,40 @@ class DocumentFinderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void aLabelIsFoundAsAWholeAndNotAsAPattern(String kind) {
+        try (TestDatabase database = database(kind)) {
+            JdbcClient jdbc = database.jdbc();
+            label(jdbc, "1", "on-call", "pumps");
+            label(jdbc, "2", "pump");
+            label(jdbc, "3", "on_call");
+            label(jdbc, "4");
+            DocumentFinder finder = new DocumentFinder(jdbc);
+
+            assertThat(ids(finder.find(labelled(" Pump "), 0, 9))).containsExactly("2");
+            assertThat(ids(finder.find(labelled("on_call"), 0, 9))).containsExactly("3");
+            assertThat(ids(finder.find(labelled("p%"), 0, 9))).isEmpty();
+            assertThat(finder.count(labelled("pumps"))).isEqualTo(1);
+            assertThat(finder.find("c1", "1").orElseThrow().labels())
+                    .containsExactly("on-call", "pumps");
+            assertThat(finder.find("c1", "4").orElseThrow().labels()).isEmpty();
+        }
+    }
+
+    private static void label(JdbcClient jdbc, String id, String... labels) {
+        page(jdbc, "c1", id, "ENG", "Page " + id);
+        jdbc.sql("update ledger_page set labels = ? where content_id = ?")
+                .params(PageRows.line(List.of(labels)), id)
+                .update();
+    }
+
+    private static Wanted labelled(String label) {
+        return new Wanted(List.of("c1"), "", "", label, null, null);
+    }
+
     private static Wanted wantedIds(String... ids) {
-        return new Wanted(List.of("c1"), "", "", null, List.of(ids));
+        return new Wanted(List.of("c1"), "", "", "", null, List.of(ids));
     }
 
     private static List<String> ids(List<Found> found) {

@@ -2,6 +2,7 @@ package dev.kbsync.api.json;
 
 import dev.kbsync.ledger.DocumentFinder.Found;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the id that sinks know it by
  * @param version of the page as it was delivered; 0 if it never was
  * @param modifiedAt when that version was saved; null if it was never delivered
+ * @param labels of the page as it was delivered, sorted
  * @param state delivered, waiting, failed, dismissed, withheld, kept or filtered
  */
 public record DocumentJson(
@@ -22,6 +24,7 @@ public record DocumentJson(
         int version,
         @Nullable Instant modifiedAt,
         String url,
+        List<String> labels,
         String state) {
 
     public static DocumentJson of(String site, Found found) {
@@ -34,6 +37,7 @@ public record DocumentJson(
                 found.version(),
                 found.version() == 0 ? null : found.modifiedAt(),
                 found.webUrl(),
+                found.labels(),
                 found.state().word());
     }
 }

@@ -26,15 +26,17 @@ public class DocumentList {
      * @param sites of which sites
      * @param title a part of the title
      * @param space key of the space
+     * @param label one of its labels
      * @param state word of a {@link DocumentState}
      */
-    public record Query(List<Site> sites, String title, String space, String state) {
+    public record Query(List<Site> sites, String title, String space, String label, String state) {
 
         private Wanted wanted() {
             return new Wanted(
                     sites.stream().map(Site::cloudId).filter(Objects::nonNull).distinct().toList(),
                     title,
                     space,
+                    label,
                     state.isEmpty() ? null : DocumentState.of(state),
                     null);
         }
