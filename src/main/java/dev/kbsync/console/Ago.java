@@ -1,5 +1,6 @@
 package dev.kbsync.console;
 
+import dev.kbsync.page.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,6 @@ import org.springframework.stereotype.Component;
 /** Writes times and durations for people; pages call it by name. */
 @Component("ago")
 public class Ago {
-
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -62,7 +60,7 @@ public class Ago {
     }
 
     public String exact(@Nullable Instant time) {
-        return time == null ? "" : EXACT.format(time);
+        return time == null ? "" : UtcTime.of(time);
     }
 
     /** A length in its largest fitting unit. */

@@ -5,6 +5,7 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.AuditEntry.Kind;
+import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.RequiredScopes;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -164,7 +165,7 @@ public class Troubles {
                     && recent.stream().noneMatch(after)) {
                 sentences.add(
                         "A consent for \"%s\" was begun at %s and never came back."
-                                .formatted(begun.site(), begun.at()));
+                                .formatted(begun.site(), UtcTime.of(begun.at())));
             }
         }
         return sentences.stream().limit(1);

@@ -2,15 +2,13 @@ package dev.kbsync.ledger;
 
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.site.Site;
-
+import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Sinks that hold documents of a site, but are none of its sinks any more. What they hold goes out
@@ -57,10 +55,9 @@ public class FormerSinks {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "The sink \"%1$s\" is switched off and still holds %2$d document%3$s, kept up"
-                        + " to date by nobody: keep --sink %1$s leaves them there, sync --kind full"
-                        + " --allow-removals removes them through its route, and switched on again,"
-                        + " the next full run brings it up to date.",
+                    "The sink \"%1$s\" is switched off and still holds %2$d document%3$s, kept up to date by nobody:"
+                            + " keep --sink %1$s leaves them there, sync --kind full --allow-removals removes them"
+                            + " through its route, and switched on again, the next full run brings it up to date.",
                     name,
                     documents,
                     documents == 1 ? "" : "s");

@@ -6,6 +6,7 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.Watermarks;
 import dev.kbsync.page.ConverterTag;
+import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.RunKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class GivingWay {
         log.info(
                 "{}: the full run has spent its share of the hour's points and pauses until {}",
                 run.getSite().name(),
-                until);
+                UtcTime.of(until));
         run.pauses().begin(clock.instant());
         writes.of(run, () -> store.pause(run.getId(), until));
         run.effects().progress(run);

@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import dev.kbsync.confluence.Patience;
 import dev.kbsync.history.RunStore;
+import dev.kbsync.page.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,10 @@ class RunPauses implements Patience {
             return false;
         }
         if (run.pauses().begin(now)) {
-            log.info("{}: Atlassian's quota is spent; the run pauses until {}", site, until);
+            log.info(
+                    "{}: Atlassian's quota is spent; the run pauses until {}",
+                    site,
+                    UtcTime.of(until));
             writes.of(run, () -> store.pause(run.getId(), until));
             run.effects().progress(run);
         }

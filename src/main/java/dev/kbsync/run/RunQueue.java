@@ -4,6 +4,7 @@ import dev.kbsync.database.Leases;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunProgress;
 import dev.kbsync.history.RunReport;
+import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.RunKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -238,7 +239,7 @@ class RunQueue {
                                         "the %s run that began at %s; it has listed %d pages so far"
                                                 .formatted(
                                                         run.kind().word(),
-                                                        run.startedAt(),
+                                                        UtcTime.of(run.startedAt()),
                                                         run.total().listed()))
                         .orElse("another run or plan of this site"));
     }

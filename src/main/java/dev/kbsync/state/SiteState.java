@@ -1,7 +1,7 @@
 package dev.kbsync.state;
 
+import dev.kbsync.page.UtcTime;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** How a site stands, in the same words wherever somebody asks. */
 public sealed interface SiteState {
@@ -42,7 +42,7 @@ public sealed interface SiteState {
         public String text() {
             return "behind since %s%s: %s"
                     .formatted(
-                            since.truncatedTo(ChronoUnit.SECONDS),
+                            UtcTime.of(since),
                             pages == 0 ? "" : pages == 1 ? ", 1 page" : ", " + pages + " pages",
                             why);
         }

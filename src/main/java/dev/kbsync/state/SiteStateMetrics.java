@@ -1,7 +1,6 @@
 package dev.kbsync.state;
 
 import com.github.benmanes.caffeine.cache.LoadingCache;
-
 import dev.kbsync.run.UndeliveredChanges;
 import dev.kbsync.site.Caches;
 import dev.kbsync.site.RunKind;
@@ -9,16 +8,10 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.Sites;
 import dev.kbsync.state.SiteState.Behind;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +19,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /** How each site stands, for dashboards and alarms; looked up when somebody asks. */
 @Component
@@ -75,8 +71,7 @@ public class SiteStateMetrics {
         this.oldest =
                 MultiGauge.builder("kbsync.oldest.undelivered.change")
                         .description(
-                                "Age of the oldest change that is not, or may not be, delivered; 0"
-                                        + " if there is none")
+                                "Age of the oldest change that is not, or may not be, delivered; 0 if there is none")
                         .baseUnit("seconds")
                         .register(meters);
     }

@@ -8,6 +8,7 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -174,11 +175,13 @@ public class SiteStates {
                                                 "The %s run that began at %s is in progress, %s."
                                                         .formatted(
                                                                 run.kind().word(),
-                                                                run.startedAt(),
+                                                                UtcTime.of(run.startedAt()),
                                                                 listed(run)))
                                 .orElse(
                                         "No %s run has completed since %s, although at least two were due."
-                                                .formatted(kind.word(), from.orElseThrow()))));
+                                                .formatted(
+                                                        kind.word(),
+                                                        UtcTime.of(from.orElseThrow())))));
     }
 
     private static String ended(RunReport run) {

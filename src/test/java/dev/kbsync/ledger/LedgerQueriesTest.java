@@ -1,14 +1,12 @@
 package dev.kbsync.ledger;
 
 import static dev.kbsync.run.Ledgers.outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.PageHistory;
 import dev.kbsync.page.Leg;
@@ -25,12 +23,6 @@ import dev.kbsync.page.TestPages;
 import dev.kbsync.run.Ledgers;
 import dev.kbsync.run.Run;
 import dev.kbsync.site.RunKind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +32,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A statement that looks through all rows of a site makes a run quadratic if it is done for each

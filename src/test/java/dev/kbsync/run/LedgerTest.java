@@ -2,7 +2,6 @@ package dev.kbsync.run;
 
 import static dev.kbsync.run.Ledgers.outcome;
 import static dev.kbsync.run.Ledgers.site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
@@ -25,13 +24,6 @@ import dev.kbsync.page.PageWork.Verdict;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,6 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
 

@@ -24,16 +24,9 @@ import dev.kbsync.state.SiteState.InStep;
 import dev.kbsync.state.SiteState.WaitingForYou;
 import dev.kbsync.state.SiteStateMetrics;
 import dev.kbsync.state.SiteStates;
-
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A site is in step, behind, or waiting for a person. */
 class SiteStatesTest {
@@ -105,7 +102,8 @@ class SiteStatesTest {
         ledgers.clock.advance(Duration.ofMinutes(2));
         Behind late = behind(EVERY_FIVE_MINUTES);
         assertThat(late.since()).isEqualTo(Instant.parse("2026-11-22T12:05:00Z"));
-        assertThat(late.why()).contains("No changes run has completed since");
+        assertThat(late.why())
+                .contains("No changes run has completed since 2026-11-22 12:00:00 UTC,");
 
         ended(RunKind.CHANGES, State.COMPLETE, "");
         assertThat(states.of(site(EVERY_FIVE_MINUTES))).isEqualTo(new InStep());
@@ -216,7 +214,7 @@ class SiteStatesTest {
         Instant since = Instant.parse("2026-11-22T12:00:00.061064351Z");
 
         assertThat(new Behind(since, 0, "It was never synced.").text())
-                .isEqualTo("behind since 2026-11-22T12:00:00Z: It was never synced.");
+                .isEqualTo("behind since 2026-11-22 12:00:00 UTC: It was never synced.");
     }
 
     private Behind behind(Map<RunKind, Cron> schedule) {

@@ -9,16 +9,14 @@ import dev.kbsync.page.Leg;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.TestSites;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Which runs are taken for cut off, and start again. */
 class TakeoverTest {
