@@ -45,7 +45,7 @@ final class ForetoldEffects implements RunEffects {
     private final WithheldStore withheld;
     private final SparedCost spared;
     private final Map<String, Verdict> passed = new HashMap<>();
-    private final Map<String, Set<String>> left = new HashMap<>();
+    private final Map<String, Set<String>> emptied = new HashMap<>();
     private final Set<String> outdated = new HashSet<>();
     private int growth;
 
@@ -167,10 +167,11 @@ final class ForetoldEffects implements RunEffects {
         people.outdatedBy(writers).forEach(this::outdate);
         RunEffects.readable(run, works).forEach(ref -> outdate(links.missing(ref)));
         plan.tell(works);
+        Map<String, LedgerEntry> held = left(run, works);
         for (PageWork work : works) {
             if (work.mayBeLinked() && work.isUpsert()) {
                 outdate(links.appearing(work.ref()));
-            } else if (work.mayBeLinked() && work.isRemoval() && leavesNothing(run, work)) {
+            } else if (work.mayBeLinked() && work.isRemoval() && leavesNothing(work, held)) {
                 outdate(links.leadingTo(work.ref()));
             }
             run.count(work.ref().space(), Tally.of(Plan.outcome(work)));
@@ -179,17 +180,28 @@ final class ForetoldEffects implements RunEffects {
         return List.of();
     }
 
+    /** What sinks hold of the pages that leave some of them. */
+    private Map<String, LedgerEntry> left(Run run, List<PageWork> works) {
+        List<String> ids =
+                works.stream()
+                        .filter(work -> work.verdict() == Verdict.LEAVE)
+                        .map(work -> work.ref().contentId())
+                        .distinct()
+                        .toList();
+        return store.find(run.getSite().knownCloudId(), ids);
+    }
+
     /** Whether no sink has a document of the page any more once this removal is done. */
-    private boolean leavesNothing(Run run, PageWork work) {
+    private boolean leavesNothing(PageWork work, Map<String, LedgerEntry> held) {
         if (work.isWithdrawal()) {
             return true;
         }
         String id = work.ref().contentId();
-        Set<String> emptied = left.computeIfAbsent(id, unused -> new HashSet<>());
-        emptied.addAll(work.sinks());
-        LedgerEntry held = store.find(run.getSite().knownCloudId(), List.of(id)).get(id);
-        return held != null
-                && emptied.containsAll(held.sinks().keySet())
+        Set<String> sinks = emptied.computeIfAbsent(id, unused -> new HashSet<>());
+        sinks.addAll(work.sinks());
+        LedgerEntry entry = held.get(id);
+        return entry != null
+                && sinks.containsAll(entry.sinks().keySet())
                 && passed.get(id) != Verdict.UPSERT;
     }
 
