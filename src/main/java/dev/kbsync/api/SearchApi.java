@@ -39,10 +39,14 @@ class SearchApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String site,
             @RequestParam(defaultValue = "") List<String> space,
+            @RequestParam(defaultValue = "") String property,
             @RequestParam(defaultValue = "") List<String> reader,
             @RequestParam(defaultValue = "" + Question.USUAL) int limit)
             throws IOException {
         return new Answer(
-                q, finder.find(new Question(q, site, space, limit), new Scope(reader, List.of())));
+                q,
+                finder.find(
+                        new Question(q, site, space, property, limit),
+                        new Scope(reader, List.of())));
     }
 }

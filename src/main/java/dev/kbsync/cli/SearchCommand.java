@@ -49,11 +49,18 @@ final class SearchCommand implements Callable<Integer> {
     private List<String> spaces = List.of();
 
     @Option(
+            names = "--property",
+            paramLabel = "NAME:VALUE",
+            description = "Only pages with this page property, such as \"owner: Ada Lovelace\".")
+    private String property = "";
+
+    @Option(
             names = "--reader",
             paramLabel = "ID",
             split = ",",
             description = {
-                "Also what this person may read: the account id, and the ids or names of their groups.",
+                "Also what this person may read: the account id, and the ids or names of their"
+                    + " groups.",
                 "Default: unrestricted documents only."
             })
     private List<String> readers = List.of();
@@ -69,7 +76,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Question question = new Question(String.join(" ", words), site, spaces, limit);
+        Question question = new Question(String.join(" ", words), site, spaces, property, limit);
         try (ConfigurableApplicationContext context = CommandContext.search()) {
             List<Passage> passages =
                     context.getBean(PassageFinder.class)

@@ -37,6 +37,9 @@ final class Fields {
 
     static final String PLACE = "place";
 
+    /** What the page says of itself, each as {@link #property}; not stored. */
+    static final String PROPERTY = "property";
+
     /** Shown only; the breadcrumb has it, too, and is searched. */
     static final String TITLE = "title";
 
@@ -134,6 +137,15 @@ final class Fields {
         fields.add(new StringField(PLACE, place(delivery.site(), ref.space()), Field.Store.NO));
         fields.add(new StoredField(TITLE, OneLine.of(ref.title())));
         fields.add(new StoredField(UPDATED, ref.modifiedAt().toString()));
+        ref.details()
+                .properties()
+                .forEach(
+                        (name, value) ->
+                                fields.add(
+                                        new StringField(
+                                                PROPERTY,
+                                                property(name + ": " + value),
+                                                Field.Store.NO)));
         fields.addAll(access(ref));
         return fields;
     }
@@ -170,6 +182,14 @@ final class Fields {
     /** Keys of spaces are the same in any case. */
     static String key(String space) {
         return space.toUpperCase(Locale.ROOT);
+    }
+
+    /** Also without the prefix that it has in front matter. */
+    static String property(String text) {
+        return composed(text)
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^property\\.", "")
+                .replaceFirst(":\\s*", ": ");
     }
 
     static String place(String site, String space) {

@@ -86,6 +86,11 @@ public class PassageFinder {
         if (!question.spaces().isEmpty()) {
             filter.add(Scope.in(question.spaces()), Occur.FILTER);
         }
+        if (!question.property().isEmpty()) {
+            filter.add(
+                    Scope.term(Fields.PROPERTY, Fields.property(question.property())),
+                    Occur.FILTER);
+        }
         return filter.build();
     }
 

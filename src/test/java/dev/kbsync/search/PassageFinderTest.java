@@ -240,6 +240,26 @@ class PassageFinderTest {
     }
 
     @Test
+    void pagesAreFoundByWhatTheySayOfThemselves() throws IOException {
+        store(page("1", "Mine").saying(Map.of("owner", "Ada Lovelace", "status", "LIVE")), "pump");
+        store(page("2", "Hers").saying(Map.of("owner", "Ada")), "pump");
+        store(page("3", "Nobody's"), "pump");
+
+        assertThat(withProperty("owner: ada lovelace")).containsExactly("Mine");
+        assertThat(withProperty(" property.Owner:Ada ")).containsExactly("Hers");
+        assertThat(withProperty("owner: nobody")).isEmpty();
+        assertThat(withProperty("")).hasSize(3);
+    }
+
+    private List<String> withProperty(String property) throws IOException {
+        return finder
+                .find(new Question("pump", "", List.of(), property, 5), Scope.EVERYBODY)
+                .stream()
+                .map(Passage::title)
+                .toList();
+    }
+
+    @Test
     void aWholeDocumentIsReadAsItWasDelivered() throws IOException {
         store(page("1", "Pumps"), "First.", "Second.");
 
