@@ -2,6 +2,8 @@ package dev.kbsync.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** The compose file and the Kubernetes manifest name what the program and its image really have. */
 class OpsFilesTest {
@@ -114,6 +115,22 @@ class OpsFilesTest {
         assertThat(Manifest.container().at("image").text()).isEqualTo("kbsync");
         assertThat(Path.of("src/ops").resolve(Manifest.service().at("build").text()))
                 .isDirectoryContaining("glob:**/Dockerfile");
+    }
+
+    @Test
+    void whatTheImageIsMadeOfIsNotIgnored() throws IOException {
+        List<String> allowed =
+                Files.readAllLines(Path.of(".dockerignore")).stream()
+                        .filter(line -> line.startsWith("!"))
+                        .map(line -> line.substring(1))
+                        .toList();
+        Matcher copy =
+                Pattern.compile("(?m)^COPY (?!--from)(?:--\\S+ )?(.+) \\S+$").matcher(dockerfile());
+        List<String> copied = new ArrayList<>();
+        while (copy.find()) {
+            copied.addAll(List.of(copy.group(1).split(" ", -1)));
+        }
+        assertThat(copied).contains("LICENSE", "src/main").isSubsetOf(allowed);
     }
 
     /** The root file system is read-only: whatever the image calls a volume needs a mount. */
