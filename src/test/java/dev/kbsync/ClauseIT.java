@@ -198,9 +198,9 @@ class ClauseIT {
             assertThat(run.problem())
                     .isEqualTo(
                             "The CQL clause of \"demo\" [label = public] can only be applied where"
-                                + " sites are listed by search, and this one is listed by space;"
-                                + " set kbsync.listing.by=auto, or remove the clause"
-                                + " (kbsync.sites.demo.cql).");
+                                    + " sites are listed by search, and this one is listed by space;"
+                                    + " set kbsync.listing.by=auto, or remove the clause"
+                                    + " (kbsync.sites.demo.cql).");
             assertThat(kb.takePut()).isEmpty();
         }
     }

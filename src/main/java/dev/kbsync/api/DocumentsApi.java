@@ -105,8 +105,8 @@ class DocumentsApi {
                                 () ->
                                         new NotThereException(
                                                 "There is no document of such a page;"
-                                                    + " /api/documents lists those that there"
-                                                    + " are."));
+                                                        + " /api/documents lists those that there"
+                                                        + " are."));
         Account account = accounts.of(found.cloudId(), id);
         return new DocumentAccount(
                 DocumentJson.of(of.name(), found),

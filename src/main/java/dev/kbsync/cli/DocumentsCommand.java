@@ -44,7 +44,7 @@ final class DocumentsCommand implements Callable<Integer> {
             paramLabel = "STATE",
             description =
                     "Only documents in this state: delivered, waiting, failed, dismissed, withheld,"
-                        + " kept or filtered.")
+                            + " kept or filtered.")
     private String state = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; default: all.")

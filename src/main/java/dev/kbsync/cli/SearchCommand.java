@@ -60,7 +60,7 @@ final class SearchCommand implements Callable<Integer> {
             split = ",",
             description = {
                 "Also what this person may read: the account id, and the ids or names of their"
-                    + " groups.",
+                        + " groups.",
                 "Default: unrestricted documents only."
             })
     private List<String> readers = List.of();

@@ -16,8 +16,8 @@ public final class CallbackProblems {
                             + " again and choose Accept.",
                     ConsentExchange.APP_REJECTED,
                     "Atlassian rejects the OAuth app: the client secret (or the client id) is"
-                        + " wrong; copy it again from the developer console into {client-secret}"
-                        + " and restart.",
+                            + " wrong; copy it again from the developer console into {client-secret}"
+                            + " and restart.",
                     ConsentExchange.CODE_REJECTED,
                     "Atlassian did not accept the code of the callback: it was used already, is too"
                             + " old, or the redirect URI differs from the registered one. Check"
@@ -40,8 +40,8 @@ public final class CallbackProblems {
     /** The callback does not belong to a consent that this browser's session began. */
     public static final String STATE_MISMATCH =
             "State mismatch: this callback does not belong to a consent begun in this browser"
-                + " within the last 15 minutes, or it was used already. Nothing was stored; begin"
-                + " again with Authorize with Confluence.";
+                    + " within the last 15 minutes, or it was used already. Nothing was stored; begin"
+                    + " again with Authorize with Confluence.";
 
     /**
      * What the code of a callback's {@code error} parameter means.

@@ -8,17 +8,15 @@ import dev.kbsync.page.Format;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
-
-import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
 @Component("deliveries")

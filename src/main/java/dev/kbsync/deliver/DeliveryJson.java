@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Chunk;
 import dev.kbsync.page.Delivery;
@@ -18,13 +17,11 @@ import dev.kbsync.page.Format;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.Pieces;
 import dev.kbsync.page.Renditions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole delivery as JSON, so that it can be handed to sinks later and elsewhere: with its

@@ -2,16 +2,13 @@ package dev.kbsync.deliver;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.TurnHolder;
-
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
-
-import java.util.Objects;
 
 /**
  * Where a delivery enters a Kamelet and leaves it again. Nothing but the delivery goes in: no

@@ -7,18 +7,16 @@ import dev.kbsync.egress.EgressException;
 import dev.kbsync.embed.EmbeddingException;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SinkRoute;
-
-import org.apache.camel.Exchange;
-import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
 
 /** Says in one sentence why a sink did not take a delivery, and whether more tries make sense. */
 @Component("sinkFailures")

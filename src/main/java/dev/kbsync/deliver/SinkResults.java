@@ -3,15 +3,13 @@ package dev.kbsync.deliver;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.SinkRoute;
 import dev.kbsync.page.SinkTargets;
-
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Collects what became of one delivery at each sink. The body becomes a map from sink to what went

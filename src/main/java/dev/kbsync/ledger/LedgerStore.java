@@ -258,7 +258,7 @@ public class LedgerStore {
     public long count(String cloudId, String space) {
         return jdbc.sql(
                         "select count(*) from ledger_page where cloud_id = :cloud and space ="
-                            + " :space")
+                                + " :space")
                 .param("cloud", cloudId)
                 .param("space", space)
                 .query(Long.class)

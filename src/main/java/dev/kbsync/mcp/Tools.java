@@ -47,8 +47,8 @@ final class Tools {
                 tool(
                         "search",
                         "Finds passages that answer a question, the best first. Each has its"
-                            + " document's id, the title, the headings above it, the site and"
-                            + " space, its url and its text.",
+                                + " document's id, the title, the headings above it, the site and"
+                                + " space, its url and its text.",
                         Map.of(
                                 "query",
                                 property("string", "Words; those in double quotes stand together"),
@@ -62,13 +62,13 @@ final class Tools {
                                 property(
                                         "string",
                                         "Only pages that say this of themselves, such as owner: Ada"
-                                            + " Lovelace")),
+                                                + " Lovelace")),
                         List.of("query"),
                         this::search),
                 tool(
                         "read_document",
                         "Reads a whole document, by the id that search gave. A long one comes in"
-                            + " parts: read on at nextOffset.",
+                                + " parts: read on at nextOffset.",
                         Map.of(
                                 "id",
                                 property("string", "The document's id"),
@@ -79,7 +79,7 @@ final class Tools {
                 tool(
                         "list_spaces",
                         "Lists the sites and spaces that can be searched, with their numbers of"
-                            + " documents.",
+                                + " documents.",
                         Map.of(),
                         List.of(),
                         arguments -> Map.of("spaces", finder.spaces(scope))));
@@ -107,7 +107,7 @@ final class Tools {
                                 () ->
                                         new IllegalArgumentException(
                                                 "There is no such document; take an id that search"
-                                                    + " gave."));
+                                                        + " gave."));
         String text = document.text();
         int from = Math.min(Math.max(0, arguments.number("offset", 0)), text.length());
         int to = Math.min(text.length(), from + PART);

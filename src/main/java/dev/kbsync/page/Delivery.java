@@ -1,9 +1,8 @@
 package dev.kbsync.page;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sink route gets as its body: a document to store, or word that one is to go.

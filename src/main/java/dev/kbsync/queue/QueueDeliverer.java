@@ -9,17 +9,15 @@ import dev.kbsync.page.Sentence;
 import dev.kbsync.page.TurnHolder;
 import dev.kbsync.queue.QueueStore.Held;
 import dev.kbsync.queue.QueueStore.Lane;
-
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Hands one record over to one sink, and notes what the sink holds then. */
 @Component

@@ -1,9 +1,8 @@
 package dev.kbsync.queue;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.util.List;
 
 /**
  * Which sinks are filled from the topic that the sink {@code queue} writes.

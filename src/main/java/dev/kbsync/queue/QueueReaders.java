@@ -4,20 +4,17 @@ import dev.kbsync.deliver.SinkParameters;
 import dev.kbsync.deliver.SinkSettings;
 import dev.kbsync.deliver.kafka.KafkaClients;
 import dev.kbsync.page.SinkTargets;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Reads the topic for each sink of {@code kbsync.queue.deliver-to}, as long as the server runs. */
 @Component

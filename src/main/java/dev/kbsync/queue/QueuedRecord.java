@@ -3,15 +3,13 @@ package dev.kbsync.queue;
 import dev.kbsync.deliver.DeliveryJson;
 import dev.kbsync.deliver.kafka.KafkaRecords;
 import dev.kbsync.page.Delivery;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /** A record of the topic, as the sink {@code queue} has written it or as anybody else has. */
 record QueuedRecord(ConsumerRecord<String, String> written) {

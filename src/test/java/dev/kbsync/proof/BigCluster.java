@@ -4,7 +4,6 @@ import dev.kbsync.proof.Cluster.Member;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

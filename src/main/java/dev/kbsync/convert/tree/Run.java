@@ -1,13 +1,11 @@
 package dev.kbsync.convert.tree;
 
 import dev.kbsync.convert.text.Cleaner;
-
-import org.commonmark.node.Node;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inline content while it is collected: white space collapses as in HTML, and a blank between two

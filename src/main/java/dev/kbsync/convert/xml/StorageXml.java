@@ -1,10 +1,9 @@
 package dev.kbsync.convert.xml;
 
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
-
-import java.util.function.Consumer;
 
 /** Parses a body in storage format: a fragment with many roots and undeclared prefixes. */
 public final class StorageXml {

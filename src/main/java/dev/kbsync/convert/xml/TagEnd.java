@@ -1,9 +1,8 @@
 package dev.kbsync.convert.xml;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a start tag ends. The text is an array of characters, since all of it is read one by one,

@@ -1,10 +1,9 @@
 package dev.kbsync.convert.xml;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over storage format once before it is parsed and takes out what the parser would choke on:

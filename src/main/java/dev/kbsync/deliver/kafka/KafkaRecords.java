@@ -2,14 +2,13 @@ package dev.kbsync.deliver.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.kbsync.deliver.Deliveries;
 import dev.kbsync.deliver.DeliveryJson;
 import dev.kbsync.deliver.SinkAnswerException;
 import dev.kbsync.deliver.SinkBusyException;
 import dev.kbsync.deliver.SinkSetupException;
 import dev.kbsync.page.Delivery;
-
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -20,8 +19,6 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.springframework.stereotype.Component;
-
-import java.util.Objects;
 
 /** Makes records of deliveries, and says why one did not get into its topic. */
 @Component("kafkaRecords")
