@@ -139,7 +139,7 @@ public class DocumentFinder {
 
     private JdbcClient.StatementSpec select(String from, Wanted wanted, String end) {
         List<String> conditions = new ArrayList<>(List.of("p.cloud_id in (:clouds)"));
-        Map<String, Object> values = new HashMap<>(Map.of("clouds", orNone(wanted.cloudIds())));
+        Map<String, Object> values = new HashMap<>(Map.of("clouds", InList.of(wanted.cloudIds())));
         if (!wanted.title().isEmpty()) {
             conditions.add("lower(p.title) like lower(:title) escape '!'");
             values.put("title", containing(wanted.title()));
@@ -160,21 +160,16 @@ public class DocumentFinder {
         if (ids != null) {
             conditions.add(
                     "p.content_id in (:contents) and p.cloud_id || '-' || p.content_id in (:ids)");
-            values.put("ids", orNone(ids));
+            values.put("ids", InList.of(ids));
             values.put(
                     "contents",
-                    orNone(ids.stream().map(id -> id.replaceFirst(".*-", "")).toList()));
+                    InList.of(ids.stream().map(id -> id.replaceFirst(".*-", "")).toList()));
         }
         return jdbc.sql(from + " where " + String.join(" and ", conditions) + end).params(values);
     }
 
     private static String containing(String part) {
         return "%" + part.replaceAll("[!%_]", "!$0") + "%";
-    }
-
-    /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
-    private static List<String> orNone(List<String> some) {
-        return some.isEmpty() ? List.of("") : some;
     }
 
     private static Found found(ResultSet row, int number) throws SQLException {

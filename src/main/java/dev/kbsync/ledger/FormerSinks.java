@@ -71,7 +71,7 @@ public class FormerSinks {
         }
         return jdbc.sql(FORMER)
                 .param("cloud", site.cloudId())
-                .param("sinks", site.sinks().isEmpty() ? List.of("") : site.sinks())
+                .param("sinks", InList.of(site.sinks()))
                 .query((row, number) -> new FormerSink(row.getString(1), row.getInt(2)))
                 .list();
     }

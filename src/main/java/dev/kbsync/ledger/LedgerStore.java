@@ -173,7 +173,7 @@ public class LedgerStore {
         jdbc.sql(change + " cloud_id = :cloud and content_id = :id and sink in (:sinks)")
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
-                .param("sinks", orNone(sinks))
+                .param("sinks", InList.of(sinks))
                 .update();
     }
 
@@ -229,15 +229,10 @@ public class LedgerStore {
                         """
                                 .formatted(WithheldStore.withheld("s")))
                 .param("cloud", cloudId)
-                .param("sinks", orNone(sinks))
-                .param("moved", orNone(moved))
+                .param("sinks", InList.of(sinks))
+                .param("moved", InList.of(moved))
                 .query(String.class)
                 .list();
-    }
-
-    /** An empty "in ()" is no SQL; what nothing can be called stands in for none. */
-    private static Collection<String> orNone(Collection<String> some) {
-        return some.isEmpty() ? List.of("") : some;
     }
 
     public void seen(String cloudId, Collection<String> contentIds, String runId) {
@@ -299,7 +294,7 @@ public class LedgerStore {
                                 .formatted(WithheldStore.kept("ledger_page")))
                 .param("cloud", cloudId)
                 .param("run", runId)
-                .param("broken", orNone(lowerCase(brokenSpaces)))
+                .param("broken", InList.of(lowerCase(brokenSpaces)))
                 .query(String.class)
                 .list();
     }

@@ -150,7 +150,7 @@ public class WithheldStore {
                           and sink <> '' and sink not in (:sinks)\
                         """)
                 .param("cloud", cloudId)
-                .param("sinks", sinks.isEmpty() ? List.of("") : sinks)
+                .param("sinks", InList.of(sinks))
                 .update();
         jdbc.sql(
                         """

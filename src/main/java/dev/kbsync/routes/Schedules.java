@@ -2,7 +2,6 @@ package dev.kbsync.routes;
 
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
-import dev.kbsync.site.SetupException;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.SiteChanged;
 import dev.kbsync.site.SiteProperties;
@@ -11,7 +10,6 @@ import dev.kbsync.state.CredentialStates;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.jspecify.annotations.Nullable;
-import org.quartz.CronExpression;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +67,7 @@ public class Schedules {
         this.sites = sites;
         this.credentials = credentials;
         this.enabled = enabled && !backstage;
-        requireUsable(settings);
+        ScheduleCheck.requireUsable(settings);
     }
 
     /** What is wrong with which schedule, one sentence each; empty if all is well. */
@@ -191,7 +188,7 @@ public class Schedules {
     private void start(String key, Cron cron) {
         String[] parts = key.split(" ", 2);
         try {
-            requireValid(cron.expression());
+            ScheduleCheck.requireValid(cron.expression());
             if (shared.isPresent()) {
                 shared.get().prepare(trigger(key), cron.expression(), cron.countedIn().getId());
             }
@@ -225,43 +222,6 @@ public class Schedules {
                 .parameter("kind", RunKind.CHANGES.word())
                 .parameter("cron", "0 0/5 * * * ?")
                 .parameter("zone", "UTC");
-    }
-
-    private static void requireUsable(SiteProperties settings) {
-        requireUsable("kbsync.schedule", settings.schedule());
-        SiteProperties.Entry site = settings.site();
-        if (site != null) {
-            requireUsable("kbsync.site.schedule", site.schedule());
-        }
-        settings.sites()
-                .forEach(
-                        (name, entry) ->
-                                requireUsable(
-                                        "kbsync.sites." + name + ".schedule", entry.schedule()));
-    }
-
-    private static void requireUsable(String key, SiteProperties.Schedule schedule) {
-        Map.of(".changes", schedule.changes(), ".full", schedule.full())
-                .forEach(
-                        (kind, cron) -> {
-                            try {
-                                if (!cron.isBlank() && !cron.strip().equals("-")) {
-                                    requireValid(cron);
-                                }
-                            } catch (ParseException e) {
-                                throw new SetupException(
-                                        "%s%s is \"%s\": %s; write a Quartz cron expression, for example 0 0/5 * * * ?"
-                                                .formatted(key, kind, cron, e.getMessage()),
-                                        e);
-                            }
-                        });
-    }
-
-    @SuppressWarnings("JavaUtilDate") // Quartz's.
-    private static void requireValid(String cron) throws ParseException {
-        if (new CronExpression(cron).getNextValidTimeAfter(new Date()) == null) {
-            throw new ParseException("it never comes", 0);
-        }
     }
 
     private void note(String key, String problem) {
