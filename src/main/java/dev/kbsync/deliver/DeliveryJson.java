@@ -1,6 +1,7 @@
 package dev.kbsync.deliver;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,7 +37,8 @@ public final class DeliveryJson {
                     .visibility(PropertyAccessor.ALL, Visibility.NONE)
                     .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                     .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-                    .serializationInclusion(Include.NON_NULL)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     // A newer kbsync may have written it.
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -64,7 +64,7 @@ final class QueueBacklog {
         Entry entry = entries.computeIfAbsent(queued.key(), key -> new Entry(queued));
         if (entry.underWay) {
             entry.next = queued;
-        } else if (entry.current != queued) {
+        } else {
             entry.goOn(queued);
         }
     }
