@@ -84,7 +84,7 @@ public final class DeliveryJson {
      */
     private record Letter(
             String documentId,
-            String key,
+            String mark,
             PageRef ref,
             String site,
             String path,
@@ -116,7 +116,7 @@ public final class DeliveryJson {
             return JSON.writeValueAsString(
                     new Letter(
                             delivery.documentId(),
-                            delivery.key(),
+                            delivery.mark(),
                             delivery.ref(),
                             delivery.site(),
                             delivery.path(),
@@ -146,7 +146,7 @@ public final class DeliveryJson {
                             : letter.head() + (document == null ? "" : document.shelved());
             return new Delivery(
                     letter.documentId(),
-                    letter.key(),
+                    letter.mark(),
                     letter.ref(),
                     letter.site(),
                     letter.path(),

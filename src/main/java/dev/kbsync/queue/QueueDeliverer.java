@@ -4,7 +4,6 @@ import dev.kbsync.deliver.DeadLetters;
 import dev.kbsync.deliver.SinkResults;
 import dev.kbsync.deliver.SinkResults.Handed;
 import dev.kbsync.page.Delivery;
-import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Sentence;
 import dev.kbsync.page.TurnHolder;
 import dev.kbsync.queue.QueueStore.Held;
@@ -94,7 +93,7 @@ class QueueDeliverer {
         try {
             delivery = queued.delivery();
         } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(unreadable(lane, queued, Sentence.of(e)));
+            return CompletableFuture.completedFuture(unreadable(lane, queued, e));
         }
         Held held = store.find(lane, delivery.documentId());
         if (!delivery.isRemoval() && held.revision() > delivery.ref().revision()) {
@@ -141,7 +140,7 @@ class QueueDeliverer {
         return Result.LOST;
     }
 
-    private Result unreadable(Lane lane, QueuedRecord queued, String why) {
+    private Result unreadable(Lane lane, QueuedRecord queued, Exception why) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("record", queued.place());
         facts.put("key", String.valueOf(queued.written().key()));
@@ -149,7 +148,7 @@ class QueueDeliverer {
         facts.put("value", value.substring(0, Math.min(value.length(), MOST_OF_A_VALUE)));
         String sentence =
                 "The record %s cannot be handed over: %s."
-                        .formatted(queued.place(), OneLine.of(why));
+                        .formatted(queued.place(), why.getMessage());
         letters.unreadable(lane.sink(), queued.place(), sentence, facts);
         log.warn("Sink \"{}\": {} It is kept as a dead letter.", lane.sink(), sentence);
         return Result.DONE;

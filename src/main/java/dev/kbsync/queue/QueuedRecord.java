@@ -67,7 +67,7 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
         former.remove(delivery.path());
         return new Delivery(
                 delivery.documentId(),
-                delivery.key(),
+                delivery.mark(),
                 delivery.ref(),
                 delivery.site(),
                 delivery.path(),

@@ -6,17 +6,34 @@ import dev.kbsync.ConsoleClient;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.KafkaBroker;
+import dev.kbsync.page.SinkTargets;
+import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One kbsync lists and writes a topic, another one without a site fills a folder from it. */
 class KafkaQueueIT {
@@ -83,7 +100,7 @@ class KafkaQueueIT {
         String trashed = site.addPage("ENG", "Trashed", "<p>t</p>");
         lister.full();
         try (Instance consumer = consumer("consumer").start()) {
-            Eventually.assertThat(() -> consumer.files().size() == 3);
+            Eventually.assertThat(() -> committed("file") == 3);
 
             site.edit(edited, "<p>after</p>");
             site.rename(renamed, "After");
@@ -91,13 +108,214 @@ class KafkaQueueIT {
             String added = site.addPage("OPS", "Added", "<p>a</p>");
             lister.full();
 
+            Eventually.assertThat(() -> committed("file") == 7);
+            assertThat(consumer.file(edited)).contains("after");
+            assertThat(consumer.file(added)).contains("OPS");
+            assertThat(consumer.files())
+                    .hasSize(3)
+                    .anyMatch(file -> file.contains("After"))
+                    .noneMatch(file -> file.contains(trashed));
+        }
+    }
+
+    private void write(String key, @Nullable String value) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.address()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The dead letters of a sink. */
+    private List<Path> letters(Instance consumer, String sink) {
+        Path letters = consumer.folder().resolve("dead-letters").resolve(sink);
+        if (!Files.isDirectory(letters)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(letters)) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsADeadLetterAndTheRestIsDelivered() throws IOException {
+        write("mine", "not a delivery");
+        write("gone", null);
+        site.addPage("ENG", "Guide", "<p>g</p>");
+        lister.full();
+        try (Instance consumer = consumer("consumer").start()) {
+            Eventually.assertThat(() -> committed("file") == 3);
+            assertThat(consumer.files()).hasSize(1);
+            assertThat(letters(consumer, "file")).hasSize(2);
+
+            assertThat(
+                            letters(consumer, "file").stream()
+                                    .map(KafkaQueueIT::text)
+                                    .filter(text -> text.contains("not a delivery")))
+                    .singleElement()
+                    .asString()
+                    .contains("\"key\":\"mine\"", "cannot be handed over");
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many records the sink's groups are past. */
+    private long committed(String sink) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            long sum = 0;
+            for (ConsumerGroupListing group : admin.listConsumerGroups().all().get()) {
+                if (group.groupId().startsWith("kbsync-" + sink + "-")) {
+                    sum +=
+                            admin
+                                    .listConsumerGroupOffsets(group.groupId())
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .entrySet()
+                                    .stream()
+                                    .filter(entry -> entry.getKey().topic().equals(topic))
+                                    .mapToLong(entry -> entry.getValue().offset())
+                                    .sum();
+                }
+            }
+            return sum;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A second folder, in an instance that has not started yet. */
+    private Path archive(String name) throws IOException {
+        Path archive = folder.resolve(name).resolve("archive");
+        Path routes = Files.createDirectories(folder.resolve(name).resolve("routes"));
+        Files.writeString(
+                routes.resolve("4-deliver-to-archive.camel.yaml"),
+                """
+                - route:
+                    id: deliver-to-archive
+                    from:
+                      uri: direct:deliver-to-archive
+                      steps:
+                        - to:
+                            uri: kamelet:file-sink
+                            parameters: { name: archive, folder: "%s" }
+                """
+                        .formatted(archive));
+        return archive;
+    }
+
+    private static long files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aSinkThatIsDownLosesNothingAndHoldsUpNobody() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            site.addPage("ENG", "Page " + i, "<p>p</p>");
+        }
+        lister.full();
+        Path archive = archive("consumer");
+        Path kb = folder.resolve("consumer").resolve("kb");
+        Files.writeString(kb, "in the place of a folder");
+        try (Instance consumer =
+                consumer("consumer")
+                        .set("kbsync.queue.deliver-to", "file, archive")
+                        .set("kbsync.queue.at-once", 7)
+                        .set("kbsync.failures.sink-pause", "100ms")
+                        .start()) {
+            Eventually.assertThat(() -> committed("archive") == 20);
+            assertThat(files(archive)).isEqualTo(20);
+            assertThat(committed("file")).isZero();
+
+            Files.delete(kb);
+
+            Eventually.assertThat(() -> committed("file") == 20);
+            assertThat(files(kb)).isEqualTo(20);
+            assertThat(letters(consumer, "file")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderThatHasMovedIsFilledFromTheTopic() {
+        site.addPage("ENG", "Guide", "<p>g</p>");
+        lister.full();
+        try (Instance consumer = consumer("consumer").start()) {
+            Eventually.assertThat(() -> committed("file") == 1);
+        }
+        Path moved = folder.resolve("moved");
+        try (Instance consumer =
+                consumer("consumer").set("kbsync.deliver.file.folder", moved).start()) {
+            Eventually.assertThat(() -> committed("file") == 2);
+            assertThat(files(moved)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDocumentThatWasRemovedComesBackWithItsPage() {
+        String page = site.addPage("ENG", "Guide", "<p>g</p>");
+        lister.full();
+        try (Instance consumer = consumer("consumer").start()) {
+            site.restrictVisibly(page);
+            lister.full();
+            Eventually.assertThat(() -> committed("file") == 2);
+            assertThat(consumer.files()).isEmpty();
+
+            site.unrestrict(page);
+            lister.full();
+            Eventually.assertThat(() -> committed("file") == 3);
+            assertThat(consumer.files()).hasSize(1);
+        }
+    }
+
+    /** As if a consumer that was paused had written its own version at last. */
+    @Test
+    void whatWasWrittenTooLateIsOverwritten() throws IOException {
+        String page = site.addPage("ENG", "Guide", "<p>before</p>");
+        site.addPage("ENG", "Other", "<p>o</p>");
+        lister.full();
+        try (Instance consumer = consumer("consumer").start()) {
+            Eventually.assertThat(() -> committed("file") == 2);
+            site.edit(page, "<p>after</p>");
+            lister.full();
+            Eventually.assertThat(() -> committed("file") == 3);
+            Path kb = consumer.folder().resolve("kb");
+            Path late = kb.resolve("demo/ENG/Former-" + page + ".md");
+            Files.writeString(late, consumer.file(page));
+            Path file =
+                    kb.resolve(
+                            consumer.files().stream()
+                                    .filter(name -> name.contains("Guide-" + page))
+                                    .findFirst()
+                                    .orElseThrow());
+            Files.writeString(file, Files.readString(file).replace("after", "before"));
+
+            String target = consumer.bean(SinkTargets.class).of("file");
+            String id = site.site().cloudId() + "-" + page;
+            Lane lost = new Lane("file", target, 0, "lost");
+            consumer.bean(QueueStore.class).late(lost, id, 0, "demo/ENG/" + late.getFileName());
+
+            Eventually.assertThat(() -> text(file).contains("after") && !Files.exists(late));
             Eventually.assertThat(
-                    () ->
-                            consumer.files().stream().noneMatch(f -> f.contains(trashed))
-                                    && consumer.files().stream().anyMatch(f -> f.contains(added))
-                                    && consumer.files().stream().anyMatch(f -> f.contains("After"))
-                                    && consumer.file(edited).contains("after"));
-            assertThat(consumer.files()).hasSize(3);
+                    () -> consumer.bean(QueueStore.class).late("file", target).isEmpty());
         }
     }
 }

@@ -1,0 +1,116 @@
+package dev.kbsync.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbsync.database.TestDatabase;
+import dev.kbsync.queue.QueueStore.Held;
+import dev.kbsync.queue.QueueStore.Lane;
+import dev.kbsync.queue.QueueStore.Late;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+
+class QueueStoreTest {
+
+    private static final Lane BEFORE = new Lane("file", "here", 2, "before");
+    private static final Lane NOW = new Lane("file", "here", 2, "now");
+
+    @TempDir private Path folder;
+
+    private TestDatabase open(String kind) {
+        return kind.equals("sqlite")
+                ? TestDatabase.sqlite(folder)
+                : TestDatabase.at(folder, TestDatabase.Postgres.url());
+    }
+
+    private static QueueStore store(TestDatabase database) {
+        return new QueueStore(database.jdbc(), database.transaction());
+    }
+
+    private static boolean keep(QueueStore store, Lane lane, long revision, String path) {
+        return store.keep(lane, "a", revision, 10 + revision, path, store.find(lane, "a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void whatASinkHoldsIsKnownByItsPlace(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            store.take(NOW);
+            assertThat(store.find(NOW, "a")).isEqualTo(Held.NOTHING);
+
+            assertThat(store.announce(NOW, "a", "one.md")).isTrue();
+            assertThat(store.find(NOW, "a").paths()).containsExactly("one.md");
+            keep(store, NOW, 7, "one.md");
+            store.announce(NOW, "a", "two.md");
+            assertThat(store.find(NOW, "a").paths()).containsExactly("one.md", "two.md");
+            keep(store, NOW, 8, "two.md");
+            assertThat(store.find(NOW, "a").paths()).containsExactly("two.md");
+            assertThat(store.find(NOW, "a").revision()).isEqualTo(8);
+
+            keep(store, NOW, 8, "");
+            assertThat(store.find(NOW, "a").paths()).isEmpty();
+            assertThat(store.find(new Lane("file", "elsewhere", 2, "now"), "a"))
+                    .isEqualTo(Held.NOTHING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void whoeverHasLostAPartitionWritesNothingDown(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            store.take(BEFORE);
+            assertThat(store.owns(BEFORE)).isTrue();
+            store.take(NOW);
+
+            assertThat(store.owns(BEFORE)).isFalse();
+            assertThat(store.owns(NOW)).isTrue();
+            assertThat(store.announce(BEFORE, "a", "one.md")).isFalse();
+            assertThat(keep(store, BEFORE, 7, "one.md")).isFalse();
+            assertThat(store.find(NOW, "a")).isEqualTo(Held.NOTHING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void whatCameTooLateIsMendedByWhoeverHasThePartition(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            store.take(NOW);
+            keep(store, NOW, 8, "two.md");
+            store.late(BEFORE, "a", 17, "one.md");
+
+            assertThat(store.late("file", "here")).containsExactly(new Late("a", 2, 18));
+            assertThat(store.late("file", "elsewhere")).isEmpty();
+            assertThat(store.find(NOW, "a").paths()).containsExactly("two.md", "one.md");
+
+            // Begun before it was known, this proves nothing of the order.
+            store.keep(NOW, "a", 8, 18, "two.md", Held.NOTHING);
+            assertThat(store.late("file", "here")).hasSize(1);
+            assertThat(store.find(NOW, "a").paths()).contains("one.md");
+
+            keep(store, NOW, 8, "two.md");
+            assertThat(store.late("file", "here")).isEmpty();
+            assertThat(store.find(NOW, "a").paths()).containsExactly("two.md");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void whatCameTooLateIsForgivenWhereNothingCanBeDone(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            store.take(NOW);
+            store.late(BEFORE, "a", 17, "one.md");
+            assertThat(store.late("file", "here")).containsExactly(new Late("a", 2, 17));
+
+            store.forgive(NOW, "a");
+
+            assertThat(store.late("file", "here")).isEmpty();
+        }
+    }
+}
