@@ -3,16 +3,14 @@ package dev.kbsync.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.queue.QueueBacklog.Entry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class QueueBacklogTest {
 

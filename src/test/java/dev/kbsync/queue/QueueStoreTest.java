@@ -6,12 +6,10 @@ import dev.kbsync.database.TestDatabase;
 import dev.kbsync.queue.QueueStore.Held;
 import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.queue.QueueStore.Late;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
 
 class QueueStoreTest {
 

@@ -11,13 +11,11 @@ import dev.kbsync.page.Document;
 import dev.kbsync.page.Format;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.TestPages;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 class QueuedRecordTest {
 
