@@ -1,5 +1,6 @@
 package dev.kbsync.routes;
 
+import dev.kbsync.queue.QueueProperties;
 import dev.kbsync.routes.check.Finding;
 import dev.kbsync.routes.check.RouteChecks;
 import dev.kbsync.site.Site;
@@ -28,6 +29,7 @@ public class RouteCheck {
     private final ConfigurableEnvironment settings;
     private final Sites sites;
     private final SiteProperties properties;
+    private final QueueProperties queue;
     private final RouteRehearsal rehearsal;
 
     RouteCheck(
@@ -35,11 +37,13 @@ public class RouteCheck {
             ConfigurableEnvironment settings,
             Sites sites,
             SiteProperties properties,
+            QueueProperties queue,
             RouteRehearsal rehearsal) {
         this.beans = beans;
         this.settings = settings;
         this.sites = sites;
         this.properties = properties;
+        this.queue = queue;
         this.rehearsal = rehearsal;
     }
 
@@ -75,6 +79,7 @@ public class RouteCheck {
         Set<String> sinks = new TreeSet<>();
         sites.all().stream().map(Site::sinks).forEach(sinks::addAll);
         sinks.addAll(properties.deliver().to());
+        sinks.addAll(queue.deliverTo());
         return sinks;
     }
 

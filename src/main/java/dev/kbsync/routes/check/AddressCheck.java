@@ -15,12 +15,12 @@ final class AddressCheck implements Check {
 
     /** Read by routes that kbsync itself calls. */
     private static final Set<String> CALLED_BY_KBSYNC =
-            Set.of("direct:run", "direct:confluence", "direct:confluence-attempt");
+            Set.of("direct:run", "direct:confluence", "direct:confluence-attempt", "direct:queue");
 
     private final Set<String> sinks;
 
     /**
-     * @param sinks the names of the sinks that sites deliver to
+     * @param sinks the names of the sinks that get documents
      */
     AddressCheck(Set<String> sinks) {
         this.sinks = sinks;
