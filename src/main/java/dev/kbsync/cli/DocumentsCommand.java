@@ -2,18 +2,14 @@ package dev.kbsync.cli;
 
 import dev.kbsync.api.json.DocumentJson;
 import dev.kbsync.api.json.DocumentList;
-import dev.kbsync.api.json.Json;
 import dev.kbsync.site.Sites;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Which documents there are. */
 @Command(
@@ -25,8 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class DocumentsCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
 
     @Mixin private SiteOption sites;
 
@@ -62,25 +56,20 @@ final class DocumentsCommand implements Callable<Integer> {
                             space,
                             label,
                             state);
-            List<DocumentJson> found = context.getBean(DocumentList.class).of(query, 0, limit);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json.wanted()) {
-                out.println(Json.text(found));
-            } else {
-                found.forEach(document -> out.println(line(document)));
-            }
-            out.flush();
+            json.list(
+                    context.getBean(DocumentList.class).of(query, 0, limit),
+                    DocumentsCommand::columns);
             return 0;
         }
     }
 
-    private static String line(DocumentJson document) {
-        return Columns.line(
+    private static List<Object> columns(DocumentJson document) {
+        return List.of(
                 document.site(),
                 document.space(),
                 document.title(),
                 document.id(),
-                Integer.toString(document.version()),
+                document.version(),
                 document.state(),
                 document.url());
     }

@@ -1,28 +1,23 @@
 package dev.kbsync.cli;
 
 import dev.kbsync.api.json.FailureJson;
-import dev.kbsync.api.json.Json;
 import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Pages that could not be completed. */
 @Command(
@@ -36,8 +31,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class FailuresCommand implements Callable<Integer> {
 
-    @Spec private CommandSpec spec;
-
     @Mixin private SiteOption sites;
 
     @Mixin private JsonOption json;
@@ -45,45 +38,35 @@ final class FailuresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
-            PrintWriter out = spec.commandLine().getOut();
             FailureStore failures = context.getBean(FailureStore.class);
             List<FailureJson> all = new ArrayList<>();
             for (Site listed : sites.of(context.getBean(Sites.class))) {
                 String cloudId = listed.cloudId();
-                List<Failure> failed = cloudId == null ? List.of() : failures.of(cloudId);
-                for (Failure failure : failed) {
-                    if (json.wanted()) {
-                        all.add(FailureJson.of(listed.name(), failure));
-                    } else {
-                        out.println(line(listed, failure));
-                    }
+                if (cloudId != null) {
+                    failures.of(cloudId)
+                            .forEach(failure -> all.add(FailureJson.of(listed.name(), failure)));
                 }
             }
-            if (json.wanted()) {
-                out.println(Json.text(all));
-            }
-            out.flush();
+            json.list(all, FailuresCommand::columns);
             return 0;
         }
     }
 
-    private static String line(Site site, Failure failure) {
-        return Columns.line(
-                site.name(),
-                failure.contentId(),
+    private static List<Object> columns(FailureJson failure) {
+        return List.of(
+                failure.site(),
+                failure.id(),
                 failure.space(),
                 failure.title(),
                 failure.stage(),
-                Integer.toString(failure.attempts()),
-                failure.nextAt().toString(),
+                failure.attempts(),
+                failure.nextAt(),
                 failure.reason());
     }
 
     /** Which failed pages a command is about. */
     @SuppressWarnings("NullAway.Init") // picocli fills the fields.
     abstract static class OnFailures implements Callable<Integer> {
-
-        @Spec private CommandSpec spec;
 
         @Mixin private SiteOption sites;
 
@@ -112,10 +95,7 @@ final class FailuresCommand implements Callable<Integer> {
                             "No failed page has the id %s; \"failures\" lists them."
                                     .formatted(String.join(" or ", ids)));
                 }
-                PrintWriter out = spec.commandLine().getOut();
-                int pages = done.stream().mapToInt(Touched::number).sum();
-                out.println(json.wanted() ? Json.text(done) : pages + " " + word());
-                out.flush();
+                json.say(done, done.stream().mapToInt(Touched::number).sum() + " " + word());
                 return good ? 0 : 1;
             }
         }
@@ -135,7 +115,8 @@ final class FailuresCommand implements Callable<Integer> {
     @Command(
             name = "retry",
             description = {
-                "Retries failed pages now, in a run for changes; pages named by id even if they were dismissed.",
+                "Retries failed pages now, in a run for changes; pages named by id even if they"
+                        + " were dismissed.",
                 "Exits 1 if that run is incomplete or any page fails."
             },
             mixinStandardHelpOptions = true)
@@ -175,8 +156,8 @@ final class FailuresCommand implements Callable<Integer> {
     @Command(
             name = "dismiss",
             description =
-                    "Hides failed pages; they are tried when they change, or by a full run, and shown again if that"
-                            + " fails.",
+                    "Hides failed pages; they are tried when they change, or by a full run, and"
+                            + " shown again if that fails.",
             mixinStandardHelpOptions = true)
     static final class Dismiss extends OnFailures {
 

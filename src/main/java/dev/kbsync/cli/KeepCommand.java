@@ -1,6 +1,5 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.api.json.Json;
 import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
@@ -8,7 +7,6 @@ import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keep",
         description = {
-            "Keeps documents whose removal was withheld, until their pages are back; status lists them.",
+            "Keeps documents whose removal was withheld, until their pages are back; status lists"
+                    + " them.",
             "What is kept in one sink only goes from there, too, when its page is gone.",
             "With --sink, leaves all documents in a sink that is switched off.",
             "To remove them instead: sync --kind full --allow-removals."
@@ -84,34 +83,30 @@ final class KeepCommand implements Callable<Integer> {
                                         undo ? "is kept" : "waits to be removed",
                                         String.join(", ", ids)));
             }
-            PrintWriter out = spec.commandLine().getOut();
             int documents = done.stream().mapToInt(Touched::number).sum();
-            out.println(
-                    json.wanted() ? Json.text(done) : documents + " " + (undo ? "let go" : "kept"));
-            out.flush();
+            json.say(done, documents + " " + (undo ? "let go" : "kept"));
             return 0;
         }
     }
 
     private int left(ConfigurableApplicationContext context) {
         FormerSinks former = context.getBean(FormerSinks.class);
-        int documents = 0;
+        List<Touched> done = new ArrayList<>();
         for (Site touched : sites.of(context.getBean(Sites.class))) {
             if (former.of(touched).stream().anyMatch(one -> one.name().equals(sink))) {
                 int here = former.keep(touched, sink);
                 context.getBean(Audit.class)
                         .record(Kind.KEPT, touched.name(), former.deed(sink, here));
-                documents += here;
+                done.add(new Touched(touched.name(), here));
             }
         }
+        int documents = done.stream().mapToInt(Touched::number).sum();
         if (documents == 0) {
             throw new IllegalStateException(
                     "No sink \"%s\" that is switched off holds documents; \"status\" lists them."
                             .formatted(sink));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d left in %s%n", documents, sink);
-        out.flush();
+        json.say(done, documents + " left in " + sink);
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.api.json.Json;
 import dev.kbsync.api.json.RunJson;
 import dev.kbsync.api.json.RunPageJson;
 import dev.kbsync.history.RunList;
@@ -10,32 +9,29 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Sites;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What runs came to. */
 @Command(
         name = "runs",
         description = {
             "Lists runs, the newest first, a line each, its columns separated by tabs:",
-            "id, site, kind, state, begun, listed, delivered, unchanged, skipped, failed, removed, problem.",
+            "id, site, kind, state, begun, listed, delivered, unchanged, skipped, failed, removed,"
+                    + " problem.",
             "With the id of a run: its report, and the pages that are kept of it."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class RunsCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One run.")
     private @Nullable String id;
@@ -57,48 +53,42 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
-            PrintWriter out = spec.commandLine().getOut();
             String one = id;
             if (one == null) {
-                list(context, out);
+                list(context);
             } else {
-                show(context, one, out);
+                show(context, one);
             }
-            out.flush();
             return 0;
         }
     }
 
-    private void list(ConfigurableApplicationContext context, PrintWriter out) {
+    private void list(ConfigurableApplicationContext context) {
         if (!site.isEmpty()) {
             var unused = context.getBean(Sites.class).get(site);
         }
         List<RunReport> runs =
                 context.getBean(RunList.class).of(new Filter(site, kind, null), 0, limit);
-        if (json.wanted()) {
-            out.println(Json.text(runs.stream().map(RunJson::of).toList()));
-        } else {
-            runs.forEach(run -> out.println(line(run)));
-        }
+        json.list(runs.stream().map(RunJson::of).toList(), RunsCommand::columns);
     }
 
-    private static String line(RunReport run) {
-        return Columns.line(
+    private static List<Object> columns(RunJson run) {
+        return List.of(
                 run.id(),
                 run.site(),
-                run.kind().word(),
-                run.state().name().toLowerCase(Locale.ROOT),
-                run.startedAt().toString(),
-                Integer.toString(run.total().listed()),
-                Integer.toString(run.total().delivered()),
-                Integer.toString(run.total().unchanged()),
-                Integer.toString(run.total().skipped()),
-                Integer.toString(run.total().failed()),
-                Integer.toString(run.total().removed()),
+                run.kind(),
+                run.state(),
+                run.startedAt(),
+                run.total().listed(),
+                run.total().delivered(),
+                run.total().unchanged(),
+                run.total().skipped(),
+                run.total().failed(),
+                run.total().removed(),
                 run.problem());
     }
 
-    private void show(ConfigurableApplicationContext context, String wanted, PrintWriter out) {
+    private void show(ConfigurableApplicationContext context, String wanted) {
         RunReport run =
                 context.getBean(RunStore.class)
                         .find(wanted)
@@ -111,20 +101,20 @@ final class RunsCommand implements Callable<Integer> {
                 context.getBean(RunPages.class).of(wanted, null, 0, Integer.MAX_VALUE).stream()
                         .map(RunPageJson::of)
                         .toList();
-        if (json.wanted()) {
-            out.println(Json.text(new RunWithPages(RunJson.of(run), pages)));
-            return;
-        }
-        out.println(run.text());
-        pages.forEach(
-                page ->
-                        out.println(
-                                Columns.line(
-                                        page.outcome(),
-                                        page.space(),
-                                        page.title(),
-                                        page.id(),
-                                        page.stage(),
-                                        page.reason())));
+        json.say(
+                new RunWithPages(RunJson.of(run), pages),
+                Stream.concat(
+                                Stream.of(run.text()),
+                                pages.stream()
+                                        .map(
+                                                page ->
+                                                        Columns.line(
+                                                                page.outcome(),
+                                                                page.space(),
+                                                                page.title(),
+                                                                page.id(),
+                                                                page.stage(),
+                                                                page.reason())))
+                        .collect(Collectors.joining(System.lineSeparator())));
     }
 }

@@ -1,12 +1,10 @@
 package dev.kbsync.cli;
 
-import dev.kbsync.api.json.Json;
 import dev.kbsync.api.token.AutomationToken;
 import dev.kbsync.api.token.AutomationTokens;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.site.Secret;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,8 +47,6 @@ final class TokenCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills the fields.
     static final class Create implements Callable<Integer> {
 
-        @Spec private CommandSpec spec;
-
         @Parameters(paramLabel = "NAME", description = "What the token is called.")
         private String name;
 
@@ -72,12 +68,7 @@ final class TokenCommand implements Runnable {
                                 Kind.TOKEN_MADE,
                                 "",
                                 name.strip() + (readOnly ? ", read only" : ", full"));
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(
-                        json.wanted()
-                                ? Json.text(Map.of("name", name.strip(), "token", token.value()))
-                                : token.value());
-                out.flush();
+                json.say(Map.of("name", name.strip(), "token", token.value()), token.value());
                 return 0;
             }
         }
@@ -94,31 +85,22 @@ final class TokenCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills the fields.
     static final class ListAll implements Callable<Integer> {
 
-        @Spec private CommandSpec spec;
-
         @Mixin private JsonOption json;
 
         @Override
         public Integer call() {
             try (ConfigurableApplicationContext context = CommandContext.look()) {
-                List<AutomationToken> tokens = context.getBean(AutomationTokens.class).all();
-                PrintWriter out = spec.commandLine().getOut();
-                if (json.wanted()) {
-                    out.println(Json.text(tokens));
-                } else {
-                    tokens.forEach(token -> out.println(line(token)));
-                }
-                out.flush();
+                json.list(context.getBean(AutomationTokens.class).all(), ListAll::columns);
                 return 0;
             }
         }
 
-        private static String line(AutomationToken token) {
-            return Columns.line(
+        private static List<Object> columns(AutomationToken token) {
+            return List.of(
                     token.name(),
                     token.readOnly() ? "read only" : "full",
                     token.createdBy(),
-                    token.createdAt().toString(),
+                    token.createdAt(),
                     token.usedAt() == null ? "never" : String.valueOf(token.usedAt()));
         }
     }
@@ -130,8 +112,6 @@ final class TokenCommand implements Runnable {
             mixinStandardHelpOptions = true)
     @SuppressWarnings("NullAway.Init") // picocli fills the fields.
     static final class Revoke implements Callable<Integer> {
-
-        @Spec private CommandSpec spec;
 
         @Parameters(paramLabel = "NAME", description = "What the token is called.")
         private String name;
@@ -147,9 +127,7 @@ final class TokenCommand implements Runnable {
                                     .formatted(name));
                 }
                 context.getBean(Audit.class).record(Kind.TOKEN_REVOKED, "", name);
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(json.wanted() ? Json.text(Map.of("number", 1)) : "revoked");
-                out.flush();
+                json.say(Map.of("number", 1), "revoked");
                 return 0;
             }
         }
