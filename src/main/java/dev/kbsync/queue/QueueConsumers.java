@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +62,20 @@ final class QueueConsumers {
         return "kbsync-%s-%s".formatted(sink, place.substring(0, 8));
     }
 
-    /** Whoever may not ask goes without the answer. */
-    static void warnUnlessCompacted(KafkaClients clients, String topic) {
+    /**
+     * Warns of a topic that is not compacted. Consumers themselves say nothing of brokers that do
+     * not answer. Whoever may not ask goes without the answer.
+     *
+     * @throws IllegalStateException if there is no such topic, or no broker
+     */
+    static void check(KafkaClients clients, String topic) throws InterruptedException {
+        Properties properties = clients.reaching(QUEUE);
+        String brokers = properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        if (brokers.isEmpty()) {
+            throw new IllegalStateException("kbsync.sinks.queue.brokers is not set");
+        }
         ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(clients.reaching(QUEUE))) {
+        try (Admin admin = Admin.create(properties)) {
             Config config =
                     admin.describeConfigs(Set.of(asked))
                             .all()
@@ -76,14 +87,20 @@ final class QueueConsumers {
             if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
                 log.warn(
                         "The topic {} has cleanup.policy={}: documents get lost from it; it must be"
-                                + " compact.",
+                            + " compact.",
                         topic,
                         policy);
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the brokers %s do not answer".formatted(brokers), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException(
+                        "there is no topic %s; make it, with cleanup.policy=compact"
+                                .formatted(topic),
+                        e);
+            }
             log.debug("Whether {} is compacted is not known", topic, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -47,7 +47,7 @@ final class QueueReader implements Runnable, AutoCloseable {
 
     private static final String QUEUE = "queue";
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration BUSY = Duration.ofMillis(10);
+    private static final Duration BUSY = Duration.ofMillis(50);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -100,16 +100,19 @@ final class QueueReader implements Runnable, AutoCloseable {
                 try {
                     String target = target();
                     String topic = settings.text(QUEUE, "topic");
+                    QueueConsumers.check(clients, topic);
                     try (Consumer<String, String> consumer =
                             QueueConsumers.open(clients, sink, target, atOnce)) {
-                        QueueConsumers.warnUnlessCompacted(clients, topic);
                         new Reading(consumer, topic, target, threads).go();
                     }
                 } catch (WakeupException e) {
                     log.debug("The reader of sink {} is woken up", sink);
                 } catch (RuntimeException e) {
                     log.debug("The reader of sink {} begins anew", sink, e);
-                    tell(Sentence.of(e));
+                    tell(
+                            e instanceof IllegalStateException
+                                    ? String.valueOf(e.getMessage())
+                                    : Sentence.of(e));
                     closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }

@@ -1,11 +1,13 @@
 package dev.kbsync.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.KafkaBroker;
+import dev.kbsync.deliver.kafka.KafkaClients;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.simulator.Simulator;
@@ -15,15 +17,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -315,5 +324,56 @@ class KafkaQueueIT {
             Eventually.assertThat(
                     () -> consumer.bean(QueueStore.class).late("file", target).isEmpty());
         }
+    }
+
+    /** The values of a document's records, the oldest first. */
+    private List<String> values(String key) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", broker.address()),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            List<TopicPartition> all =
+                    IntStream.range(0, 3).mapToObj(p -> new TopicPartition(topic, p)).toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            List<String> values = new ArrayList<>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofMillis(50))) {
+                    if (key.equals(one.key())) {
+                        values.add(one.value());
+                    }
+                }
+            }
+            return values;
+        }
+    }
+
+    @Test
+    void anOlderVersionNeverReplacesANewerOne() {
+        String page = site.addPage("ENG", "Guide", "<p>before</p>");
+        lister.full();
+        String id = site.site().cloudId() + "-" + page;
+        try (Instance consumer = consumer("consumer").start()) {
+            site.edit(page, "<p>after</p>");
+            lister.full();
+            Eventually.assertThat(() -> committed("file") == 2);
+            assertThat(consumer.file(page)).contains("after");
+        }
+        write(id, values(id).get(0));
+        try (Instance consumer = consumer("consumer").start()) {
+            Eventually.assertThat(() -> committed("file") == 3);
+            assertThat(consumer.file(page)).contains("after");
+        }
+    }
+
+    @Test
+    void aTopicThatIsMissingIsNamed() {
+        KafkaClients clients = lister.bean(KafkaClients.class);
+
+        assertThatThrownBy(() -> QueueConsumers.check(clients, "none"))
+                .hasMessage("there is no topic none; make it, with cleanup.policy=compact");
     }
 }
