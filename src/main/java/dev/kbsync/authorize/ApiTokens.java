@@ -25,14 +25,14 @@ public class ApiTokens {
     }
 
     /** The API token entered on the console, or else the one of the properties. */
-    Optional<ApiToken> of(String site) {
-        return entered(site).or(() -> configured(site));
+    Optional<ApiToken> of(Site site) {
+        return entered(site).or(() -> configured(site.name()));
     }
 
     /** The API token entered on the console, unless it was given for another address. */
-    Optional<ApiToken> entered(String site) {
-        return choices.of(site).tokenFor().is(sites.get(site))
-                ? store.find(id(site), ApiToken.class).map(Versioned::value)
+    Optional<ApiToken> entered(Site site) {
+        return choices.of(site.name()).tokenFor().is(site)
+                ? store.find(id(site.name()), ApiToken.class).map(Versioned::value)
                 : Optional.empty();
     }
 
@@ -62,21 +62,23 @@ public class ApiTokens {
         boolean known = email.contains("@") || (scoped && email.isBlank());
         if (!known || !token.isPresent()) {
             throw new IllegalArgumentException(
-                    "Enter both the account's e-mail address and its API token; only a service account's token can do without an e-mail.");
+                    "Enter both the account's e-mail address and its API token; only a service"
+                        + " account's token can do without an e-mail.");
         }
         String id = id(site.name());
         ApiToken entered = new ApiToken(email.strip(), new Secret(token.value().strip()), scoped);
         if (!store.replace(id, entered, store.version(id))) {
             throw new IllegalArgumentException(
-                    "Somebody else changed the API token at the same moment; look at it and enter it again.");
+                    "Somebody else changed the API token at the same moment; look at it and enter"
+                        + " it again.");
         }
         choices.tokenGiven(site.name(), GivenFor.site(site));
     }
 
     /** The site that the entered one was tried at is the one it was given for. */
-    void works(String site) {
+    void works(Site site) {
         if (entered(site).isPresent()) {
-            choices.tokenGiven(site, GivenFor.site(sites.get(site)));
+            choices.tokenGiven(site.name(), GivenFor.site(site));
         }
     }
 

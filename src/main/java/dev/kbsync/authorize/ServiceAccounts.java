@@ -47,14 +47,23 @@ public class ServiceAccounts {
     }
 
     /** The service account entered on the console, or else the one of the properties. */
+    public Optional<ServiceAccount> of(Site site) {
+        return entered(site).or(() -> configured(site.name()));
+    }
+
+    /** As {@link #of(Site)}. */
     public Optional<ServiceAccount> of(String site) {
-        return entered(site).or(() -> configured(site));
+        return of(sites.get(site));
     }
 
     /** The service account entered on the console, unless it was given for another address. */
     public Optional<ServiceAccount> entered(String site) {
-        return stored(site)
-                .filter(entered -> entered.givenFor().is(sites.get(site)))
+        return entered(sites.get(site));
+    }
+
+    private Optional<ServiceAccount> entered(Site site) {
+        return stored(site.name())
+                .filter(entered -> entered.givenFor().is(site))
                 .map(Entered::account);
     }
 
@@ -85,14 +94,16 @@ public class ServiceAccounts {
     void enter(Site site, String clientId, Secret clientSecret) {
         if (clientId.isBlank() || !clientSecret.isPresent()) {
             throw new IllegalArgumentException(
-                    "Enter both the client id and the client secret of the service account's credential.");
+                    "Enter both the client id and the client secret of the service account's"
+                        + " credential.");
         }
         Secret secret = new Secret(clientSecret.value().strip());
         Entered entered =
                 new Entered(new ServiceAccount(clientId.strip(), secret), GivenFor.site(site));
         if (!store.replace(id(site.name()), entered, store.version(id(site.name())))) {
             throw new IllegalArgumentException(
-                    "Somebody else changed the service account at the same moment; look at it and enter it again.");
+                    "Somebody else changed the service account at the same moment; look at it and"
+                        + " enter it again.");
         }
     }
 

@@ -54,17 +54,22 @@ public class SiteCredentials {
      * The kind a site uses: the one a person chose if the site has it, else the first one it has;
      * empty if it has none. What was given for another address does not count.
      */
-    public Optional<CredentialKind> kind(String site) {
+    public Optional<CredentialKind> kind(Site site) {
+        Choice choice = choices.of(site.name());
         return Stream.concat(
-                        Stream.ofNullable(choices.of(site).preferred()),
-                        Stream.of(CredentialKind.values()))
-                .filter(kind -> has(site, kind))
+                        Stream.ofNullable(choice.preferred()), Stream.of(CredentialKind.values()))
+                .filter(kind -> has(site, choice, kind))
                 .findFirst();
     }
 
-    private boolean has(String site, CredentialKind kind) {
+    /** As {@link #kind(Site)}. */
+    public Optional<CredentialKind> kind(String site) {
+        return kind(sites.get(site));
+    }
+
+    private boolean has(Site site, Choice choice, CredentialKind kind) {
         return switch (kind) {
-            case OAUTH -> grantId(site).isPresent();
+            case OAUTH -> grantId(site, choice).isPresent();
             case SERVICE -> accounts.of(site).isPresent();
             case API_TOKEN -> apiToken(site).isPresent();
         };
@@ -73,32 +78,46 @@ public class SiteCredentials {
     /** The kind a site uses as far as that is known without the token store. */
     public Optional<CredentialKind> chosen(String site) {
         Choice choice = choices.of(site);
-        return choice.preferred() == null && grantId(site).isPresent()
+        return choice.preferred() == null && grantId(sites.get(site), choice).isPresent()
                 ? Optional.of(CredentialKind.OAUTH)
                 : Optional.ofNullable(choice.preferred());
     }
 
     /** The site's grant, unless it was given for another address. */
+    public Optional<String> grantId(Site site) {
+        return grantId(site, choices.of(site.name()));
+    }
+
+    /** As {@link #grantId(Site)}. */
     public Optional<String> grantId(String site) {
-        Choice choice = choices.of(site);
-        return choice.grantFor().is(sites.get(site))
+        return grantId(sites.get(site));
+    }
+
+    private static Optional<String> grantId(Site site, Choice choice) {
+        return choice.grantFor().is(site)
                 ? Optional.ofNullable(choice.grantId())
                 : Optional.empty();
     }
 
     /** Atlassian's id of the site that the grant was given for; empty if there is no grant. */
-    public Optional<String> grantCloudId(String site) {
-        return grantId(site).map(unused -> choices.of(site).grantFor().cloudId());
+    public Optional<String> grantCloudId(Site site) {
+        Choice choice = choices.of(site.name());
+        return grantId(site, choice).map(unused -> choice.grantFor().cloudId());
     }
 
     /** The API token entered on the console, or else the one of the properties. */
-    public Optional<ApiToken> apiToken(String site) {
+    public Optional<ApiToken> apiToken(Site site) {
         return tokens.of(site);
+    }
+
+    /** As {@link #apiToken(Site)}. */
+    public Optional<ApiToken> apiToken(String site) {
+        return apiToken(sites.get(site));
     }
 
     /** The API token entered on the console, unless it was given for another address. */
     public Optional<ApiToken> enteredToken(String site) {
-        return tokens.entered(site);
+        return tokens.entered(sites.get(site));
     }
 
     /** What is stored under the site's name but was given for another address. */
@@ -127,7 +146,8 @@ public class SiteCredentials {
                         .map(
                                 stored ->
                                         stored.why()
-                                                + "; authorize the site again, or set its URL back: "
+                                                + "; authorize the site again, or set its URL back:"
+                                                + " "
                                                 + apps.link(site))
                         .findFirst();
     }
@@ -177,7 +197,7 @@ public class SiteCredentials {
 
     /** The site that the entered API token was tried at is the one it was given for. */
     public void tokenWorks(String site) {
-        tokens.works(site);
+        tokens.works(sites.get(site));
     }
 
     /**

@@ -20,7 +20,7 @@ public class TokenProblems {
     /** A credential that was refused, as it was sent. */
     private record Refused(Secret authorization, String why) {}
 
-    TokenProblems(SiteCredentials credentials) {
+    public TokenProblems(SiteCredentials credentials) {
         this.credentials = credentials;
     }
 

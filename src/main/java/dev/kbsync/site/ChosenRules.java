@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -41,11 +40,8 @@ public record ChosenRules(Pages only, Pages except, CqlClause cql) {
                 new CqlClause(values.getOrDefault("cql", ""), ORIGIN));
     }
 
-    /** What {@link #text} gave; nothing chosen if it is null. */
-    static ChosenRules parse(@Nullable String text) {
-        if (text == null) {
-            return NONE;
-        }
+    /** What {@link #text} gave. */
+    static ChosenRules parse(String text) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));

@@ -1,9 +1,13 @@
 package dev.kbsync.site;
 
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,8 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteStore {
 
+    private static final String ROWS = "select name, url, added, cloud_id, spaces, rules from site";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+
+    /** Sites are looked up for every request, and to parse their rules takes a while. */
+    private final Map<String, ChosenRules> parsed = new ConcurrentHashMap<>();
 
     SiteStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -35,21 +44,27 @@ class SiteStore {
             ChosenRules rules) {}
 
     List<Row> all() {
-        return jdbc.sql("select name, url, added, cloud_id, spaces, rules from site order by name")
-                .query(
-                        (row, number) ->
-                                new Row(
-                                        row.getString("name"),
-                                        url(row.getString("url")),
-                                        row.getBoolean("added"),
-                                        row.getString("cloud_id"),
-                                        choice(row.getString("spaces")),
-                                        ChosenRules.parse(row.getString("rules"))))
-                .list();
+        return jdbc.sql(ROWS + " order by name").query(this::row).list();
     }
 
     Optional<Row> find(String name) {
-        return all().stream().filter(row -> row.name().equals(name)).findFirst();
+        return jdbc.sql(ROWS + " where name = :name")
+                .param("name", name)
+                .query(this::row)
+                .optional();
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        String rules = row.getString("rules");
+        return new Row(
+                row.getString("name"),
+                url(row.getString("url")),
+                row.getBoolean("added"),
+                row.getString("cloud_id"),
+                choice(row.getString("spaces")),
+                rules == null
+                        ? ChosenRules.NONE
+                        : parsed.computeIfAbsent(rules, ChosenRules::parse));
     }
 
     /**

@@ -90,10 +90,13 @@ public class Sites {
      * @throws UnknownSiteException if there is no such site
      */
     public Site get(String name) {
-        return all().stream()
-                .filter(site -> site.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UnknownSiteException(name, names(all())));
+        Configured set = configured.get(name);
+        Optional<SiteStore.Row> row = store.find(name);
+        return set == null
+                ? row.filter(SiteStore.Row::added)
+                        .map(factory::of)
+                        .orElseThrow(() -> new UnknownSiteException(name, names(all())))
+                : factory.of(set, row.orElse(null));
     }
 
     /** What the properties say of a site; empty for one that was added on the console. */

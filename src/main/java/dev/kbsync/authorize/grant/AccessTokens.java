@@ -69,9 +69,9 @@ public class AccessTokens implements SiteAccess {
     @Override
     public Access access(String name) {
         Site site = sites.get(name);
-        return switch (kind(name)) {
+        return switch (kind(site)) {
             case OAUTH -> {
-                Grant grant = grant(name);
+                Grant grant = grant(site);
                 yield access(
                         site,
                         clock.instant().isBefore(grant.dueAt())
@@ -80,7 +80,7 @@ public class AccessTokens implements SiteAccess {
             }
             case SERVICE -> access(site, services.valid(name));
             case API_TOKEN -> {
-                ApiToken token = credentials.apiToken(name).orElseThrow();
+                ApiToken token = credentials.apiToken(site).orElseThrow();
                 yield new Access(
                         name,
                         token.scoped() ? gateway(identified(site)) : site.url(),
@@ -91,10 +91,10 @@ public class AccessTokens implements SiteAccess {
         };
     }
 
-    private CredentialKind kind(String name) {
+    private CredentialKind kind(Site site) {
         return credentials
-                .kind(name)
-                .orElseThrow(() -> new NotAuthorizedException(notAuthorized(name)));
+                .kind(site)
+                .orElseThrow(() -> new NotAuthorizedException(notAuthorized(site.name())));
     }
 
     private String notAuthorized(String name) {
@@ -108,14 +108,14 @@ public class AccessTokens implements SiteAccess {
     @Override
     public Access refreshed(String name, Access refused) {
         Site site = sites.get(name);
-        CredentialKind kind = credentials.kind(name).orElse(null);
+        CredentialKind kind = credentials.kind(site).orElse(null);
         if (kind == CredentialKind.SERVICE) {
             return access(site, services.another(name, refused.authorization()));
         }
         if (kind != CredentialKind.OAUTH) {
             return access(name);
         }
-        Grant grant = grant(name);
+        Grant grant = grant(site);
         Access present = access(site, grant);
         return present.authorization().equals(refused.authorization())
                 ? access(site, refreshing.refresh(grant.id(), grant.accessToken(), name))
@@ -123,10 +123,11 @@ public class AccessTokens implements SiteAccess {
     }
 
     @Override
-    public Optional<Set<String>> scopes(String site) {
+    public Optional<Set<String>> scopes(String name) {
+        Site site = sites.get(name);
         return switch (kind(site)) {
             case OAUTH -> Optional.of(grant(site).scopes());
-            case SERVICE -> Optional.of(services.scopes(site));
+            case SERVICE -> Optional.of(services.scopes(name));
             // Which scopes a token has, nobody tells: one with any counts as having few.
             case API_TOKEN ->
                     credentials.apiToken(site).orElseThrow().scoped()
@@ -136,19 +137,21 @@ public class AccessTokens implements SiteAccess {
     }
 
     @Override
-    public String budget(String site) {
+    public String budget(String name) {
+        Site site = sites.get(name);
         return switch (credentials.kind(site).orElse(CredentialKind.API_TOKEN)) {
             case OAUTH -> "app " + grant(site).clientId();
             case SERVICE -> "app " + accounts.of(site).orElseThrow().clientId();
-            case API_TOKEN -> SiteAccess.super.budget(site);
+            case API_TOKEN -> SiteAccess.super.budget(name);
         };
     }
 
     @Override
     public Optional<String> lost(String name) {
         try {
-            return switch (kind(name)) {
-                case OAUTH -> stored(name).flatMap(grant -> lost(grant, name));
+            Site site = sites.get(name);
+            return switch (kind(site)) {
+                case OAUTH -> stored(site).flatMap(grant -> lost(grant, name));
                 case SERVICE -> services.lost(name);
                 case API_TOKEN -> Optional.empty();
             };
@@ -169,9 +172,10 @@ public class AccessTokens implements SiteAccess {
 
     @Override
     public Optional<String> denied(String name, Access denied) {
-        return stored(name)
+        Site site = sites.get(name);
+        return stored(site)
                 .filter(grant -> bearer(grant).equals(denied.authorization()))
-                .flatMap(grant -> revocations.look(grant, sites.get(name)));
+                .flatMap(grant -> revocations.look(grant, site));
     }
 
     @Override
@@ -188,18 +192,20 @@ public class AccessTokens implements SiteAccess {
         }
     }
 
-    private Optional<Grant> stored(String site) {
+    private Optional<Grant> stored(Site site) {
         return credentials.grantId(site).flatMap(grants::find).map(Versioned::value);
     }
 
-    private Grant grant(String site) {
+    private Grant grant(Site site) {
         Grant grant =
                 stored(site)
                         .orElseThrow(
                                 () ->
                                         new NotAuthorizedException(
                                                 "The grant of \"%s\" is not in the token store any more; authorize the site again: %s"
-                                                        .formatted(site, apps.link(site))));
+                                                        .formatted(
+                                                                site.name(),
+                                                                apps.link(site.name()))));
         Grant.Trouble trouble = grant.trouble();
         if (trouble != null) {
             throw new AuthorizationLostException(trouble.sentence());
@@ -208,9 +214,10 @@ public class AccessTokens implements SiteAccess {
     }
 
     private Site identified(Site site) {
-        if (site.cloudId() == null) {
-            sites.rememberCloudId(site.name(), granted.cloudId(site.url()));
+        if (site.cloudId() != null) {
+            return site;
         }
+        sites.rememberCloudId(site.name(), granted.cloudId(site.url()));
         return sites.get(site.name());
     }
 
@@ -227,11 +234,10 @@ public class AccessTokens implements SiteAccess {
 
     /** A URL that was changed and set back has lost its cloud id; the grant's was kept. */
     private Site reached(Site site) {
-        if (site.cloudId() == null) {
-            credentials
-                    .grantCloudId(site.name())
-                    .ifPresent(id -> sites.rememberCloudId(site.name(), id));
+        if (site.cloudId() != null) {
+            return site;
         }
+        credentials.grantCloudId(site).ifPresent(id -> sites.rememberCloudId(site.name(), id));
         return sites.get(site.name());
     }
 

@@ -6,6 +6,7 @@ import dev.kbsync.authorize.OAuthProperties;
 import dev.kbsync.authorize.ServiceAccounts;
 import dev.kbsync.authorize.SiteCredentialStore;
 import dev.kbsync.authorize.SiteCredentials;
+import dev.kbsync.authorize.TokenProblems;
 import dev.kbsync.confluence.AtlassianHttp;
 import dev.kbsync.confluence.AtlassianProperties;
 import dev.kbsync.confluence.ConfluenceProperties;
@@ -26,6 +27,7 @@ import dev.kbsync.vault.store.TestStores;
 import dev.kbsync.vault.store.TestStores.Place;
 import dev.kbsync.vault.store.TokenStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What refreshes grants, put together as the application does it, as one process sees it. */
 final class Custody implements AutoCloseable {
@@ -55,6 +59,11 @@ final class Custody implements AutoCloseable {
     final List<Object> lost = new CopyOnWriteArrayList<>();
     final Revocations revocations;
     final GrantKeeper care;
+    final AccessTokens access;
+
+    /** How often a site was looked up in the database. */
+    final AtomicInteger lookups = new AtomicInteger();
+
     private final Sites sites;
 
     /**
@@ -76,7 +85,7 @@ final class Custody implements AutoCloseable {
         AtlassianHttp http = new AtlassianHttp(atlassian, TestEgress.direct());
         sites =
                 TestSites.demo(
-                        database.jdbc(),
+                        counted(database.jdbc()),
                         clock,
                         atlassianUrl,
                         new SiteProperties.ServiceAccount(
@@ -157,6 +166,33 @@ final class Custody implements AutoCloseable {
                         history,
                         new CareProperties(Duration.ofMinutes(1), Duration.ofDays(7), Secret.NONE),
                         clock);
+        access =
+                new AccessTokens(
+                        sites,
+                        credentials,
+                        grants,
+                        refreshing,
+                        accounts,
+                        services,
+                        revocations,
+                        granted,
+                        apps,
+                        new TokenProblems(credentials),
+                        atlassian,
+                        clock);
+    }
+
+    private JdbcClient counted(JdbcClient jdbc) {
+        return (JdbcClient)
+                Proxy.newProxyInstance(
+                        JdbcClient.class.getClassLoader(),
+                        new Class<?>[] {JdbcClient.class},
+                        (proxy, method, args) -> {
+                            if (String.valueOf(args[0]).contains("from site ")) {
+                                lookups.incrementAndGet();
+                            }
+                            return method.invoke(jdbc, args);
+                        });
     }
 
     Custody(Place place, String atlassianUrl, Clock clock) {
