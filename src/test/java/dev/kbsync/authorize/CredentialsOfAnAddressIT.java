@@ -175,6 +175,10 @@ class CredentialsOfAnAddressIT {
                     List.of(
                             "alter table ledger_page add column paths text not null default ''",
                             "drop index ledger_sink_doubted",
+                            "drop table queue_document",
+                            "drop table queue_partition",
+                            "drop index ledger_sink_by_sink",
+                            "drop index ledger_sink_doubted_by_sink",
                             "alter table ledger_sink drop column paths",
                             "drop table sink_target",
                             "drop table ledger_parked",
@@ -192,7 +196,8 @@ class CredentialsOfAnAddressIT {
                             "drop index audit_by_time",
                             "drop index audit_by_site",
                             "alter table audit rename to credential_event",
-                            "create index credential_event_by_site on credential_event (site, at)")) {
+                            "create index credential_event_by_site on credential_event (site,"
+                                    + " at)")) {
                 jdbc.sql(undo).update();
             }
             jdbc.sql("delete from flyway_schema_history where version not in ('1', '2', '3')")
