@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
@@ -13,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
@@ -23,9 +26,19 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
 
     private final ConverterTag tag;
+    private final ToLongFunction<PageRef> lastDelivered;
 
-    Deliveries(ConverterTag tag) {
+    @Autowired
+    Deliveries(ConverterTag tag, LedgerStore ledger) {
+        this(tag, ledger::lastDelivered);
+    }
+
+    /**
+     * @param lastDelivered as {@link LedgerStore#lastDelivered}
+     */
+    Deliveries(ConverterTag tag, ToLongFunction<PageRef> lastDelivered) {
         this.tag = tag;
+        this.lastDelivered = lastDelivered;
     }
 
     /**
@@ -36,8 +49,12 @@ public class Deliveries {
     public Delivery of(PageWork work, String site, @Nullable Object body) {
         Document document = body instanceof Document made ? made : null;
         PageRef ref = document == null ? work.ref() : document.ref();
+        // A page that is restricted, opened and restricted again has the same revision each time;
+        // what the ledger says stays as it is until the removal has succeeded.
         String mark =
-                document == null ? "removed-" + ref.revision() : Fingerprint.of(ref, tag.value());
+                document == null
+                        ? "removed-" + ref.revision() + "-" + lastDelivered.applyAsLong(ref)
+                        : Fingerprint.of(ref, tag.value());
         return new Delivery(
                 ref.documentId(),
                 mark,
@@ -126,6 +143,13 @@ public class Deliveries {
             gathered.put("properties", properties);
         }
         return gathered;
+    }
+
+    /** The properties of a page in one list, each as {@code name: value}. */
+    public static List<String> properties(PageRef ref) {
+        return ref.details().properties().entrySet().stream()
+                .map(property -> property.getKey() + ": " + property.getValue())
+                .toList();
     }
 
     /** Body in: a tree for JSON. Body out: the same with another field. */

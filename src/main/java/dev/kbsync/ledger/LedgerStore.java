@@ -148,6 +148,22 @@ public class LedgerStore {
     }
 
     /**
+     * When a sink last confirmed a document of the page, in milliseconds since 1970; 0 if none
+     * holds one that it confirmed.
+     */
+    public long lastDelivered(PageRef ref) {
+        return jdbc.sql(
+                        """
+                        select coalesce(max(delivered_at), 0) from ledger_sink
+                        where cloud_id = :cloud and content_id = :id\
+                        """)
+                .param("cloud", ref.cloudId())
+                .param("id", ref.contentId())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
      * Writes down that these sinks hold nothing of the page any more.
      *
      * @return whether no sink does

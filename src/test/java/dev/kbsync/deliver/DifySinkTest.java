@@ -112,7 +112,23 @@ class DifySinkTest extends HttpSinkContract {
         assertThat(metadata("confluence_labels").asText()).isEqualTo("howto");
         assertThat(metadata("confluence_version").isInt()).isTrue();
         assertThat(metadata("confluence_updated").asLong()).isEqualTo(1773930466);
-        assertThat(dify.fields).hasSize(8);
+        assertThat(dify.fields).hasSize(9);
+    }
+
+    @Test
+    void whatAPageSaysOfItselfIsOneFieldAndGoesWithIt() {
+        PageRef page = TestPages.version(PAGE, 1);
+        deliver(
+                upsert(
+                        page.saying(new TreeMap<>(Map.of("owner", "Ada", "status", "DONE"))),
+                        "acme",
+                        "first\n"));
+        assertThat(metadata("confluence_properties").asText())
+                .isEqualTo("owner: Ada\nstatus: DONE");
+
+        deliver(upsert(2, "second"));
+
+        assertThat(metadata("confluence_properties").asText()).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ class FailuresRouteTest extends RouteFileTest {
         bind(
                 "deadLetters",
                 new DeadLetters(
-                        new Deliveries(new ConverterTag("tag")),
+                        new Deliveries(new ConverterTag("tag"), unused -> 0),
                         FAILURES,
                         Clock.systemUTC(),
                         Path.of("not-written")));
@@ -144,7 +144,8 @@ class FailuresRouteTest extends RouteFileTest {
 
         assertThat(FAILURES.verdict("wiki", deliver(), false))
                 .isEqualTo(
-                        "Sink \"wiki\" cannot be written or reached: a folder is in the way; move it elsewhere.");
+                        "Sink \"wiki\" cannot be written or reached: a folder is in the way; move"
+                                + " it elsewhere.");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.kbsync.egress.Egress;
 import dev.kbsync.egress.EgressProperties;
 import dev.kbsync.embed.EmbeddingProperties;
 import dev.kbsync.ledger.DocumentTokenStore;
+import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.SinkDocumentStore;
 import dev.kbsync.page.ChunkTag;
 import dev.kbsync.page.ConverterTag;
@@ -75,6 +76,13 @@ final class SinkBench implements AutoCloseable {
         spring.registerBean(CamelContext.class, () -> camel, bean -> bean.setDestroyMethodName(""));
         database = TestDatabase.sqlite(folder.resolve("data"));
         spring.registerBean(SinkDocumentStore.class, () -> new SinkDocumentStore(database.jdbc()));
+        spring.registerBean(
+                LedgerStore.class,
+                () ->
+                        new LedgerStore(
+                                database.jdbc(),
+                                new DocumentPath("{space}/{title}-{id}"),
+                                Clock.systemUTC()));
         spring.registerBean(
                 DocumentTokenStore.class,
                 () -> new DocumentTokenStore(database.jdbc(), database.transaction()));

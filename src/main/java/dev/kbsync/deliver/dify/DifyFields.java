@@ -1,6 +1,7 @@
 package dev.kbsync.deliver.dify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.deliver.Deliveries;
 import dev.kbsync.deliver.Poll;
 import dev.kbsync.deliver.SinkAnswers;
 import dev.kbsync.deliver.SinkBusyException;
@@ -30,7 +31,8 @@ public class DifyFields {
 
     private static Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
-        for (String name : List.of("id", "url", "site", "space", "labels", "author")) {
+        for (String name :
+                List.of("id", "url", "site", "space", "labels", "author", "properties")) {
             types.put("confluence_" + name, "string");
         }
         types.put("confluence_version", "number");
@@ -103,6 +105,7 @@ public class DifyFields {
         values.put("confluence_space", ref.space());
         values.put("confluence_labels", String.join(", ", ref.labels()));
         values.put("confluence_author", ref.author());
+        values.put("confluence_properties", String.join("\n", Deliveries.properties(ref)));
         values.put("confluence_version", ref.version());
         values.put("confluence_updated", ref.modifiedAt().getEpochSecond());
         return values;
