@@ -27,7 +27,8 @@ COPY --chown=10001:0 routes /kbsync/routes
 RUN chmod -R g=u /kbsync
 WORKDIR /kbsync
 USER 10001:0
-ENV TZ=UTC
+# Files are named after titles in any language, whatever the image below says of its own.
+ENV TZ=UTC LC_ALL=C.UTF-8
 EXPOSE 8501
 VOLUME ["/kbsync/routes", "/kbsync/data", "/kbsync/knowledge-base", "/kbsync/dead-letters"]
 # The options are in /app/kbsync.options, not in an environment variable, where setting others would drop them.
