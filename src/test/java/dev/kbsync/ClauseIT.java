@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.run.Doorbell;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.RunStarter;
@@ -131,7 +131,7 @@ class ClauseIT {
 
             assertThat(kb.takeDeleted()).isEmpty();
             assertThat(run.withheld()).isEqualTo(11);
-            assertThat(kbsync.bean(WithheldStore.class).of(cloudId(kbsync), false, 20))
+            assertThat(kbsync.bean(WithheldReview.class).of(cloudId(kbsync), false, 20))
                     .hasSize(11)
                     .allSatisfy(
                             waiting ->

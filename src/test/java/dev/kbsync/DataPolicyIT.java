@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.RunStore;
-import dev.kbsync.ledger.WithheldStore;
-import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.ledger.WithheldReview;
+import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.simulator.Simulator;
@@ -72,7 +72,7 @@ class DataPolicyIT {
     }
 
     private static List<Withheld> withheld(Instance kbsync, SiteControl site) {
-        return kbsync.bean(WithheldStore.class).of(site.site().cloudId(), false, 100);
+        return kbsync.bean(WithheldReview.class).of(site.site().cloudId(), false, 100);
     }
 
     private long asked(String route) {

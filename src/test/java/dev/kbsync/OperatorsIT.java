@@ -6,7 +6,7 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.Runs;
@@ -183,7 +183,7 @@ class OperatorsIT {
         assertThat(sink.takeDeleted()).hasSize(39).doesNotContain(ids.get(3));
         assertThat(withheld().count(cloudId(), false)).isZero();
         assertThat(withheld().of(cloudId(), true, 9))
-                .extracting(WithheldStore.Withheld::contentId)
+                .extracting(WithheldReview.Withheld::contentId)
                 .containsExactly(ids.get(3));
         assertThat(kbsync.full().total().removed()).isZero();
 
@@ -311,8 +311,8 @@ class OperatorsIT {
         return kbsync.bean(FailureStore.class).of(cloudId());
     }
 
-    private WithheldStore withheld() {
-        return kbsync.bean(WithheldStore.class);
+    private WithheldReview withheld() {
+        return kbsync.bean(WithheldReview.class);
     }
 
     private String cloudId() {

@@ -6,7 +6,7 @@ import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -201,7 +201,7 @@ class RulesIT {
                     .contains("The rule \"only.labels = publik\" (the console) matches no page.");
             assertThat(kb.takeDeleted()).isEmpty();
             assertThat(
-                            kbsync.bean(WithheldStore.class)
+                            kbsync.bean(WithheldReview.class)
                                     .count(
                                             kbsync.bean(Sites.class).get("demo").knownCloudId(),
                                             false))

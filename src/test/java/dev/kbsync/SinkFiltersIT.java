@@ -3,8 +3,8 @@ package dev.kbsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.WithheldStore;
-import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.ledger.WithheldReview;
+import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -294,7 +294,7 @@ class SinkFiltersIT {
         try (Instance kbsync = instance().set("kbsync.sinks.http.labels", "typo").start()) {
             kbsync.full();
             String kept = pages.get(7);
-            assertThat(kbsync.bean(WithheldStore.class).keep(cloudId(kbsync), List.of(kept)))
+            assertThat(kbsync.bean(WithheldReview.class).keep(cloudId(kbsync), List.of(kept)))
                     .isEqualTo(1);
 
             assertThat(kbsync.full().withheld()).isEqualTo(59);
@@ -304,10 +304,10 @@ class SinkFiltersIT {
             assertThat(allowed.total().removed()).isEqualTo(59);
             assertThat(kb.takeDeleted()).hasSize(59).doesNotContain(kept);
             assertThat(kbsync.full().total().removed()).isZero();
-            assertThat(kbsync.bean(WithheldStore.class).count(cloudId(kbsync), true)).isEqualTo(1);
+            assertThat(kbsync.bean(WithheldReview.class).count(cloudId(kbsync), true)).isEqualTo(1);
             site.label(kept, "typo");
             kbsync.full();
-            assertThat(kbsync.bean(WithheldStore.class).count(cloudId(kbsync), true)).isZero();
+            assertThat(kbsync.bean(WithheldReview.class).count(cloudId(kbsync), true)).isZero();
         }
     }
 
@@ -330,7 +330,7 @@ class SinkFiltersIT {
     }
 
     private static List<Withheld> waiting(Instance kbsync) {
-        return kbsync.bean(WithheldStore.class).of(cloudId(kbsync), false, 100);
+        return kbsync.bean(WithheldReview.class).of(cloudId(kbsync), false, 100);
     }
 
     private static String cloudId(Instance kbsync) {

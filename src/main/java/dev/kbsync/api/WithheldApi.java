@@ -6,7 +6,7 @@ import dev.kbsync.api.json.Touched;
 import dev.kbsync.api.json.WithheldJson;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class WithheldApi {
 
     private final Sites sites;
-    private final WithheldStore withheld;
+    private final WithheldReview withheld;
     private final RunStarter starter;
     private final Audit audit;
 
-    WithheldApi(Sites sites, WithheldStore withheld, RunStarter starter, Audit audit) {
+    WithheldApi(Sites sites, WithheldReview withheld, RunStarter starter, Audit audit) {
         this.audit = audit;
         this.sites = sites;
         this.withheld = withheld;

@@ -4,7 +4,7 @@ import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.FormerSinks;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class KeepCommand implements Callable<Integer> {
             if (!sink.isEmpty()) {
                 return left(context);
             }
-            WithheldStore withheld = context.getBean(WithheldStore.class);
+            WithheldReview withheld = context.getBean(WithheldReview.class);
             Audit audit = context.getBean(Audit.class);
             List<Touched> done = new ArrayList<>();
             for (Site touched : sites.of(context.getBean(Sites.class))) {

@@ -7,7 +7,7 @@ import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void printWithheld(PrintWriter out, WithheldStore withheld, String cloudId) {
+    private static void printWithheld(PrintWriter out, WithheldReview withheld, String cloudId) {
         for (boolean kept : new boolean[] {false, true}) {
             int documents = withheld.count(cloudId, kept);
             if (documents > 0) {
@@ -128,7 +128,7 @@ final class StatusCommand implements Callable<Integer> {
                 site.spaces().all() ? "all" : String.join(", ", site.spaces().words()));
         out.printf("  failed pages: %d%n", failures);
         if (cloudId != null) {
-            printWithheld(out, context.getBean(WithheldStore.class), cloudId);
+            printWithheld(out, context.getBean(WithheldReview.class), cloudId);
         }
         for (FormerSink sink : context.getBean(FormerSinks.class).of(site)) {
             out.printf(

@@ -5,7 +5,7 @@ import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore.Failure;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
-import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.routes.Schedules.Due;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;

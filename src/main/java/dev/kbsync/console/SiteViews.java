@@ -8,7 +8,7 @@ import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.LedgerStore;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.listing.choice.ReachableSpaces;
 import dev.kbsync.routes.Schedules;
 import dev.kbsync.run.Runs;
@@ -37,7 +37,7 @@ class SiteViews {
     private final RunStore runs;
     private final Runs queue;
     private final FailureStore failures;
-    private final WithheldStore withheld;
+    private final WithheldReview withheld;
     private final FormerSinks former;
     private final Budgets budgets;
     private final LedgerStore ledger;
@@ -53,7 +53,7 @@ class SiteViews {
             RunStore runs,
             Runs queue,
             FailureStore failures,
-            WithheldStore withheld,
+            WithheldReview withheld,
             FormerSinks former,
             Budgets budgets,
             LedgerStore ledger,

@@ -3,7 +3,7 @@ package dev.kbsync.console;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.ledger.FormerSinks;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
@@ -27,14 +27,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WithheldController {
 
     private final Sites sites;
-    private final WithheldStore withheld;
+    private final WithheldReview withheld;
     private final FormerSinks former;
     private final RunStarter starter;
     private final Audit audit;
 
     WithheldController(
             Sites sites,
-            WithheldStore withheld,
+            WithheldReview withheld,
             FormerSinks former,
             RunStarter starter,
             Audit audit) {

@@ -7,7 +7,7 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FormerSinks;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
@@ -31,7 +31,7 @@ public class SiteStates {
     private final SiteAccess access;
     private final RunHistory history;
     private final FailureStore failures;
-    private final WithheldStore withheld;
+    private final WithheldReview withheld;
     private final FormerSinks former;
     private final Clock clock;
     private final boolean scheduled;
@@ -40,7 +40,7 @@ public class SiteStates {
             SiteAccess access,
             RunHistory history,
             FailureStore failures,
-            WithheldStore withheld,
+            WithheldReview withheld,
             FormerSinks former,
             Clock clock,
             @Value("${kbsync.schedule.enabled:true}") boolean scheduled) {

@@ -6,8 +6,8 @@ import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.Tally;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FailureStore.Failure;
-import dev.kbsync.ledger.WithheldStore;
-import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.ledger.WithheldReview;
+import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.simulator.control.SiteControl.Shown;
 import dev.kbsync.site.RunKind;
 import java.util.ArrayList;
@@ -243,7 +243,7 @@ final class Oracle implements AutoCloseable {
     }
 
     private Set<String> withheld(Instance kbsync) {
-        return kbsync.bean(WithheldStore.class).of(cloudId, false, 1000).stream()
+        return kbsync.bean(WithheldReview.class).of(cloudId, false, 1000).stream()
                 .map(Withheld::contentId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -20,6 +20,7 @@ import dev.kbsync.ledger.ParkedDocuments;
 import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.ledger.SinkMoves;
 import dev.kbsync.ledger.Watermarks;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.ledger.WithheldStore;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.ConverterTag;
@@ -77,6 +78,7 @@ public final class Ledgers {
     public final LinkStore links;
     public final FailureStore failures;
     public final WithheldStore withheld;
+    public final WithheldReview review;
     public final FormerSinks former;
     public final RunStore runs;
     public final Watermarks watermarks;
@@ -107,6 +109,7 @@ public final class Ledgers {
         links = new LinkStore(database.jdbc(), pages, DocumentPath.DEFAULT);
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES.retry());
         withheld = new WithheldStore(database.jdbc(), clock);
+        review = new WithheldReview(database.jdbc());
         runs = new RunStore(database.jdbc());
         watermarks = new Watermarks(database.jdbc());
         lists = new ListingProgress(database.jdbc(), clock);

@@ -78,7 +78,7 @@ class RemovalsTest {
     void onlyThoseThatAPersonApprovedGo() {
         ledgers.deliver(site("file"), pages(6));
         ledgers.decide(full(false, pages(2)));
-        assertThat(ledgers.withheld.approve(TestPages.CLOUD, List.of("3"))).isEqualTo(1);
+        assertThat(ledgers.review.approve(TestPages.CLOUD, List.of("3"))).isEqualTo(1);
 
         Run run = full(false, pages(2));
 
@@ -92,7 +92,7 @@ class RemovalsTest {
     void whatAPersonSawAndDidNotApproveWaitsEvenIfItIsLittle() {
         ledgers.deliver(site("file"), pages(5));
         ledgers.decide(full(false, pages(2)));
-        ledgers.withheld.approve(TestPages.CLOUD, List.of("3"));
+        ledgers.review.approve(TestPages.CLOUD, List.of("3"));
         Run first = full(false, pages(2));
         ledgers.ledger.record(
                 first,

@@ -67,7 +67,7 @@ class SiteStatesTest {
                         access,
                         history,
                         ledgers.failures,
-                        ledgers.withheld,
+                        ledgers.review,
                         ledgers.former,
                         ledgers.clock,
                         true);

@@ -3,7 +3,7 @@ package dev.kbsync.api.json;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.DocumentCount;
 import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.WithheldStore;
+import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.site.Site;
 import dev.kbsync.state.CredentialState;
 import dev.kbsync.state.CredentialStates;
@@ -20,7 +20,7 @@ public class SiteSummaries {
     private final RunStore runs;
     private final DocumentCount documents;
     private final FailureStore failures;
-    private final WithheldStore withheld;
+    private final WithheldReview withheld;
 
     public SiteSummaries(
             SiteStates states,
@@ -28,7 +28,7 @@ public class SiteSummaries {
             RunStore runs,
             DocumentCount documents,
             FailureStore failures,
-            WithheldStore withheld) {
+            WithheldReview withheld) {
         this.states = states;
         this.credentials = credentials;
         this.runs = runs;

@@ -1,6 +1,6 @@
 package dev.kbsync.api.json;
 
-import dev.kbsync.ledger.WithheldStore.Withheld;
+import dev.kbsync.ledger.WithheldReview.Withheld;
 import java.time.Instant;
 
 /**
