@@ -95,7 +95,7 @@ public class ServiceAccounts {
         if (clientId.isBlank() || !clientSecret.isPresent()) {
             throw new IllegalArgumentException(
                     "Enter both the client id and the client secret of the service account's"
-                        + " credential.");
+                            + " credential.");
         }
         Secret secret = new Secret(clientSecret.value().strip());
         Entered entered =
@@ -103,7 +103,7 @@ public class ServiceAccounts {
         if (!store.replace(id(site.name()), entered, store.version(id(site.name())))) {
             throw new IllegalArgumentException(
                     "Somebody else changed the service account at the same moment; look at it and"
-                        + " enter it again.");
+                            + " enter it again.");
         }
     }
 

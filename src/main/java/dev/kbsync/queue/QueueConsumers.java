@@ -87,7 +87,7 @@ final class QueueConsumers {
             if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
                 log.warn(
                         "The topic {} has cleanup.policy={}: documents get lost from it; it must be"
-                            + " compact.",
+                                + " compact.",
                         topic,
                         policy);
             }
