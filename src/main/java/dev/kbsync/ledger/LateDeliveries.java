@@ -68,7 +68,9 @@ public class LateDeliveries {
      */
     public int settle(String cloudId) {
         List<Late> all =
-                jdbc.sql("select * from late_delivery where cloud_id = :cloud")
+                // Their labels are not kept: the page is announced anew before it is delivered.
+                jdbc.sql(
+                                "select late_delivery.*, '' as labels from late_delivery where cloud_id = :cloud")
                         .param("cloud", cloudId)
                         .query(
                                 (row, number) ->
