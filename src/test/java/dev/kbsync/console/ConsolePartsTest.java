@@ -112,7 +112,7 @@ class ConsolePartsTest {
 
         assertThat(paging.last()).isEqualTo(last);
         assertThat(paging.number()).isEqualTo(shown);
-        assertThat(paging.from()).isEqualTo((shown - 1) * 50);
+        assertThat(paging.from()).isEqualTo((shown - 1) * 50L);
     }
 
     @Test

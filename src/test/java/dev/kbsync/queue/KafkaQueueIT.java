@@ -267,12 +267,14 @@ class KafkaQueueIT {
         lister.full();
         try (Instance consumer = consumer("consumer").start()) {
             Eventually.assertThat(() -> committed("file") == 1);
+            assertThat(letters(consumer, "file")).isEmpty();
         }
         Path moved = folder.resolve("moved");
         try (Instance consumer =
                 consumer("consumer").set("kbsync.deliver.file.folder", moved).start()) {
             Eventually.assertThat(() -> committed("file") == 2);
             assertThat(files(moved)).isEqualTo(1);
+            assertThat(letters(consumer, "file")).isEmpty();
         }
     }
 
