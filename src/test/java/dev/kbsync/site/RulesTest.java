@@ -34,7 +34,6 @@ class RulesTest {
                 .containsEntry("only.types", "page,blog-post")
                 .containsEntry("except.changed-within", "30d")
                 .containsEntry("cql", "title ~ \"a\\\"b = c: d\\\\\" or label = x");
-        assertThat(ChosenRules.parse(null)).isEqualTo(ChosenRules.NONE);
         assertThat(ChosenRules.parse("")).isEqualTo(ChosenRules.NONE);
     }
 
