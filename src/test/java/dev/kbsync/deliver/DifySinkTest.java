@@ -285,6 +285,6 @@ class DifySinkTest extends HttpSinkContract {
         assertThat(deliver(all)).containsOnly("");
 
         assertThat(documents()).hasSize(12);
-        assertThat(dify.fields.values()).doesNotHaveDuplicates().hasSize(8);
+        assertThat(dify.fields.values()).doesNotHaveDuplicates().hasSize(9);
     }
 }
