@@ -12,10 +12,8 @@ import dev.kbsync.queue.QueueStore.Late;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -32,7 +30,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +46,6 @@ final class QueueReader implements Runnable, AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration BUSY = Duration.ofMillis(50);
     private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final String sink;
@@ -62,9 +58,8 @@ final class QueueReader implements Runnable, AutoCloseable {
     private final QueueDeliverer deliverer;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final QueueTrouble trouble;
     private volatile long behind;
-    private @Nullable Instant troubledSince;
-    private Instant silentUntil = Instant.MIN;
 
     QueueReader(
             String sink,
@@ -85,6 +80,7 @@ final class QueueReader implements Runnable, AutoCloseable {
         this.store = store;
         this.deliverer = deliverer;
         this.clock = clock;
+        this.trouble = new QueueTrouble(sink, clock);
     }
 
     /** How many records of its partitions the sink has not taken yet, as far as that is known. */
@@ -109,7 +105,7 @@ final class QueueReader implements Runnable, AutoCloseable {
                     log.debug("The reader of sink {} is woken up", sink);
                 } catch (RuntimeException e) {
                     log.debug("The reader of sink {} begins anew", sink, e);
-                    tell(
+                    trouble.waits(
                             e instanceof IllegalStateException
                                     ? String.valueOf(e.getMessage())
                                     : Sentence.of(e));
@@ -140,34 +136,6 @@ final class QueueReader implements Runnable, AutoCloseable {
         return target;
     }
 
-    /** Now and then, however often something is tried. */
-    private void tell(String problem) {
-        Instant now = clock.instant();
-        if (troubledSince == null) {
-            troubledSince = now;
-        }
-        if (!now.isBefore(silentUntil)) {
-            silentUntil = now.plus(SILENCE);
-            log.warn(
-                    "Queue to sink \"{}\": {} It waits since {} and tries again.",
-                    sink,
-                    ended(problem),
-                    troubledSince.truncatedTo(ChronoUnit.SECONDS));
-        }
-    }
-
-    private void fine() {
-        if (troubledSince != null) {
-            troubledSince = null;
-            silentUntil = Instant.MIN;
-            log.info("Queue to sink \"{}\": it goes on", sink);
-        }
-    }
-
-    private static String ended(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
-    }
-
     @Override
     public void close() {
         closed.countDown();
@@ -183,14 +151,8 @@ final class QueueReader implements Runnable, AutoCloseable {
         private final QueueBacklog backlog = new QueueBacklog();
         private final Map<TopicPartition, Lane> lanes = new HashMap<>();
         private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
-        private final Set<Late> replayed = new HashSet<>();
-
-        /** By partition, up to where only these are read once more. */
-        private final Map<TopicPartition, Replay> replays = new HashMap<>();
-
+        private final Replays replays = new Replays();
         private Instant looked = Instant.MIN;
-
-        private record Replay(long end, Set<Long> offsets) {}
 
         Reading(
                 Consumer<String, String> consumer,
@@ -227,10 +189,7 @@ final class QueueReader implements Runnable, AutoCloseable {
 
         private void add(ConsumerRecord<String, String> written) {
             QueuedRecord queued = new QueuedRecord(written);
-            Replay replay = replays.get(queued.partition());
-            if (replay == null
-                    || queued.offset() >= replay.end()
-                    || replay.offsets().contains(queued.offset())) {
+            if (replays.wants(queued)) {
                 backlog.add(queued);
             }
         }
@@ -257,15 +216,12 @@ final class QueueReader implements Runnable, AutoCloseable {
             if (!result.later()) {
                 backlog.done(entry, result.taken());
                 if (result.taken()) {
-                    fine();
+                    trouble.isOver();
                 }
             } else if (backlog.failed(entry, clock.instant())) {
-                tell(result.problem());
+                trouble.waits(result.problem());
             } else {
-                log.warn(
-                        "Queue to sink \"{}\": {} The sink takes others, so this one is given up.",
-                        sink,
-                        ended(result.problem()));
+                trouble.givesUp(result.problem());
             }
         }
 
@@ -298,30 +254,15 @@ final class QueueReader implements Runnable, AutoCloseable {
                 Lane lane = lanes.get(partition);
                 if (lane != null
                         && !backlog.holds(late.documentId())
-                        && consumer.position(partition) > late.offset()) {
-                    replay(lane, partition, late);
+                        && consumer.position(partition) > late.offset()
+                        && !replays.begin(consumer, partition, late)) {
+                    store.forgive(lane, late.documentId());
+                    log.warn(
+                            "Sink \"{}\" may hold an older version of document {}, and its record"
+                                    + " is gone; redeliver writes it anew.",
+                            sink,
+                            late.documentId());
                 }
-            }
-        }
-
-        private void replay(Lane lane, TopicPartition partition, Late late) {
-            if (replayed.add(late)) {
-                long end = consumer.position(partition);
-                Replay before = replays.get(partition);
-                Set<Long> offsets = new HashSet<>(before == null ? Set.of() : before.offsets());
-                offsets.add(late.offset());
-                replays.put(
-                        partition,
-                        new Replay(before == null ? end : Math.max(end, before.end()), offsets));
-                consumer.seek(partition, late.offset());
-            } else {
-                replayed.remove(late);
-                store.forgive(lane, late.documentId());
-                log.warn(
-                        "Sink \"{}\" may hold an older version of document {}, and its record is"
-                                + " gone; redeliver writes it anew.",
-                        sink,
-                        late.documentId());
             }
         }
 
@@ -346,7 +287,7 @@ final class QueueReader implements Runnable, AutoCloseable {
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             backlog.forget(partitions);
             lanes.keySet().removeAll(partitions);
-            replays.keySet().removeAll(partitions);
+            replays.forget(partitions);
         }
     }
 }
