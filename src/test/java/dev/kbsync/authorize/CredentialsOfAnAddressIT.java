@@ -191,6 +191,7 @@ class CredentialsOfAnAddressIT {
                             "drop table run_page",
                             "alter table site drop column picked",
                             "alter table withheld drop column approved",
+                            "alter table ledger_page drop column labels",
                             "alter table ledger_page drop column above",
                             "alter table site drop column rules",
                             "drop index audit_by_time",
