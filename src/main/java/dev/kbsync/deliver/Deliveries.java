@@ -1,6 +1,5 @@
 package dev.kbsync.deliver;
 
-import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.Document;
@@ -14,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Makes what sinks get: a document as a file's content, as JSON, or word that it is to go. */
@@ -26,19 +23,9 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
 
     private final ConverterTag tag;
-    private final ToLongFunction<PageRef> lastDelivered;
 
-    @Autowired
-    Deliveries(ConverterTag tag, LedgerStore ledger) {
-        this(tag, ledger::lastDelivered);
-    }
-
-    /**
-     * @param lastDelivered as {@link LedgerStore#lastDelivered}
-     */
-    Deliveries(ConverterTag tag, ToLongFunction<PageRef> lastDelivered) {
+    Deliveries(ConverterTag tag) {
         this.tag = tag;
-        this.lastDelivered = lastDelivered;
     }
 
     /**
@@ -49,12 +36,8 @@ public class Deliveries {
     public Delivery of(PageWork work, String site, @Nullable Object body) {
         Document document = body instanceof Document made ? made : null;
         PageRef ref = document == null ? work.ref() : document.ref();
-        // A page that is restricted, opened and restricted again has the same revision each time;
-        // what the ledger says stays as it is until the removal has succeeded.
         String mark =
-                document == null
-                        ? "removed-" + ref.revision() + "-" + lastDelivered.applyAsLong(ref)
-                        : Fingerprint.of(ref, tag.value());
+                document == null ? "removed-" + ref.revision() : Fingerprint.of(ref, tag.value());
         return new Delivery(
                 ref.documentId(),
                 mark,

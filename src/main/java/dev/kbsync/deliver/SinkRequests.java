@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.page.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class SinkRequests {
 
     private final SinkSettings settings;
+    private final LedgerStore ledger;
 
-    SinkRequests(SinkSettings settings) {
+    SinkRequests(SinkSettings settings, LedgerStore ledger) {
         this.settings = settings;
+        this.ledger = ledger;
     }
 
     /**
@@ -111,7 +114,10 @@ public class SinkRequests {
                 url.contains("{id}")
                         ? url.replace("{id}", delivery.documentId())
                         : url.replaceAll("/+$", "") + "/" + delivery.documentId());
-        message.setHeader("Idempotency-Key", delivery.key());
+        // A page that is restricted and opened again without an edit gives the very same documents;
+        // the time tells them apart, and stays as it is until the sink has done as it was told.
+        message.setHeader(
+                "Idempotency-Key", delivery.key() + "-" + ledger.lastTold(delivery.ref(), sink));
     }
 
     static SinkSetupException noAddress(String sink) {

@@ -100,7 +100,7 @@ public class DocumentAccounts {
         return new Row(
                 row.getString("sink"),
                 Holding.of(row.getString("fingerprint"), row.getString("paths")),
-                row.getLong("delivered_at"));
+                Math.max(0, row.getLong("delivered_at")));
     }
 
     private Held held(Row row, String documentId) {

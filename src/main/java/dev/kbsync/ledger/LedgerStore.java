@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class LedgerStore {
 
-    private static final long NEVER = 0;
-
     private final JdbcClient jdbc;
     private final DocumentPath paths;
     private final Clock clock;
@@ -75,14 +73,14 @@ public class LedgerStore {
             writePage(ref, runId);
             LedgerEntry entry = known.getOrDefault(ref.contentId(), new LedgerEntry(ref, Map.of()));
             for (String sink : work.sinks()) {
-                writeSink(ref, sink, entry.at(sink).announced(work.path()), NEVER);
+                writeSink(ref, sink, entry.at(sink).announced(work.path()), -clock.millis());
             }
         }
     }
 
     /** A sink may hold a document under one more name, and whichever it holds is in doubt. */
     void mayHold(PageRef ref, String sink, Holding held, String path) {
-        writeSink(ref, sink, held.announced(path), NEVER);
+        writeSink(ref, sink, held.announced(path), -clock.millis());
     }
 
     /** A page that was gone may have a document again; no run has seen it. */
@@ -126,16 +124,17 @@ public class LedgerStore {
     }
 
     /**
-     * @param deliveredAt {@link #NEVER} leaves a time that is there
+     * @param at when it was confirmed, or, below zero, when it was announced, which leaves a time
+     *     that is there
      */
-    private void writeSink(PageRef ref, String sink, Holding held, long deliveredAt) {
+    private void writeSink(PageRef ref, String sink, Holding held, long at) {
         jdbc.sql(
                         """
                         insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
                         values (:cloud, :id, :sink, :fingerprint, :paths, :at)
                         on conflict (cloud_id, content_id, sink) do update set
                           fingerprint = excluded.fingerprint, paths = excluded.paths,
-                          delivered_at = case when excluded.delivered_at = 0
+                          delivered_at = case when excluded.delivered_at <= 0
                             then ledger_sink.delivered_at else excluded.delivered_at end\
                         """)
                 .param("cloud", ref.cloudId())
@@ -143,22 +142,23 @@ public class LedgerStore {
                 .param("sink", sink)
                 .param("fingerprint", held.fingerprint())
                 .param("paths", held.lines())
-                .param("at", deliveredAt)
+                .param("at", at)
                 .update();
     }
 
     /**
-     * When a sink last confirmed a document of the page, in milliseconds since 1970; 0 if none
-     * holds one that it confirmed.
+     * When a sink last confirmed a document of the page, or, as long as it has confirmed none, when
+     * one was first announced to it. Milliseconds since 1970; 0 if it was told of none.
      */
-    public long lastDelivered(PageRef ref) {
+    public long lastTold(PageRef ref, String sink) {
         return jdbc.sql(
                         """
-                        select coalesce(max(delivered_at), 0) from ledger_sink
-                        where cloud_id = :cloud and content_id = :id\
+                        select coalesce(max(abs(delivered_at)), 0) from ledger_sink
+                        where cloud_id = :cloud and content_id = :id and sink = :sink\
                         """)
                 .param("cloud", ref.cloudId())
                 .param("id", ref.contentId())
+                .param("sink", sink)
                 .query(Long.class)
                 .single();
     }
@@ -180,7 +180,7 @@ public class LedgerStore {
      * @return whether no sink has a document of it
      */
     public boolean letGo(PageRef ref, Collection<String> sinks) {
-        at(ref, sinks, "delete from ledger_sink where delivered_at = 0 and");
+        at(ref, sinks, "delete from ledger_sink where delivered_at <= 0 and");
         at(ref, sinks, "update ledger_sink set fingerprint = '" + Holding.LET_GO + "' where");
         return forgetWithoutSinks(ref);
     }

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
 
-    private long delivered;
-    private final Deliveries deliveries =
-            new Deliveries(new ConverterTag("c1"), unused -> delivered);
+    private final Deliveries deliveries = new Deliveries(new ConverterTag("c1"));
 
     private final PageRef restricted =
             TestPages.readers(
@@ -106,24 +104,6 @@ class DeliveriesTest {
                 .isNotEqualTo(key);
         assertThat(delivery(TestPages.version(page, 2), Format.MARKDOWN, "text").key())
                 .isNotEqualTo(key);
-    }
-
-    /** Its revision is the same each time: restrictions are none. */
-    @Test
-    void twoRemovalsOfOnePageHaveTheirOwnKeys() {
-        delivered = 1;
-        String first = removal().key();
-        assertThat(removal().key()).as("tried again").isEqualTo(first);
-
-        delivered = 2;
-
-        assertThat(removal().key()).isNotEqualTo(first);
-    }
-
-    private Delivery removal() {
-        PageRef page = TestPages.page("42");
-        PageWork work = new PageWork(page, Verdict.REMOVE, "", true, null, List.of("file"), "a.md");
-        return deliveries.of(work, "acme", null);
     }
 
     private Delivery delivery(PageRef ref, Format format, String text) {

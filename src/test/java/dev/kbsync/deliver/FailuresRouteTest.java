@@ -68,7 +68,7 @@ class FailuresRouteTest extends RouteFileTest {
         bind(
                 "deadLetters",
                 new DeadLetters(
-                        new Deliveries(new ConverterTag("tag"), unused -> 0),
+                        new Deliveries(new ConverterTag("tag")),
                         FAILURES,
                         Clock.systemUTC(),
                         Path.of("not-written")));

@@ -38,7 +38,7 @@ class FileProfileTest {
     private static final PageRef PAGE = TestPages.page("42");
 
     private final FileShelf shelf = new FileShelf();
-    private final Deliveries deliveries = new Deliveries(new ConverterTag("c1"), unused -> 0);
+    private final Deliveries deliveries = new Deliveries(new ConverterTag("c1"));
 
     @TempDir private Path kb;
 

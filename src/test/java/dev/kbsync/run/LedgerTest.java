@@ -78,6 +78,24 @@ class LedgerTest {
             database.close();
         }
 
+        /** Idempotency keys depend on it: the same as long as something is tried, and no longer. */
+        @Test
+        void aDocumentThatComesBackIsToldAtAnotherTime() {
+            long first = told(page);
+            assertThat(told(page)).as("tried again").isEqualTo(first);
+            ledgers.store.delivered(page, "a.md", List.of("http"), "f", "run");
+            long delivered = ledgers.store.lastTold(page, "http");
+            ledgers.store.removed(page, site.sinks());
+
+            assertThat(List.of(first, delivered, told(page))).doesNotHaveDuplicates();
+        }
+
+        private long told(PageRef ref) {
+            ledgers.clock.advance(Duration.ofMinutes(5));
+            decide(ref);
+            return ledgers.store.lastTold(ref, "http");
+        }
+
         @Test
         void aNewPageGoesToEverySink() {
             PageWork work = decide(page);
