@@ -112,6 +112,6 @@ public final class DocumentFolder {
     }
 
     private static boolean isFolder(Path path) {
-        return path.toFile().isDirectory() && Files.isDirectory(path, NOFOLLOW_LINKS);
+        return Files.isDirectory(path, NOFOLLOW_LINKS);
     }
 }
