@@ -231,8 +231,7 @@ class ClauseIT {
             assertThat(run.state()).isEqualTo(State.INCOMPLETE);
             assertThat(run.problem())
                     .startsWith(
-                            "Confluence does not accept the CQL clause of \"demo\" [colour = blue]:"
-                                    + " ")
+                            "Confluence does not accept the CQL clause of \"demo\" [colour = blue]: ")
                     .contains("No field exists with the name")
                     .doesNotContain("{", "Exception")
                     .endsWith("; mend kbsync.sites.demo.cql.");
@@ -246,7 +245,6 @@ class ClauseIT {
         assertThatThrownBy(() -> instance("label = a) or (label = b").start())
                 .rootCause()
                 .hasMessage(
-                        "The CQL clause [label = a) or (label = b] cannot be used: a closing"
-                                + " parenthesis has no opening one; mend kbsync.sites.demo.cql.");
+                        "The CQL clause [label = a) or (label = b] cannot be used: a closing parenthesis has no opening one; mend kbsync.sites.demo.cql.");
     }
 }

@@ -104,9 +104,7 @@ class DocumentsApi {
                         .orElseThrow(
                                 () ->
                                         new NotThereException(
-                                                "There is no document of such a page;"
-                                                        + " /api/documents lists those that there"
-                                                        + " are."));
+                                                "There is no document of such a page; /api/documents lists those that there are."));
         Account account = accounts.of(found.cloudId(), id);
         return new DocumentAccount(
                 DocumentJson.of(of.name(), found),

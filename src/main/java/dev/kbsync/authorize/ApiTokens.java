@@ -62,15 +62,13 @@ public class ApiTokens {
         boolean known = email.contains("@") || (scoped && email.isBlank());
         if (!known || !token.isPresent()) {
             throw new IllegalArgumentException(
-                    "Enter both the account's e-mail address and its API token; only a service"
-                            + " account's token can do without an e-mail.");
+                    "Enter both the account's e-mail address and its API token; only a service account's token can do without an e-mail.");
         }
         String id = id(site.name());
         ApiToken entered = new ApiToken(email.strip(), new Secret(token.value().strip()), scoped);
         if (!store.replace(id, entered, store.version(id))) {
             throw new IllegalArgumentException(
-                    "Somebody else changed the API token at the same moment; look at it and enter"
-                            + " it again.");
+                    "Somebody else changed the API token at the same moment; look at it and enter it again.");
         }
         choices.tokenGiven(site.name(), GivenFor.site(site));
     }

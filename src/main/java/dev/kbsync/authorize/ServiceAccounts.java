@@ -94,16 +94,14 @@ public class ServiceAccounts {
     void enter(Site site, String clientId, Secret clientSecret) {
         if (clientId.isBlank() || !clientSecret.isPresent()) {
             throw new IllegalArgumentException(
-                    "Enter both the client id and the client secret of the service account's"
-                            + " credential.");
+                    "Enter both the client id and the client secret of the service account's credential.");
         }
         Secret secret = new Secret(clientSecret.value().strip());
         Entered entered =
                 new Entered(new ServiceAccount(clientId.strip(), secret), GivenFor.site(site));
         if (!store.replace(id(site.name()), entered, store.version(id(site.name())))) {
             throw new IllegalArgumentException(
-                    "Somebody else changed the service account at the same moment; look at it and"
-                            + " enter it again.");
+                    "Somebody else changed the service account at the same moment; look at it and enter it again.");
         }
     }
 

@@ -146,8 +146,7 @@ public class SiteCredentials {
                         .map(
                                 stored ->
                                         stored.why()
-                                                + "; authorize the site again, or set its URL back:"
-                                                + " "
+                                                + "; authorize the site again, or set its URL back: "
                                                 + apps.link(site))
                         .findFirst();
     }

@@ -37,8 +37,7 @@ final class DocumentsCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "STATE",
             description =
-                    "Only documents in this state: delivered, waiting, failed, dismissed, withheld,"
-                            + " kept or filtered.")
+                    "Only documents in this state: delivered, waiting, failed, dismissed, withheld, kept or filtered.")
     private String state = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; default: all.")

@@ -115,8 +115,7 @@ final class FailuresCommand implements Callable<Integer> {
     @Command(
             name = "retry",
             description = {
-                "Retries failed pages now, in a run for changes; pages named by id even if they"
-                        + " were dismissed.",
+                "Retries failed pages now, in a run for changes; pages named by id even if they were dismissed.",
                 "Exits 1 if that run is incomplete or any page fails."
             },
             mixinStandardHelpOptions = true)
@@ -156,8 +155,8 @@ final class FailuresCommand implements Callable<Integer> {
     @Command(
             name = "dismiss",
             description =
-                    "Hides failed pages; they are tried when they change, or by a full run, and"
-                            + " shown again if that fails.",
+                    "Hides failed pages; they are tried when they change, or by a full run, and shown again if that"
+                            + " fails.",
             mixinStandardHelpOptions = true)
     static final class Dismiss extends OnFailures {
 

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keep",
         description = {
-            "Keeps documents whose removal was withheld, until their pages are back; status lists"
-                    + " them.",
+            "Keeps documents whose removal was withheld, until their pages are back; status lists them.",
             "What is kept in one sink only goes from there, too, when its page is gone.",
             "With --sink, leaves all documents in a sink that is switched off.",
             "To remove them instead: sync --kind full --allow-removals."

@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rules",
         description = {
-            "Prints which pages are wanted: a line for each rule in force, in tab-separated"
-                    + " columns:",
+            "Prints which pages are wanted: a line for each rule in force, in tab-separated columns:",
             "site, sink (a dash for all of them), rule, where it comes from."
         },
         mixinStandardHelpOptions = true)

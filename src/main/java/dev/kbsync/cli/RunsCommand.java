@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "runs",
         description = {
             "Lists runs, the newest first, a line each, its columns separated by tabs:",
-            "id, site, kind, state, begun, listed, delivered, unchanged, skipped, failed, removed,"
-                    + " problem.",
+            "id, site, kind, state, begun, listed, delivered, unchanged, skipped, failed, removed, problem.",
             "With the id of a run: its report, and the pages that are kept of it."
         },
         mixinStandardHelpOptions = true)

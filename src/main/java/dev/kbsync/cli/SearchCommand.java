@@ -59,8 +59,7 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "ID",
             split = ",",
             description = {
-                "Also what this person may read: the account id, and the ids or names of their"
-                        + " groups.",
+                "Also what this person may read: the account id, and the ids or names of their groups.",
                 "Default: unrestricted documents only."
             })
     private List<String> readers = List.of();

@@ -12,8 +12,7 @@ public final class CallbackProblems {
     private static final Map<String, String> SENTENCES =
             Map.of(
                     "access_denied",
-                    "The consent was cancelled on Atlassian's page; nothing was stored. Authorize"
-                            + " again and choose Accept.",
+                    "The consent was cancelled on Atlassian's page; nothing was stored. Authorize again and choose Accept.",
                     ConsentExchange.APP_REJECTED,
                     "Atlassian rejects the OAuth app: the client secret (or the client id) is"
                             + " wrong; copy it again from the developer console into {client-secret}"
@@ -23,12 +22,9 @@ public final class CallbackProblems {
                             + " old, or the redirect URI differs from the registered one. Check"
                             + " {redirect-uri} and authorize again.",
                     ConsentExchange.NO_ANSWER,
-                    "Atlassian's authorization server gave no usable answer; check the network and"
-                            + " authorize again.",
+                    "Atlassian's authorization server gave no usable answer; check the network and authorize again.",
                     "invalid_scope",
-                    "Insufficient permissions: the app may not ask for one of the scopes; enable"
-                            + " read:confluence-content.all and search:confluence for it in the"
-                            + " developer console.",
+                    "Insufficient permissions: the app may not ask for one of the scopes; enable read:confluence-content.all and search:confluence for it in the developer console.",
                     "unauthorized_client",
                     "Atlassian does not know this redirect URI for the app; register exactly the"
                             + " value of {redirect-uri} as its callback URL.");
@@ -39,9 +35,7 @@ public final class CallbackProblems {
 
     /** The callback does not belong to a consent that this browser's session began. */
     public static final String STATE_MISMATCH =
-            "State mismatch: this callback does not belong to a consent begun in this browser"
-                    + " within the last 15 minutes, or it was used already. Nothing was stored; begin"
-                    + " again with Authorize with Confluence.";
+            "State mismatch: this callback does not belong to a consent begun in this browser within the last 15 minutes, or it was used already. Nothing was stored; begin again with Authorize with Confluence.";
 
     /**
      * What the code of a callback's {@code error} parameter means.

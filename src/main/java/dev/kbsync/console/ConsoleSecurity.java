@@ -38,8 +38,8 @@ class ConsoleSecurity {
 
     /** Everything comes from here, nothing is inline, nobody may frame it. */
     private static final String CONTENT =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
-                    + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /**
      * Probes, scrapers and scripts: health is open without details, the rest wants a token or the

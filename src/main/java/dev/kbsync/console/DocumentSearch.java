@@ -124,8 +124,7 @@ class DocumentSearch {
     private List<String> answers(Asked asked) {
         if (!searchesText()) {
             throw new IllegalStateException(
-                    "Texts are searched in the embedded index, which no site delivers to; add"
-                            + " search to kbsync.deliver.to.");
+                    "Texts are searched in the embedded index, which no site delivers to; add search to kbsync.deliver.to.");
         }
         List<String> spaces = asked.space().isEmpty() ? List.of() : List.of(asked.space());
         try {

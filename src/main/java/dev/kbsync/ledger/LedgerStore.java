@@ -197,10 +197,10 @@ public class LedgerStore {
         int forgotten =
                 jdbc.sql(
                                 """
-                                delete from ledger_page where cloud_id = :cloud and content_id = :id
-                                  and not exists (select 1 from ledger_sink s
-                                    where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
-                                """)
+                        delete from ledger_page where cloud_id = :cloud and content_id = :id
+                          and not exists (select 1 from ledger_sink s
+                            where s.cloud_id = ledger_page.cloud_id and s.content_id = ledger_page.content_id)\
+                        """)
                         .param("cloud", ref.cloudId())
                         .param("id", ref.contentId())
                         .update();
@@ -268,8 +268,7 @@ public class LedgerStore {
     /** How many pages of a space may have documents somewhere. */
     public long count(String cloudId, String space) {
         return jdbc.sql(
-                        "select count(*) from ledger_page where cloud_id = :cloud and space ="
-                                + " :space")
+                        "select count(*) from ledger_page where cloud_id = :cloud and space = :space")
                 .param("cloud", cloudId)
                 .param("space", space)
                 .query(Long.class)

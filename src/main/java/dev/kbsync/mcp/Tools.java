@@ -46,9 +46,8 @@ final class Tools {
         return List.of(
                 tool(
                         "search",
-                        "Finds passages that answer a question, the best first. Each has its"
-                                + " document's id, the title, the headings above it, the site and"
-                                + " space, its url and its text.",
+                        "Finds passages that answer a question, the best first. Each has its document's id, the"
+                                + " title, the headings above it, the site and space, its url and its text.",
                         Map.of(
                                 "query",
                                 property("string", "Words; those in double quotes stand together"),
@@ -67,8 +66,8 @@ final class Tools {
                         this::search),
                 tool(
                         "read_document",
-                        "Reads a whole document, by the id that search gave. A long one comes in"
-                                + " parts: read on at nextOffset.",
+                        "Reads a whole document, by the id that search gave. A long one comes in parts: read on at"
+                                + " nextOffset.",
                         Map.of(
                                 "id",
                                 property("string", "The document's id"),
@@ -78,8 +77,7 @@ final class Tools {
                         this::read),
                 tool(
                         "list_spaces",
-                        "Lists the sites and spaces that can be searched, with their numbers of"
-                                + " documents.",
+                        "Lists the sites and spaces that can be searched, with their numbers of documents.",
                         Map.of(),
                         List.of(),
                         arguments -> Map.of("spaces", finder.spaces(scope))));
@@ -106,8 +104,7 @@ final class Tools {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "There is no such document; take an id that search"
-                                                        + " gave."));
+                                                "There is no such document; take an id that search gave."));
         String text = document.text();
         int from = Math.min(Math.max(0, arguments.number("offset", 0)), text.length());
         int to = Math.min(text.length(), from + PART);

@@ -197,8 +197,7 @@ class CredentialsOfAnAddressIT {
                             "drop index audit_by_time",
                             "drop index audit_by_site",
                             "alter table audit rename to credential_event",
-                            "create index credential_event_by_site on credential_event (site,"
-                                    + " at)")) {
+                            "create index credential_event_by_site on credential_event (site, at)")) {
                 jdbc.sql(undo).update();
             }
             jdbc.sql("delete from flyway_schema_history where version not in ('1', '2', '3')")

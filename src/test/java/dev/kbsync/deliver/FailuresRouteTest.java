@@ -144,8 +144,7 @@ class FailuresRouteTest extends RouteFileTest {
 
         assertThat(FAILURES.verdict("wiki", deliver(), false))
                 .isEqualTo(
-                        "Sink \"wiki\" cannot be written or reached: a folder is in the way; move"
-                                + " it elsewhere.");
+                        "Sink \"wiki\" cannot be written or reached: a folder is in the way; move it elsewhere.");
     }
 
     @ParameterizedTest

@@ -139,8 +139,7 @@ class SiteStatesTest {
                         new Behind(
                                 first,
                                 0,
-                                "The last changes run did not complete: Confluence is not available"
-                                        + " just now (502)."));
+                                "The last changes run did not complete: Confluence is not available just now (502)."));
     }
 
     @Test

@@ -82,8 +82,7 @@ public class TokenAccess {
         }
         refuse(
                 response,
-                "This token is not known here; it may have been revoked, or is meant for something"
-                        + " else.");
+                "This token is not known here; it may have been revoked, or is meant for something else.");
         return false;
     }
 
