@@ -16,13 +16,9 @@ import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +29,6 @@ import org.springframework.stereotype.Component;
 public class Runs {
 
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Sites sites;
     private final TenantClient tenants;
@@ -112,7 +106,8 @@ public class Runs {
     private Run newRun(RunRequest request, RunEffects chosen) {
         Site site = chosen.proposed(sites.get(request.site()));
         Instant now = clock.instant();
-        return new Run(newId(site, now), request, site, now, meter.of(site.name()), chosen);
+        return new Run(
+                RunId.of(site.name(), now), request, site, now, meter.of(site.name()), chosen);
     }
 
     private Run begun(Run run) {
@@ -133,13 +128,6 @@ public class Runs {
             queue.leave(run);
             throw e;
         }
-    }
-
-    /** Sorts by time, and differs for two runs of the same second. */
-    private static String newId(Site site, Instant now) {
-        return "%s-%s-%04x"
-                .formatted(
-                        ID.format(now), site.name(), ThreadLocalRandom.current().nextInt(0x10000));
     }
 
     /**
