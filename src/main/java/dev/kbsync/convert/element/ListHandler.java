@@ -2,7 +2,9 @@ package dev.kbsync.convert.element;
 
 import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.handling.ElementHandler;
+import dev.kbsync.convert.handling.Elements;
 import dev.kbsync.page.Census.Treatment;
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * a list that was nested the wrong way, joins the item before it.
  */
 public final class ListHandler implements ElementHandler {
+
+    /** What the editors leave before a list that was indented. */
+    private static final Set<String> EMPTY_LINES = Set.of("p", "br");
 
     @Override
     public Set<String> names() {
@@ -44,9 +49,11 @@ public final class ListHandler implements ElementHandler {
         }
     }
 
-    /** The list of the same kind that is all an item holds. */
+    /** The list of the same kind that is all an item holds, empty paragraphs aside. */
     private static @Nullable Element onlyList(Element item) {
-        Element list = item.childrenSize() == 1 ? item.child(0) : null;
+        List<Element> filled =
+                item.children().stream().filter(child -> !isEmptyLine(child)).toList();
+        Element list = filled.size() == 1 ? filled.get(0) : null;
         Element outer = item.parent();
         return list != null
                         && outer != null
@@ -54,6 +61,10 @@ public final class ListHandler implements ElementHandler {
                         && item.ownText().isBlank()
                 ? list
                 : null;
+    }
+
+    private static boolean isEmptyLine(Element child) {
+        return EMPTY_LINES.contains(child.normalName()) && !Elements.hasContent(child);
     }
 
     private static int start(Element list) {

@@ -33,7 +33,12 @@ public final class PreformattedHandler implements ElementHandler {
         if (element.getAllElements().stream()
                 .skip(1)
                 .allMatch(e -> PLAIN.contains(e.normalName()))) {
-            page.flow().code(language(element), textOf(element));
+            String language = language(element);
+            String code = textOf(element);
+            page.flow().boundary();
+            if (!code.isBlank() || !language.isEmpty()) {
+                page.flow().code(language, code);
+            }
         } else {
             page.flow().paragraph(() -> lines(element, page));
         }

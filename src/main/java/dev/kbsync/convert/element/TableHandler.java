@@ -136,11 +136,22 @@ public final class TableHandler implements ElementHandler {
                 CELLS.contains(cell.normalName())
                         ? () -> page.children(cell)
                         : () -> page.convert(cell);
+        Runnable content =
+                isStruckOut(cell)
+                        ? () -> page.flow().marked(Mark.STRIKETHROUGH, children)
+                        : children;
         if (strong) {
-            page.flow().marked(Mark.STRONG, children);
+            page.flow().marked(Mark.STRONG, content);
         } else {
-            children.run();
+            content.run();
         }
+    }
+
+    /** Cells, rows and parts of tables are not converted one by one, as other elements are. */
+    private static boolean isStruckOut(Element inTable) {
+        Element outer = inTable.parent();
+        return Elements.isStruckOut(inTable)
+                || (outer != null && !outer.normalName().equals("table") && isStruckOut(outer));
     }
 
     private static void lines(Element row, Conversion page) {

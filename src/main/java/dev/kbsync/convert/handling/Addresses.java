@@ -184,11 +184,12 @@ public final class Addresses {
 
     /**
      * An address as the page has it; null when it must not become a link, since only {@code http},
-     * {@code https}, {@code mailto} and addresses without a scheme may.
+     * {@code https}, {@code mailto} and addresses without a scheme may. The name of a shared folder
+     * in Windows is none.
      */
     public @Nullable Target link(String raw) {
         String address = UrlText.clean(raw);
-        if (address.isEmpty()) {
+        if (address.isEmpty() || raw.strip().startsWith("\\\\")) {
             return null;
         }
         if (address.startsWith("#")) {

@@ -2,6 +2,7 @@ package dev.kbsync.convert.macro;
 
 import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.handling.ElementHandler;
+import dev.kbsync.convert.handling.Elements;
 import dev.kbsync.convert.handling.Macro;
 import dev.kbsync.convert.handling.Resource;
 import dev.kbsync.page.Census.Treatment;
@@ -15,8 +16,8 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another page's content, or an excerpt of it. Where it is not at hand there is a link instead, and
- * where no page is named the macro's name.
+ * Another page's content, or an excerpt of it, which goes on with a sentence if it is a paragraph.
+ * Where it is not at hand there is a link instead, and where no page is named the macro's name.
  *
  * <pre>{@code
  * <ac:structured-macro ac:name="include">   or excerpt-include
@@ -65,7 +66,13 @@ public final class IncludeMacro implements ElementHandler {
         }
         boolean whole = !macro.name().toLowerCase(Locale.ROOT).contains("excerpt");
         String excerpt = whole ? "" : Excerpts.name(macro);
-        if (isShown(included, root -> whole ? root : Excerpts.find(root, excerpt), page)) {
+        boolean inText = macro.isInText();
+        Function<Element, @Nullable Element> part =
+                root -> {
+                    Element content = whole ? root : Excerpts.find(root, excerpt);
+                    return content == null || !inText ? content : Elements.onlyParagraph(content);
+                };
+        if (isShown(included, part, page)) {
             return Treatment.RENDERED;
         }
         link(included, whole ? "" : macro.parameter("name"), page);

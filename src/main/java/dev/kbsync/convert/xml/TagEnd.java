@@ -21,7 +21,9 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
 
     private static final String NAMESPACE = "xmlns";
 
-    private static final String[] VOIDS = {"br", "hr", "img", "col"};
+    private static final String[] VOIDS = {
+        "br", "hr", "img", "col", "meta", "link", "wbr", "input", "source", "embed", "area", "base"
+    };
 
     /** Elements that hold text only. */
     private static final String[] LEAVES = {
