@@ -121,6 +121,10 @@ public class ConfluenceDoor {
             throw request.divisible()
                     ? new TooMuchAtOnceException(sentence)
                     : new UnexpectedAnswerException(sentence);
+        } catch (IllegalArgumentException | UnexpectedAnswerException e) {
+            throw new UnexpectedAnswerException(
+                    "Site \"%s\", %s: %s"
+                            .formatted(request.site(), request.path(), e.getMessage()));
         }
     }
 

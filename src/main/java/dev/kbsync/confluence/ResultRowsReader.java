@@ -49,10 +49,11 @@ public final class ResultRowsReader<T> implements ResponseReader<ResultRows<T>> 
                 parser.nextToken();
                 switch (field) {
                     case "results" -> {
-                        hasResults = true;
-                        while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        hasResults = parser.currentToken() == JsonToken.START_ARRAY;
+                        while (hasResults && parser.nextToken() != JsonToken.END_ARRAY) {
                             rows.add(row.apply(parser.<JsonNode>readValueAsTree()));
                         }
+                        parser.skipChildren();
                     }
                     case "_links" -> links = parser.readValueAsTree();
                     case "totalSize" -> total = parser.getValueAsLong(-1);
@@ -62,7 +63,8 @@ public final class ResultRowsReader<T> implements ResponseReader<ResultRows<T>> 
         }
         if (!hasResults) {
             // Without this an error body with status 200 would read as the end of the list.
-            throw new UnexpectedAnswerException("Confluence sent an answer without \"results\".");
+            throw new UnexpectedAnswerException(
+                    "Confluence sent an answer without a list of \"results\".");
         }
         return new ResultRows<>(rows, cursor(links.path("next").asText("")), total);
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param own who may read it, leaving aside the pages above
  */
 public record SearchRow(Listed listed, Admission own) {
+
+    private static final Pattern ID = Pattern.compile("[0-9]+");
 
     /** What a reference needs; restrictions come for the page and for everything above it. */
     private static final String REFERENCE =
@@ -64,7 +67,7 @@ public record SearchRow(Listed listed, Admission own) {
         PageRef ref =
                 new PageRef(
                         cloudId,
-                        required(content, "id"),
+                        id(content),
                         content.path("type").asText().equals("blogpost")
                                 ? ContentType.BLOG_POST
                                 : ContentType.PAGE,
@@ -113,20 +116,38 @@ public record SearchRow(Listed listed, Admission own) {
     }
 
     /**
+     * The id of a page or blog post.
+     *
+     * @throws IllegalArgumentException if there is none; what is written down as an id is sent to
+     *     Confluence again, with all the others
+     */
+    public static String id(JsonNode content) {
+        String id = required(content, "id");
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "Confluence listed a page whose id is no number; nothing can be told of it");
+        }
+        return id;
+    }
+
+    /**
      * @throws IllegalArgumentException if the field is missing
      */
     public static String required(JsonNode node, String field) {
         String value = node.path(field).asText("");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Confluence listed a page without \""
-                            + field
-                            + "\"; nothing can be told of it");
+                    "Confluence sent a row without \"" + field + "\"; nothing can be told of it");
         }
         return value;
     }
 
-    private static int version(JsonNode content) {
+    /**
+     * The number of its version.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static int version(JsonNode content) {
         int number = content.path("version").path("number").asInt(0);
         if (number < 1) {
             throw new IllegalArgumentException(

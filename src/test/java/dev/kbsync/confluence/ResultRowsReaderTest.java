@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultRowsReaderTest {
 
@@ -40,6 +42,13 @@ class ResultRowsReaderTest {
         assertThatThrownBy(() -> read("{\"message\": \"oops\"}"))
                 .isInstanceOf(UnexpectedAnswerException.class);
         assertThatThrownBy(() -> read("[]")).isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"id\": \"1\"}", "\"none\"", "7"})
+    void resultsThatAreNoListAreNoEmptyList(String results) {
+        assertThatThrownBy(() -> read("{\"results\": %s, \"x\": [1]}".formatted(results)))
+                .isInstanceOf(UnexpectedAnswerException.class);
     }
 
     @Test

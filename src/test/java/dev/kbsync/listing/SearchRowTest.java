@@ -10,6 +10,8 @@ import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchRowTest {
 
@@ -43,6 +45,16 @@ class SearchRowTest {
         assertThat(row.ref().access()).isEqualTo(Access.OPEN);
         assertThat(row.ref().webUrl())
                 .isEqualTo("https://acme.atlassian.net/wiki/spaces/ENG/blog/2026/01/02/7/A+B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "\"7)\"", "-7", "7.5"})
+    void aRowWhoseIdIsNoneIsRefused(String id) {
+        String row =
+                "{\"content\": {\"id\": %s, \"space\": {\"key\": \"ENG\"}, \"version\": {\"number\": 3}}}";
+        assertThatThrownBy(() -> read(row.formatted(id)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("whose id is no number");
     }
 
     @Test

@@ -35,11 +35,11 @@ public record V2Row(
     public static V2Row read(JsonNode row, ContentType type) {
         JsonNode body = row.path("body").path("storage").path("value");
         return new V2Row(
-                SearchRow.required(row, "id"),
+                SearchRow.id(row),
                 type,
                 SearchRow.required(row, "spaceId"),
                 row.path("title").asText(""),
-                Integer.parseInt(SearchRow.required(row.path("version"), "number")),
+                SearchRow.version(row),
                 Objects.requireNonNullElse(
                         time(row.path("version").path("createdAt").asText("")), Instant.EPOCH),
                 time(row.path("createdAt").asText("")),
