@@ -10,7 +10,9 @@ delay=${2:-0}
 port=8599
 site=http://localhost:$port
 work=$PWD/target/peers
-mkdir -p "$work"
+# Folders of their own, since ext4 is slow to give a new file a number that was freed a moment ago.
+runs=$work/$(date +%s)
+mkdir -p "$runs"
 
 if [ ! -d "$work/node_modules" ]; then
   cp src/test/peers/package.json "$work/"
@@ -62,9 +64,8 @@ measure() {
 }
 
 kbsync() {
-  rm -rf "$work/run-$1"
-  mkdir "$work/run-$1"
-  cd "$work/run-$1"
+  mkdir "$runs/$1"
+  cd "$runs/$1"
   exec env KBSYNC_SITES_PEER_URL=$site KBSYNC_SITES_PEER_SPACES=SCALE \
     KBSYNC_SITES_PEER_EMAIL=peer@example.com KBSYNC_SITES_PEER_API_TOKEN=simulator-token \
     KBSYNC_ATLASSIAN_AUTH_URL=$site KBSYNC_ATLASSIAN_API_URL=$site KBSYNC_LISTING_BY="$1" \
@@ -73,6 +74,6 @@ kbsync() {
 
 measure 'bare loop over the answers' node "$work/loop.mjs" $site
 measure "LangChain's loader (text, in memory)" node "$work/langchain.mjs" $site
-measure 'confluence.js and turndown (files)' node "$work/turndown.mjs" $site "$work/turndown"
+measure 'confluence.js and turndown (files)' node "$work/turndown.mjs" $site "$runs/turndown"
 measure 'kbsync, by search' kbsync search
 measure 'kbsync, by space' kbsync spaces

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * A folder with kbsync as the virtual machine loads it fastest: the jar without jars inside, its
@@ -94,6 +96,7 @@ final class Installation {
         if (!problem.isEmpty()) {
             throw new IllegalStateException("%s cannot be unpacked: %s".formatted(jar, problem));
         }
+        unpackSqlite();
         if (!Files.exists(folder.resolve(OPTIONS))) {
             Files.writeString(folder.resolve(OPTIONS), template(OPTIONS));
         }
@@ -107,6 +110,23 @@ final class Installation {
                 template("kbsync.cmd")
                         .replace("@JAVA@", java.toString().replace("%", "%%"))
                         .replaceAll("\r?\n", "\r\n"));
+    }
+
+    /**
+     * Puts SQLite's own library beside the others, so that no start unpacks it into a temporary
+     * folder.
+     */
+    private void unpackSqlite() throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
+            if (library != null) {
+                Files.copy(
+                        library,
+                        folder.resolve(LIBRARIES).resolve(name),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** Those of the version that is replaced, wherever that kept them. */

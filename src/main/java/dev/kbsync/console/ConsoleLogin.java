@@ -13,9 +13,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The console's one user. */
 @Configuration(proxyBeanMethods = false)
@@ -46,13 +48,17 @@ class ConsoleLogin {
     @Bean
     AuthenticationProvider consoleUsers(Clock clock) {
         PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        // With the first login, since encoding takes a noticeable part of the start.
+        SingletonSupplier<UserDetailsService> users =
+                SingletonSupplier.of(
+                        () ->
+                                new InMemoryUserDetailsManager(
+                                        User.withUsername(properties.user())
+                                                .password(encoder.encode(password.value()))
+                                                .roles("ADMIN")
+                                                .build()));
         DaoAuthenticationProvider passwords =
-                new DaoAuthenticationProvider(
-                        new InMemoryUserDetailsManager(
-                                User.withUsername(properties.user())
-                                        .password(encoder.encode(password.value()))
-                                        .roles("ADMIN")
-                                        .build()));
+                new DaoAuthenticationProvider(name -> users.obtain().loadUserByUsername(name));
         passwords.setPasswordEncoder(encoder);
         return new LoginThrottle(passwords, clock);
     }

@@ -37,10 +37,7 @@ public final class DocumentFolder {
      *     folder
      */
     public Path locate(String path) throws InTheWayException {
-        Path file = root.resolve(path).normalize();
-        if (!file.startsWith(root) || file.equals(root)) {
-            throw new IllegalArgumentException("The path " + path + " leaves the folder " + root);
-        }
+        Path file = below(path);
         for (Path folder : foldersOf(file)) {
             if (!isFolder(folder) && exists(folder)) {
                 throw new InTheWayException(folder);
@@ -49,13 +46,25 @@ public final class DocumentFolder {
         return file;
     }
 
-    /** The file at a path; empty if there is none, or if a link would lead to it. */
+    /**
+     * The file at a path; empty if there is none, or if a link would lead to it.
+     *
+     * @throws IllegalArgumentException if the path leaves the folder
+     */
     public Optional<Path> find(String path) {
-        try {
-            return Optional.of(locate(path)).filter(DocumentFolder::isFile);
-        } catch (InTheWayException e) {
-            return Optional.empty();
+        Path file = below(path);
+        // In this order, because usually there is nothing.
+        return isFile(file) && foldersOf(file).stream().allMatch(DocumentFolder::isFolder)
+                ? Optional.of(file)
+                : Optional.empty();
+    }
+
+    private Path below(String path) {
+        Path file = root.resolve(path).normalize();
+        if (!file.startsWith(root) || file.equals(root)) {
+            throw new IllegalArgumentException("The path " + path + " leaves the folder " + root);
         }
+        return file;
     }
 
     /** Whether there is a file that is no link. */

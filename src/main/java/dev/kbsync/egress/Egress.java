@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes every HTTP client of the application, so that proxy, certificate authorities and limits
@@ -33,14 +34,19 @@ import org.springframework.stereotype.Component;
 public class Egress implements DisposableBean {
 
     private final Proxies proxies;
-    private final TrustManager[] trusted;
-    private final SSLContext tls;
+    private final SingletonSupplier<TrustManager[]> trusted;
+    private final SingletonSupplier<SSLContext> tls;
     private final ScheduledThreadPoolExecutor timer;
 
     Egress(EgressProperties properties, Environment environment) {
         this.proxies = new Proxies(properties.proxy(), environment);
-        this.trusted = Authorities.trusted(properties.caCertificates());
-        this.tls = Authorities.trusting(trusted);
+        // Reading them takes long, and commands that only look need none; those that are set may be
+        // wrong.
+        this.trusted = SingletonSupplier.of(() -> Authorities.trusted(properties.caCertificates()));
+        this.tls = SingletonSupplier.of(() -> Authorities.trusting(trusted.obtain()));
+        if (properties.caCertificates().stream().anyMatch(file -> !file.isBlank())) {
+            trusted.obtain();
+        }
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1,
@@ -88,7 +94,7 @@ public class Egress implements DisposableBean {
     private HttpClientConnectionManager connections(Patience patience, DnsResolver names) {
         Timeout answer = Timeout.of(patience.answer());
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.obtain()))
                 .setDnsResolver(names)
                 .setMaxConnPerRoute(patience.connections())
                 .setMaxConnTotal(patience.connections() * 4)
@@ -134,7 +140,7 @@ public class Egress implements DisposableBean {
 
     /** Whom such clients trust. */
     public TrustManager[] trusted() {
-        return trusted.clone();
+        return trusted.obtain().clone();
     }
 
     /** Whether a host is a proxy itself. */

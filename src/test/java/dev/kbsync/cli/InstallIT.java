@@ -97,6 +97,9 @@ class InstallIT {
             assertThat(console.find()).isTrue();
             URI health = URI.create(console.group(1) + "/actuator/health/liveness");
             Eventually.assertThat(() -> answers(health));
+            assertThat(folder.resolve("work/data/tmp"))
+                    .as("SQLite's library lies with the others and is not unpacked by each start")
+                    .isDirectoryNotContaining("glob:**sqlite*");
             server.destroy();
             assertThat(server.waitFor(30, TimeUnit.SECONDS))
                     .as("the script passes a request to stop on")
