@@ -6,6 +6,8 @@ import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.queue.QueueFailures;
+import dev.kbsync.queue.QueueFailures.Which;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
@@ -19,12 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Pages that could not be completed. */
+/** Pages that could not be completed, and what sinks did not take from a topic. */
 @Command(
         name = "failures",
         description = {
             "Lists failed pages, a line each, its columns separated by tabs:",
-            "site, id, space, title, stage, tries, next try, reason."
+            "site, id, space, title, stage, tries, next try, reason.",
+            "Documents that a sink did not take from a queue follow, in the stage queue."
         },
         subcommands = {FailuresCommand.Retry.class, FailuresCommand.Dismiss.class},
         mixinStandardHelpOptions = true)
@@ -40,13 +43,16 @@ final class FailuresCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
             FailureStore failures = context.getBean(FailureStore.class);
             List<FailureJson> all = new ArrayList<>();
-            for (Site listed : sites.of(context.getBean(Sites.class))) {
+            QueueFailures queued = context.getBean(QueueFailures.class);
+            List<QueueFailures.Failure> ofQueue = queued.of(sites.name());
+            for (Site listed : sites.of(context.getBean(Sites.class), !ofQueue.isEmpty())) {
                 String cloudId = listed.cloudId();
                 if (cloudId != null) {
                     failures.of(cloudId)
                             .forEach(failure -> all.add(FailureJson.of(listed.name(), failure)));
                 }
             }
+            ofQueue.forEach(failure -> all.add(FailureJson.of(failure)));
             json.list(all, FailuresCommand::columns);
             return 0;
         }
@@ -60,7 +66,7 @@ final class FailuresCommand implements Callable<Integer> {
                 failure.title(),
                 failure.stage(),
                 failure.attempts(),
-                failure.nextAt(),
+                failure.nextAt() == null ? "-" : failure.nextAt(),
                 failure.reason());
     }
 
@@ -70,7 +76,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         @Mixin private SiteOption sites;
 
-        @Parameters(paramLabel = "ID", description = "Ids of the pages; default: all.")
+        @Parameters(paramLabel = "ID", description = "Ids of the pages or documents; default: all.")
         private List<String> ids = List.of();
 
         @Mixin private JsonOption json;
@@ -81,7 +87,15 @@ final class FailuresCommand implements Callable<Integer> {
                 FailureStore failures = context.getBean(FailureStore.class);
                 List<Touched> done = new ArrayList<>();
                 boolean good = true;
-                for (Site touched : sites.of(context.getBean(Sites.class))) {
+                int queued =
+                        touch(
+                                context.getBean(QueueFailures.class),
+                                new Which("", sites.name(), ids));
+                if (queued > 0) {
+                    context.getBean(Audit.class).record(kind(), sites.name(), queued, ids);
+                    done.add(new Touched(sites.name(), queued));
+                }
+                for (Site touched : sites.of(context.getBean(Sites.class), queued > 0)) {
                     String cloudId = touched.cloudId();
                     int here = cloudId == null ? 0 : touch(failures, cloudId, ids);
                     if (here > 0) {
@@ -104,6 +118,8 @@ final class FailuresCommand implements Callable<Integer> {
 
         abstract int touch(FailureStore failures, String cloudId, List<String> ids);
 
+        abstract int touch(QueueFailures failures, Which which);
+
         abstract boolean done(ConfigurableApplicationContext context, Site site);
 
         abstract String word();
@@ -116,6 +132,7 @@ final class FailuresCommand implements Callable<Integer> {
             name = "retry",
             description = {
                 "Retries failed pages now, in a run for changes; pages named by id even if they were dismissed.",
+                "What a sink did not take from a queue is delivered again by the server that fills the sink.",
                 "Exits 1 if that run is incomplete or any page fails."
             },
             mixinStandardHelpOptions = true)
@@ -130,6 +147,11 @@ final class FailuresCommand implements Callable<Integer> {
         @Override
         int touch(FailureStore failures, String cloudId, List<String> ids) {
             return failures.retryNow(cloudId, ids);
+        }
+
+        @Override
+        int touch(QueueFailures failures, Which which) {
+            return failures.retry(which);
         }
 
         @Override
@@ -156,7 +178,7 @@ final class FailuresCommand implements Callable<Integer> {
             name = "dismiss",
             description =
                     "Hides failed pages; they are tried when they change, or by a full run, and shown again if that"
-                            + " fails.",
+                            + " fails. What a sink did not take from a queue comes when its page changes.",
             mixinStandardHelpOptions = true)
     static final class Dismiss extends OnFailures {
 
@@ -168,6 +190,11 @@ final class FailuresCommand implements Callable<Integer> {
         @Override
         int touch(FailureStore failures, String cloudId, List<String> ids) {
             return failures.dismiss(cloudId, ids);
+        }
+
+        @Override
+        int touch(QueueFailures failures, Which which) {
+            return failures.dismiss(which);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.kbsync.cli;
 
+import dev.kbsync.queue.QueueFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
  * What commands need that only read what is stored: no Camel, no web server, no schedules. It is no
@@ -56,6 +58,7 @@ import org.springframework.context.annotation.ComponentScan;
     PropertyPlaceholderAutoConfiguration.class,
     TransactionAutoConfiguration.class
 })
+@Import(QueueFailures.class)
 class ReadingApplication {
 
     @Bean

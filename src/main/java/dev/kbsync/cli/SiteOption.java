@@ -12,6 +12,11 @@ final class SiteOption {
     @Option(names = "--site", paramLabel = "NAME", description = "Only this site; default: all.")
     private @Nullable String name;
 
+    /** Of the one that was named; empty if it is about all. */
+    String name() {
+        return name == null ? "" : name;
+    }
+
     /**
      * The one that was named, or all.
      *
@@ -19,8 +24,17 @@ final class SiteOption {
      * @throws IllegalStateException with one sentence, if there is no site at all
      */
     List<Site> of(Sites sites) {
+        return of(sites, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param mayBeNone whether the command has something to do without a site, too
+     */
+    List<Site> of(Sites sites, boolean mayBeNone) {
         List<Site> chosen = name == null ? sites.all() : List.of(sites.get(name));
-        if (chosen.isEmpty()) {
+        if (chosen.isEmpty() && !mayBeNone) {
             throw new IllegalStateException(
                     "No site is set up; set CONFLUENCE_URL or kbsync.sites.<name>.url.");
         }

@@ -4,6 +4,7 @@ import dev.kbsync.authorize.OAuthApps;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.DailyOutcomes;
+import dev.kbsync.queue.QueueFailures;
 import dev.kbsync.routes.RouteProblems;
 import dev.kbsync.site.Site;
 import dev.kbsync.site.Sites;
@@ -23,12 +24,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OverviewController {
 
     private static final int DAYS = 14;
+    private static final int FAILURES = 20;
 
     private final SiteViews views;
     private final Sites sites;
     private final RouteProblems problems;
     private final OAuthApps apps;
     private final DailyOutcomes days;
+    private final QueueFailures failures;
     private final Audit audit;
 
     OverviewController(
@@ -37,7 +40,9 @@ class OverviewController {
             RouteProblems problems,
             OAuthApps apps,
             DailyOutcomes days,
+            QueueFailures failures,
             Audit audit) {
+        this.failures = failures;
         this.audit = audit;
         this.apps = apps;
         this.days = days;
@@ -53,6 +58,9 @@ class OverviewController {
         model.addAttribute("documents", all.stream().mapToLong(SiteView::documents).sum());
         model.addAttribute("chart", DailyChart.of(days.last(DAYS)));
         model.addAttribute("problems", problems.all().values());
+        List<QueueFailures.Failure> refused = failures.of("");
+        model.addAttribute("refused", refused.stream().limit(FAILURES).toList());
+        model.addAttribute("moreRefused", Math.max(0, refused.size() - FAILURES));
         return "overview";
     }
 

@@ -76,24 +76,13 @@ public final class DeliveryJson {
     }
 
     /**
-     * A delivery.
+     * A delivery and its document, which are taken apart so that the text is there once.
      *
+     * @param delivery without its document, and without the shelved text at the end of its content
+     * @param joined whether the shelved text was there
      * @param copies the document, first in the format of all sinks; none for a removal
-     * @param head what stands before the shelved text in the document's file
-     * @param content the file where it does not end with that text, otherwise null
      */
-    private record Letter(
-            String documentId,
-            String mark,
-            PageRef ref,
-            String site,
-            String path,
-            List<String> formerPaths,
-            List<String> ownPaths,
-            List<Copy> copies,
-            String head,
-            @Nullable String content,
-            String reason) {}
+    private record Letter(Delivery delivery, boolean joined, List<Copy> copies) {}
 
     /** The delivery as JSON, on one line. */
     public static String write(Delivery delivery) {
@@ -113,19 +102,9 @@ public final class DeliveryJson {
         String content = delivery.content();
         boolean joined = content.endsWith(shelved);
         try {
-            return JSON.writeValueAsString(
-                    new Letter(
-                            delivery.documentId(),
-                            delivery.mark(),
-                            delivery.ref(),
-                            delivery.site(),
-                            delivery.path(),
-                            delivery.formerPaths(),
-                            delivery.ownPaths(),
-                            copies,
-                            joined ? content.substring(0, content.length() - shelved.length()) : "",
-                            joined ? null : content,
-                            delivery.reason()));
+            String kept =
+                    joined ? content.substring(0, content.length() - shelved.length()) : content;
+            return JSON.writeValueAsString(new Letter(delivery.with(null, kept), joined, copies));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A delivery cannot be written as JSON", e);
         }
@@ -140,21 +119,11 @@ public final class DeliveryJson {
         try {
             Letter letter = JSON.readValue(json, Letter.class);
             Document document = document(letter);
-            String content =
-                    letter.content() != null
-                            ? letter.content()
-                            : letter.head() + (document == null ? "" : document.shelved());
-            return new Delivery(
-                    letter.documentId(),
-                    letter.mark(),
-                    letter.ref(),
-                    letter.site(),
-                    letter.path(),
-                    letter.formerPaths(),
-                    letter.ownPaths(),
-                    document,
-                    content,
-                    letter.reason());
+            String kept = letter.delivery().content();
+            return letter.delivery()
+                    .with(
+                            document,
+                            letter.joined() && document != null ? kept + document.shelved() : kept);
         } catch (JsonProcessingException | NullPointerException e) {
             // What lacks a part is no delivery either.
             throw new IllegalArgumentException("it is no delivery of kbsync", e);
@@ -163,7 +132,9 @@ public final class DeliveryJson {
 
     private static @Nullable Document document(Letter letter) {
         List<Document> all =
-                letter.copies().stream().map(copy -> copy.document(letter.ref())).toList();
+                letter.copies().stream()
+                        .map(copy -> copy.document(letter.delivery().ref()))
+                        .toList();
         if (all.isEmpty()) {
             return null;
         }

@@ -114,10 +114,16 @@ public class SinkRequests {
                 url.contains("{id}")
                         ? url.replace("{id}", delivery.documentId())
                         : url.replaceAll("/+$", "") + "/" + delivery.documentId());
-        // A page that is restricted and opened again without an edit gives the very same documents;
-        // the time tells them apart, and stays as it is until the sink has done as it was told.
-        message.setHeader(
-                "Idempotency-Key", delivery.key() + "-" + ledger.lastTold(delivery.ref(), sink));
+        message.setHeader("Idempotency-Key", key(delivery, sink));
+    }
+
+    /**
+     * The same for each attempt of a sink at a delivery, and another one for any other delivery. A
+     * page that is restricted and opened again without an edit gives the very same documents; the
+     * time tells them apart, and stays as it is until the sink has done as it was told.
+     */
+    public String key(Delivery delivery, String sink) {
+        return delivery.key() + "-" + ledger.lastTold(delivery.ref(), sink);
     }
 
     static SinkSetupException noAddress(String sink) {

@@ -55,8 +55,8 @@ public record Delivery(
         return document == null ? List.of() : document.chunks();
     }
 
-    /** The same with its document in another format. */
-    public Delivery with(Document other, String itsContent) {
+    /** The same with another document, or its document in another format. */
+    public Delivery with(@Nullable Document other, String itsContent) {
         return new Delivery(
                 documentId,
                 mark,
@@ -67,6 +67,21 @@ public record Delivery(
                 ownPaths,
                 other,
                 itsContent,
+                reason);
+    }
+
+    /** The same delivery on another occasion. */
+    public Delivery marked(String otherMark) {
+        return new Delivery(
+                documentId,
+                otherMark,
+                ref,
+                site,
+                path,
+                formerPaths,
+                ownPaths,
+                document,
+                content,
                 reason);
     }
 

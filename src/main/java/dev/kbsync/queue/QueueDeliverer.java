@@ -10,10 +10,12 @@ import dev.kbsync.queue.QueueStore.Held;
 import dev.kbsync.queue.QueueStore.Lane;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,19 @@ class QueueDeliverer {
     private static final int MOST_OF_A_VALUE = 10_000;
 
     private final QueueStore store;
+    private final QueueFailures failures;
     private final SinkResults results;
     private final DeadLetters letters;
     private final CamelContext camel;
 
-    QueueDeliverer(QueueStore store, SinkResults results, DeadLetters letters, CamelContext camel) {
+    QueueDeliverer(
+            QueueStore store,
+            QueueFailures failures,
+            SinkResults results,
+            DeadLetters letters,
+            CamelContext camel) {
         this.store = store;
+        this.failures = failures;
         this.results = results;
         this.letters = letters;
         this.camel = camel;
@@ -105,7 +114,10 @@ class QueueDeliverer {
                 && !store.announce(lane, delivery.documentId(), delivery.path())) {
             return CompletableFuture.completedFuture(Result.LOST);
         }
-        Delivery whole = QueuedRecord.at(delivery, store.find(lane, delivery.documentId()).paths());
+        Delivery whole =
+                QueuedRecord.at(
+                        held.late() ? delivery.marked(anew(delivery)) : delivery,
+                        store.find(lane, delivery.documentId()).paths());
         return threads.asyncSend(
                         ROUTE,
                         exchange -> {
@@ -116,16 +128,29 @@ class QueueDeliverer {
                 .thenApply(exchange -> settle(lane, queued, whole, held, exchange));
     }
 
+    /** A sink that remembers keys would not store what was overwritten since. */
+    private static String anew(Delivery delivery) {
+        return delivery.mark() + "-" + UUID.randomUUID();
+    }
+
     private Result settle(
             Lane lane, QueuedRecord queued, Delivery delivery, Held before, Exchange exchange) {
         Handed handed = results.handed(lane.sink(), exchange);
+        String path = delivery.isRemoval() ? "" : delivery.path();
         if (!handed.problem().isEmpty()) {
-            return new Result(handed.problem(), handed.later(), false);
+            if (handed.later()
+                    ? store.owns(lane)
+                    : failed(lane, queued, delivery, handed.problem())) {
+                return new Result(handed.problem(), handed.later(), false);
+            }
+            // It may have got there all the same.
+            store.late(lane, delivery.documentId(), queued.offset(), path);
+            return Result.LOST;
         }
         if (handed.letGo()) {
+            store.letGo(lane, delivery.documentId());
             return Result.DONE;
         }
-        String path = delivery.isRemoval() ? "" : delivery.path();
         if (store.keep(
                 lane,
                 delivery.documentId(),
@@ -140,6 +165,26 @@ class QueueDeliverer {
         return Result.LOST;
     }
 
+    /**
+     * Nothing more is done about it, even if it was to make good for something late.
+     *
+     * @return false if somebody else has the partition now; nothing is noted then
+     */
+    private boolean failed(
+            Lane lane, QueuedRecord queued, @Nullable Delivery delivery, String problem) {
+        return store.owned(
+                lane,
+                () -> {
+                    failures.failed(lane, queued, delivery, problem);
+                    store.forgive(lane, queued.id());
+                });
+    }
+
+    /** The record was tried often enough. */
+    void giveUp(Lane lane, QueuedRecord queued, String problem) {
+        failed(lane, queued, queued.delivery(), problem);
+    }
+
     private Result unreadable(Lane lane, QueuedRecord queued, Exception why) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("record", queued.place());
@@ -150,6 +195,7 @@ class QueueDeliverer {
                 "The record %s cannot be handed over: %s."
                         .formatted(queued.place(), why.getMessage());
         letters.unreadable(lane.sink(), queued.place(), sentence, facts);
+        failed(lane, queued, null, sentence);
         log.warn("Sink \"{}\": {} It is kept as a dead letter.", lane.sink(), sentence);
         return Result.DONE;
     }

@@ -1,9 +1,5 @@
 package dev.kbsync.queue;
 
-import dev.kbsync.deliver.SinkParameters;
-import dev.kbsync.deliver.SinkSettings;
-import dev.kbsync.deliver.kafka.KafkaClients;
-import dev.kbsync.page.SinkTargets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -25,11 +21,9 @@ class QueueReaders {
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
     private final QueueProperties properties;
-    private final KafkaClients clients;
-    private final SinkSettings settings;
-    private final SinkParameters parameters;
-    private final SinkTargets targets;
+    private final QueueConsumers consumers;
     private final QueueStore store;
+    private final QueueFailures failures;
     private final QueueDeliverer deliverer;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -37,20 +31,16 @@ class QueueReaders {
 
     QueueReaders(
             QueueProperties properties,
-            KafkaClients clients,
-            SinkSettings settings,
-            SinkParameters parameters,
-            SinkTargets targets,
+            QueueConsumers consumers,
             QueueStore store,
+            QueueFailures failures,
             QueueDeliverer deliverer,
             Clock clock,
             MeterRegistry meters) {
         this.properties = properties;
-        this.clients = clients;
-        this.settings = settings;
-        this.parameters = parameters;
-        this.targets = targets;
+        this.consumers = consumers;
         this.store = store;
+        this.failures = failures;
         this.deliverer = deliverer;
         this.clock = clock;
         this.meters = meters;
@@ -63,16 +53,7 @@ class QueueReaders {
 
     private void start(String sink) {
         QueueReader reader =
-                new QueueReader(
-                        sink,
-                        properties.atOnce(),
-                        clients,
-                        settings,
-                        parameters,
-                        targets,
-                        store,
-                        deliverer,
-                        clock);
+                new QueueReader(sink, consumers, store, failures, deliverer, clock);
         Gauge.builder("kbsync.queue.behind", reader, QueueReader::behind)
                 .description("Records of the queue that the sink has not taken yet")
                 .tag("sink", sink)

@@ -113,6 +113,9 @@ class QueueStore {
                         values (:sink, :target, :id, 0, :path, :partition, :offset, :late)
                         on conflict (sink, target, document_id) do update set
                           paths = queue_document.paths || '\n' || excluded.paths,
+                          kafka_offset = case
+                            when excluded.kafka_offset > queue_document.kafka_offset
+                            then excluded.kafka_offset else queue_document.kafka_offset end,
                           late = queue_document.late or excluded.late\
                         """,
                         lane)
@@ -134,33 +137,61 @@ class QueueStore {
             Lane lane, String documentId, long revision, long offset, String path, Held before) {
         return owned(
                 lane,
-                () ->
-                        of(
-                                        """
-                                        insert into queue_document (sink, target, document_id,
-                                          revision, paths, kafka_partition, kafka_offset, late)
-                                        values (:sink, :target, :id, :revision, :path, :partition,
-                                          :offset, false)
-                                        on conflict (sink, target, document_id) do update set
-                                          revision = excluded.revision,
-                                          kafka_partition = excluded.kafka_partition,
-                                          kafka_offset = excluded.kafka_offset,
-                                          paths = case
-                                            when queue_document.late and not :mended
-                                            then queue_document.paths || '\n' || excluded.paths
-                                            else excluded.paths end,
-                                          late = queue_document.late and not :mended\
-                                        """,
-                                        lane)
-                                .param("id", documentId)
-                                .param("revision", revision)
-                                .param("offset", offset)
-                                .param("path", path)
-                                .param("mended", before.late())
-                                .update());
+                () -> {
+                    of(
+                                    """
+                                    insert into queue_document (sink, target, document_id,
+                                      revision, paths, kafka_partition, kafka_offset, late)
+                                    values (:sink, :target, :id, :revision, :path, :partition,
+                                      :offset, false)
+                                    on conflict (sink, target, document_id) do update set
+                                      revision = excluded.revision,
+                                      kafka_partition = excluded.kafka_partition,
+                                      kafka_offset = excluded.kafka_offset,
+                                      paths = case
+                                        when queue_document.late and not :mended
+                                        then queue_document.paths || '\n' || excluded.paths
+                                        else excluded.paths end,
+                                      late = queue_document.late and not :mended\
+                                    """,
+                                    lane)
+                            .param("id", documentId)
+                            .param("revision", revision)
+                            .param("offset", offset)
+                            .param("path", path)
+                            .param("mended", before.late())
+                            .update();
+                    forgetFailure(lane, documentId);
+                });
     }
 
-    private boolean owned(Lane lane, Runnable write) {
+    /** The sink's route let the document go: whatever the sink holds of it, stays. */
+    void letGo(Lane lane, String documentId) {
+        owned(
+                lane,
+                () -> {
+                    forgive(lane, documentId);
+                    forgetFailure(lane, documentId);
+                });
+    }
+
+    private void forgetFailure(Lane lane, String documentId) {
+        of(
+                        """
+                        delete from queue_failure
+                        where sink = :sink and target = :target and document_id = :id\
+                        """,
+                        lane)
+                .param("id", documentId)
+                .update();
+    }
+
+    /**
+     * Does something unless somebody else has the partition now.
+     *
+     * @return whether it was done
+     */
+    boolean owned(Lane lane, Runnable write) {
         return Boolean.TRUE.equals(
                 transaction.execute(
                         status -> {

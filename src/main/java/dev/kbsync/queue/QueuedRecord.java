@@ -14,9 +14,18 @@ import org.apache.kafka.common.header.Header;
 /** A record of the topic, as the sink {@code queue} has written it or as anybody else has. */
 record QueuedRecord(ConsumerRecord<String, String> written) {
 
+    private static final int LONGEST_ID = 300;
+
     /** Records of one document, which are handed over one after the other; others are alone. */
     String key() {
         return Objects.requireNonNullElseGet(written.key(), this::place);
+    }
+
+    /** What a person calls it by: the document's id, or the place of what has no such key. */
+    String id() {
+        return written.key() == null || written.key().length() > LONGEST_ID
+                ? place()
+                : written.key();
     }
 
     TopicPartition partition() {
@@ -33,7 +42,9 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
     }
 
     /**
-     * The delivery in it.
+     * The delivery in it. Its mark tells the record, too: a document that is removed and comes back
+     * as it was is another delivery, while the same record is always the same one. The time is for
+     * topics that were made anew.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -52,7 +63,8 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
                 || delivery.isRemoval() != (written.value() == null)) {
             throw new IllegalArgumentException("its key and its value do not belong together");
         }
-        return delivery;
+        return delivery.marked(
+                "%s-%s-%d".formatted(delivery.mark(), place(), written.timestamp()));
     }
 
     /**

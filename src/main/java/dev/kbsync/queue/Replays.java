@@ -1,6 +1,5 @@
 package dev.kbsync.queue;
 
-import dev.kbsync.queue.QueueStore.Late;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,42 +8,59 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Records that a reader goes back for, since somebody may have written an older one after them. */
+/**
+ * Records that a reader goes back for: somebody may have written an older one after them, or a
+ * person wants them handed over again.
+ */
 final class Replays {
 
-    private final Set<Late> begun = new HashSet<>();
-
-    /** By partition, up to where only these are read once more. */
+    private final Consumer<?, ?> consumer;
     private final Map<TopicPartition, Replay> replays = new HashMap<>();
 
-    private record Replay(long end, Set<Long> offsets) {}
-
     /**
-     * Goes back for a record.
+     * What is read once more in a partition.
      *
-     * @return false if that was done before, and it is not there any more
+     * @param wanted offsets of the records; those that were there are taken out
+     * @param end from here on, everything is read for the first time
      */
-    boolean begin(Consumer<?, ?> consumer, TopicPartition partition, Late late) {
-        if (!begun.add(late)) {
-            begun.remove(late);
-            return false;
-        }
-        long end = consumer.position(partition);
-        Replay before = replays.get(partition);
-        Set<Long> offsets = new HashSet<>(before == null ? Set.of() : before.offsets());
-        offsets.add(late.offset());
-        replays.put(
-                partition, new Replay(before == null ? end : Math.max(end, before.end()), offsets));
-        consumer.seek(partition, late.offset());
-        return true;
+    private record Replay(Set<Long> wanted, long end) {}
+
+    Replays(Consumer<?, ?> consumer) {
+        this.consumer = consumer;
     }
 
-    /** Whether a record is to be handed over; those between were handed over before. */
+    /** Goes back for a record, unless it has yet to be read anyway. */
+    void goBack(TopicPartition partition, long offset) {
+        long position = consumer.position(partition);
+        Replay before = replays.get(partition);
+        if (before != null && before.wanted().contains(offset) && position < before.end()) {
+            return; // It is on its way there.
+        }
+        Set<Long> wanted = new HashSet<>(before == null ? Set.of() : before.wanted());
+        long end = before == null ? position : Math.max(position, before.end());
+        if (offset < end) {
+            wanted.add(offset);
+            replays.put(partition, new Replay(wanted, end));
+        }
+        if (offset < position) {
+            consumer.seek(partition, offset);
+        }
+    }
+
+    /** Whether the reader went back for a record, and it was not there any more. */
+    boolean isMissing(TopicPartition partition, long offset) {
+        Replay replay = replays.get(partition);
+        return replay != null
+                && replay.wanted().contains(offset)
+                && consumer.position(partition) >= replay.end();
+    }
+
+    /** Whether a record is to be handed over; others were handed over before. */
     boolean wants(QueuedRecord read) {
         Replay replay = replays.get(read.partition());
         return replay == null
                 || read.offset() >= replay.end()
-                || replay.offsets().contains(read.offset());
+                || replay.wanted().remove(read.offset());
     }
 
     void forget(Collection<TopicPartition> partitions) {

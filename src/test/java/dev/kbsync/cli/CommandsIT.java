@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The commands as a person types them, one application for each. */
 class CommandsIT {
@@ -230,6 +231,43 @@ class CommandsIT {
 
         assertThat(run("sync")).isZero();
         assertThat(sink.takePut()).containsExactly(one);
+    }
+
+    /** As a server without sites has them, which fills sinks from a topic. */
+    @Test
+    void whatSinksDidNotTakeFromAQueueIsListedRetriedAndDismissed() {
+        assertThat(run("sync")).isZero();
+        settings.keySet().stream()
+                .filter(key -> key.startsWith("kbsync.sites."))
+                .forEach(System::clearProperty);
+        refused("http", "c-1");
+        refused("http", "c-2");
+
+        assertThat(run("failures")).isZero();
+        assertThat(printed)
+                .contains("demo\tc-1\tENG\tPage c-1\tqueue\t1\t-\tSink \"http\" answered 422")
+                .hasLineCount(2);
+        assertThat(run("failures", "retry", "c-1")).isZero();
+        assertThat(printed).contains("1 tried again");
+        assertThat(run("failures", "dismiss", "c-3")).isEqualTo(1);
+        assertThat(run("failures", "dismiss", "c-2")).isZero();
+        assertThat(run("failures", "--json")).isZero();
+        assertThat(printed).contains("\"sink\" : \"http\"", "c-1").doesNotContain("c-2");
+    }
+
+    private static void refused(String sink, String documentId) {
+        try (ConfigurableApplicationContext context = CommandContext.look()) {
+            context.getBean(JdbcClient.class)
+                    .sql(
+                            """
+                            insert into queue_failure (sink, target, document_id, site, space, title,
+                              web_url, reason, kafka_topic, kafka_partition, kafka_offset, attempts,
+                              first_at, last_at, again)
+                            values (?, 'here', ?, 'demo', 'ENG', ?, '', ?, 'queue', 0, 7, 1, 1, 1, false)\
+                            """)
+                    .params(sink, documentId, "Page " + documentId, "Sink \"http\" answered 422.")
+                    .update();
+        }
     }
 
     @Test

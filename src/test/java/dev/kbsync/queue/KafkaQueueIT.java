@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
+import dev.kbsync.KnowledgeBase;
 import dev.kbsync.deliver.KafkaBroker;
-import dev.kbsync.deliver.kafka.KafkaClients;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.simulator.Simulator;
@@ -295,6 +295,53 @@ class KafkaQueueIT {
         }
     }
 
+    @Test
+    void whatASinkRefusesIsListedAndDeliveredAgainWhenAPersonWantsIt() {
+        try (KnowledgeBase kb = new KnowledgeBase()) {
+            List<String> pages =
+                    IntStream.range(0, 6)
+                            .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>p</p>"))
+                            .toList();
+            List<String> bad = pages.subList(1, 4);
+            bad.forEach(kb::refuse);
+            lister.full();
+            int port = ConsoleClient.freePort();
+            try (Instance consumer =
+                    consumer("consumer")
+                            .set("kbsync.queue.deliver-to", "http")
+                            .set("kbsync.deliver.http.url", kb.url())
+                            .console(port)
+                            .start()) {
+                Eventually.assertThat(() -> committed("http") == 6);
+                ConsoleClient console = new ConsoleClient(port).login();
+                assertThat(console.get("/").page().select("#queue-failures .name").eachText())
+                        .containsExactlyInAnyOrder("Page 1", "Page 2", "Page 3");
+                assertThat(console.get("/").text()).contains("Sink \"http\" answered 400");
+
+                kb.accept(bad.get(0));
+                kb.accept(bad.get(1));
+                kb.takePut();
+                console.submit(
+                        console.get("/"), "#queue-failures .row > form[action$=/retry]", Map.of());
+
+                QueueFailures failures = consumer.bean(QueueFailures.class);
+                Eventually.assertThat(
+                        () ->
+                                failures.of("").stream()
+                                        .map(failure -> failure.title() + failure.attempts())
+                                        .toList()
+                                        .equals(List.of("Page 32")));
+                assertThat(kb.takePut()).containsExactlyInAnyOrderElementsOf(bad);
+                assertThat(new ConsoleClient(port).basic("/api/queue/failures").body())
+                        .contains("\"stage\":\"queue\"", "\"sink\":\"http\"", "Page 3");
+
+                console.submit(console.get("/"), "#queue-failures td form[action$=/dismiss]", Map.of());
+                assertThat(failures.of("")).isEmpty();
+                assertThat(console.get("/").page().select("#queue-failures")).isEmpty();
+            }
+        }
+    }
+
     /** As if a consumer that was paused had written its own version at last. */
     @Test
     void whatWasWrittenTooLateIsOverwritten() throws IOException {
@@ -373,9 +420,9 @@ class KafkaQueueIT {
 
     @Test
     void aTopicThatIsMissingIsNamed() {
-        KafkaClients clients = lister.bean(KafkaClients.class);
+        QueueConsumers consumers = lister.bean(QueueConsumers.class);
 
-        assertThatThrownBy(() -> QueueConsumers.check(clients, "none"))
+        assertThatThrownBy(() -> consumers.check("none"))
                 .hasMessage("there is no topic none; make it, with cleanup.policy=compact");
     }
 }

@@ -54,7 +54,7 @@ class QueuedRecordTest {
                         KafkaRecords.REMOVAL,
                         DeliveryJson.write(REMOVAL).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(queued.delivery()).isEqualTo(REMOVAL);
+        assertThat(queued.delivery()).isEqualTo(REMOVAL.marked("key-queue-1-7--1"));
     }
 
     @Test
