@@ -45,11 +45,7 @@ class QueueFailuresApi {
                 .of(
                         all.size(),
                         (from, most) ->
-                                all.stream()
-                                        .skip(from)
-                                        .limit(most)
-                                        .map(FailureJson::of)
-                                        .toList());
+                                all.stream().skip(from).limit(most).map(FailureJson::of).toList());
     }
 
     @PostMapping("/retry")

@@ -61,11 +61,7 @@ class QueueConsumers {
      * @param atOnce how many documents may be on their way to it, or wait for it in memory
      */
     record Member(
-            String sink,
-            String target,
-            String topic,
-            int atOnce,
-            Consumer<String, String> consumer)
+            String sink, String target, String topic, int atOnce, Consumer<String, String> consumer)
             implements AutoCloseable {
 
         @Override

@@ -52,8 +52,7 @@ class QueueReaders {
     }
 
     private void start(String sink) {
-        QueueReader reader =
-                new QueueReader(sink, consumers, store, failures, deliverer, clock);
+        QueueReader reader = new QueueReader(sink, consumers, store, failures, deliverer, clock);
         Gauge.builder("kbsync.queue.behind", reader, QueueReader::behind)
                 .description("Records of the queue that the sink has not taken yet")
                 .tag("sink", sink)

@@ -63,8 +63,7 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
                 || delivery.isRemoval() != (written.value() == null)) {
             throw new IllegalArgumentException("its key and its value do not belong together");
         }
-        return delivery.marked(
-                "%s-%s-%d".formatted(delivery.mark(), place(), written.timestamp()));
+        return delivery.marked("%s-%s-%d".formatted(delivery.mark(), place(), written.timestamp()));
     }
 
     /**

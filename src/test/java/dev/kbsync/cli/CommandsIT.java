@@ -169,7 +169,8 @@ class CommandsIT {
         assertThat(run("plan", "--kind", "full")).isZero();
         assertThat(printed)
                 .contains(
-                        "demo full: The rule \"except.labels = draft\" (kbsync.sites.demo.except.labels) matches no page.");
+                        "demo full: The rule \"except.labels = draft\""
+                            + " (kbsync.sites.demo.except.labels) matches no page.");
     }
 
     @Test

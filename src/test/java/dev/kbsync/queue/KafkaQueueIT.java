@@ -335,7 +335,8 @@ class KafkaQueueIT {
                 assertThat(new ConsoleClient(port).basic("/api/queue/failures").body())
                         .contains("\"stage\":\"queue\"", "\"sink\":\"http\"", "Page 3");
 
-                console.submit(console.get("/"), "#queue-failures td form[action$=/dismiss]", Map.of());
+                console.submit(
+                        console.get("/"), "#queue-failures td form[action$=/dismiss]", Map.of());
                 assertThat(failures.of("")).isEmpty();
                 assertThat(console.get("/").page().select("#queue-failures")).isEmpty();
             }

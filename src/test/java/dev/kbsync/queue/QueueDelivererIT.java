@@ -85,8 +85,7 @@ class QueueDelivererIT {
     }
 
     private static QueuedRecord upsert(long offset) {
-        Document document =
-                new Document(PAGE, Format.MARKDOWN, "x", "x", List.of(), Census.EMPTY);
+        Document document = new Document(PAGE, Format.MARKDOWN, "x", "x", List.of(), Census.EMPTY);
         return queued(offset, DeliveryJson.write(delivery(document)));
     }
 
@@ -115,8 +114,7 @@ class QueueDelivererIT {
     }
 
     private static QueuedRecord queued(long offset, @Nullable String value) {
-        return new QueuedRecord(
-                new ConsumerRecord<>("queue", 0, offset, PAGE.documentId(), value));
+        return new QueuedRecord(new ConsumerRecord<>("queue", 0, offset, PAGE.documentId(), value));
     }
 
     private Result deliver(Lane lane, QueuedRecord queued) {
@@ -227,7 +225,10 @@ class QueueDelivererIT {
     @Test
     void whatWasGivenUpOrCannotBeReadIsListedAsWell() {
         deliverer.giveUp(NOW, upsert(1), "Sink \"http\" is odd.");
-        assertThat(failures()).singleElement().extracting(Failure::reason).isEqualTo("Sink \"http\" is odd.");
+        assertThat(failures())
+                .singleElement()
+                .extracting(Failure::reason)
+                .isEqualTo("Sink \"http\" is odd.");
 
         deliver(NOW, queued(2, "no delivery"));
 
