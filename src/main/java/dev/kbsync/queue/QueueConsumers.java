@@ -177,7 +177,9 @@ class QueueConsumers {
             return admin.describeConfigs(Set.of(asked))
                     .all()
                     .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(asked)
+                    .values()
+                    .iterator()
+                    .next()
                     .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                     .value();
         }
