@@ -69,6 +69,64 @@ class OpsFilesTest {
                 .allSatisfy(name -> assertThat(known).contains(name.replaceFirst("_FILE$", "")));
     }
 
+    private static Manifest composed(String service) {
+        return Manifest.documents(Manifest.COMPOSE).get(0).at("services", service);
+    }
+
+    @Test
+    void theProfileHasABrokerAndTheTopicThatTheRoutesWriteTo() throws IOException {
+        String brokers = Manifest.service().at("environment", "KBSYNC_SINKS_QUEUE_BROKERS").text();
+        Manifest broker = composed("kafka").at("environment");
+        assertThat(broker.at("KAFKA_ADVERTISED_LISTENERS").text())
+                .isEqualTo("PLAINTEXT://" + brokers);
+        assertThat(broker.at("KAFKA_AUTO_CREATE_TOPICS_ENABLE").text()).isEqualTo("false");
+        assertThat(composed("topic").at("image").text())
+                .isEqualTo(composed("kafka").at("image").text());
+        for (String service : List.of("kafka", "topic")) {
+            assertThat(composed(service).at("profiles").texts()).containsExactly("queue");
+        }
+
+        List<String> command = composed("topic").at("command").texts();
+        assertThat(command)
+                .contains(
+                        "--bootstrap-server=" + brokers,
+                        "--topic="
+                                + settings("src/main/resources/application.properties")
+                                        .getProperty("kbsync.sinks.queue.topic"));
+        String largest =
+                Manifest.documents(Path.of("routes/4-deliver-to-queue.camel.yaml"))
+                        .get(0)
+                        .items()
+                        .get(0)
+                        .at("route", "from", "steps")
+                        .items()
+                        .get(0)
+                        .at("to", "parameters", "largest")
+                        .text();
+        assertThat(command).contains("--config=max.message.bytes=" + largest);
+        String docs = Files.readString(Path.of("src/site/markdown/sinks.md"));
+        for (String option : command) {
+            if (option.startsWith("--config=")) {
+                assertThat(docs).contains(option.replace("--config=", "--config "));
+            }
+        }
+    }
+
+    @Test
+    void everyVolumeOfTheComposeFileIsThere() {
+        Manifest compose = Manifest.documents(Manifest.COMPOSE).get(0);
+        List<String> mounted = new ArrayList<>();
+        for (String service : compose.at("services").keys()) {
+            if (composed(service).has("volumes")) {
+                composed(service)
+                        .at("volumes")
+                        .texts()
+                        .forEach(each -> mounted.add(each.split(":", 2)[0]));
+            }
+        }
+        assertThat(compose.at("volumes").keys()).containsExactlyInAnyOrderElementsOf(mounted);
+    }
+
     @Test
     void nothingThatIsSecretStandsInThem() throws IOException {
         Set<String> secret = new HashSet<>();
