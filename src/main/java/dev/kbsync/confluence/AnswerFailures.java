@@ -166,13 +166,19 @@ class AnswerFailures {
                 said);
     }
 
-    /** What an error body says to people, without the name of a Java class; or all of it. */
+    /**
+     * What an error body of either interface says to people, without the name of a Java class; or
+     * all of it.
+     */
     private static String message(String body) {
         try {
-            JsonNode message = JSON.readTree(body).path("message");
-            return message.isTextual()
-                    ? message.textValue().replaceFirst("^[\\w.]+Exception: ", "")
-                    : body;
+            JsonNode answer = JSON.readTree(body);
+            JsonNode message = answer.path("message");
+            JsonNode title = answer.path("errors").path(0).path("title");
+            if (message.isTextual()) {
+                return message.textValue().replaceFirst("^[\\w.]+Exception: ", "");
+            }
+            return title.isTextual() ? title.textValue() : body;
         } catch (JsonProcessingException e) {
             return body;
         }

@@ -73,14 +73,14 @@ public record SearchRow(Listed listed, Admission own) {
                                 : ContentType.PAGE,
                         required(content.path("space"), "key"),
                         // The row's own title is HTML; this one is clean.
-                        content.path("title").asText(),
+                        content.path("title").asText(""),
                         version(content),
                         whenOrEpoch(content.path("version").path("when")),
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
                         whole.access(),
-                        siteUrl + "/wiki" + content.path("_links").path("webui").asText(),
+                        siteUrl + "/wiki" + content.path("_links").path("webui").asText(""),
                         new Details(
                                 history.path("createdBy").path("displayName").asText(""),
                                 time(history.path("createdDate")),
@@ -116,7 +116,7 @@ public record SearchRow(Listed listed, Admission own) {
     }
 
     /**
-     * The id of a page or blog post.
+     * The id of a page, a blog post or a space.
      *
      * @throws IllegalArgumentException if there is none; what is written down as an id is sent to
      *     Confluence again, with all the others
@@ -125,7 +125,7 @@ public record SearchRow(Listed listed, Admission own) {
         String id = required(content, "id");
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "Confluence listed a page whose id is no number; nothing can be told of it");
+                    "Confluence sent a row whose id is no number; nothing can be told of it");
         }
         return id;
     }
@@ -171,7 +171,9 @@ public record SearchRow(Listed listed, Admission own) {
     private static List<Ancestor> ancestors(JsonNode content) {
         List<Ancestor> above = new ArrayList<>();
         for (JsonNode ancestor : content.path("ancestors")) {
-            above.add(new Ancestor(ancestor.path("id").asText(), ancestor.path("title").asText()));
+            above.add(
+                    new Ancestor(
+                            ancestor.path("id").asText(""), ancestor.path("title").asText("")));
         }
         return above;
     }

@@ -150,6 +150,15 @@ class AnswerFailuresTest {
     }
 
     @Test
+    void aRefusalOfTheNewerInterfaceIsToldAsWell() {
+        String body =
+                "{\"errors\":[{\"status\":400,\"code\":\"INVALID_REQUEST_PARAMETER\",\"title\":\"Cursor is invalid\",\"detail\":null}]}";
+        assertThat(of(400, body, VALID, false))
+                .hasMessageContaining("(400): Cursor is invalid")
+                .hasMessageNotContaining("{");
+    }
+
+    @Test
     void pagesForPeopleAreNoData() {
         assertThat(of(200, "<html>login</html>", VALID, false))
                 .isInstanceOf(UnexpectedAnswerException.class);

@@ -134,7 +134,7 @@ public class ReachableSpaces {
 
     private static SpaceInfo space(JsonNode row) {
         JsonNode space = row.path("space");
-        return new SpaceInfo(SearchRow.required(space, "key"), space.path("name").asText());
+        return new SpaceInfo(SearchRow.required(space, "key"), space.path("name").asText(""));
     }
 
     /** How many pages a space has, as Confluence estimates it, and the newest of them. */

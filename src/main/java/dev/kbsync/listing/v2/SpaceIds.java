@@ -1,6 +1,7 @@
 package dev.kbsync.listing.v2;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.kbsync.listing.SearchRow;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.Caches;
 import java.time.Clock;
@@ -86,9 +87,10 @@ public class SpaceIds {
                 false,
                 row ->
                         new Space(
-                                row.path("id").asText(),
+                                SearchRow.id(row),
                                 new SpaceInfo(
-                                        row.path("key").asText(), row.path("name").asText())));
+                                        SearchRow.required(row, "key"),
+                                        row.path("name").asText(""))));
     }
 
     private Known remember(String site, List<Space> spaces) {
