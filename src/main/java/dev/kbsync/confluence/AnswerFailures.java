@@ -159,10 +159,14 @@ class AnswerFailures {
                             + ": Confluence answered with a web page instead of data (%d); is the site's URL right?"
                                     .formatted(answer.status()));
         }
+        if (answer.status() < 300) {
+            return new UnexpectedAnswerException(
+                    where + ": Confluence answered without data (" + answer.status() + ").");
+        }
         String said = gist(message(answer.text()));
         return new BadRequestException(
-                "%s: Confluence refuses the request (%d): %s"
-                        .formatted(where, answer.status(), said),
+                "%s: Confluence refuses the request (%d)%s"
+                        .formatted(where, answer.status(), said.isEmpty() ? "." : ": " + said),
                 said);
     }
 

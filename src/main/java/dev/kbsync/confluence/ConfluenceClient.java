@@ -1,9 +1,11 @@
 package dev.kbsync.confluence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.confluence.failure.QuotaExhaustedException;
 import dev.kbsync.confluence.failure.UnavailableException;
 import dev.kbsync.egress.EgressException;
+import dev.kbsync.page.Sentence;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -80,13 +82,16 @@ public class ConfluenceClient {
                             .formatted(request.site(), stopped.getMessage()),
                     stopped);
         }
+        if (failure instanceof JsonProcessingException) {
+            throw new UnavailableException(
+                    "Site \"%s\", %s: Confluence's answer is no whole JSON; it is asked for again with the next run."
+                            .formatted(request.site(), request.path()),
+                    failure);
+        }
         if (failure instanceof IOException) {
             throw new UnavailableException(
-                    "Site \"%s\" cannot be reached (%s: %s); it is tried again with the next run."
-                            .formatted(
-                                    request.site(),
-                                    failure.getClass().getSimpleName(),
-                                    failure.getMessage()),
+                    "Site \"%s\" cannot be reached (%s); it is tried again with the next run."
+                            .formatted(request.site(), Sentence.of(failure)),
                     failure);
         }
         throw new IllegalStateException(

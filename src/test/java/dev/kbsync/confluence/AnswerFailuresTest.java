@@ -167,6 +167,14 @@ class AnswerFailuresTest {
     }
 
     @Test
+    void anAnswerWithoutWordsEndsInNoColon() {
+        assertThat(of(204, "", VALID, false))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageEndingWith("answered without data (204).");
+        assertThat(of(405, "", VALID, false)).hasMessageEndingWith("refuses the request (405).");
+    }
+
+    @Test
     void theTraceIdIsToldUnlessItIsNone() {
         assertThat(of(500, "", VALID, false, Map.of("atl-traceid", "0123abcd")))
                 .hasMessageContaining("(trace 0123abcd)");

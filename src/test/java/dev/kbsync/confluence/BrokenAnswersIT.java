@@ -26,6 +26,8 @@ class BrokenAnswersIT {
                     "[]",
                     "{\"results\": null}",
                     "{\"results\": [null]}",
+                    "{\"results\": [}",
+                    "{\"results\": [{\"content\"",
                     "{\"results\": [{\"content\": {}, \"space\": {}}]}",
                     "{\"results\": [{\"content\": {\"id\": \"x\"}, \"space\": {\"key\": \"\"}}]}");
 
@@ -71,7 +73,7 @@ class BrokenAnswersIT {
                 assertThat(report.state()).as(broken).isEqualTo(State.INCOMPLETE);
                 assertThat(report.problem())
                         .as(broken)
-                        .contains("Site \"demo\", /wiki/rest/api/search: Confluence ")
+                        .contains("Site \"demo\", /wiki/rest/api/search: Confluence")
                         .doesNotContain("route", "Cannot invoke", "Exception");
             }
         }

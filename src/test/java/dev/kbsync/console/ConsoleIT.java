@@ -174,6 +174,17 @@ class ConsoleIT {
         assertThat(answer.text()).contains("Not allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/runs?page=two", "/documents?page=two", "/settings/audit?page=two"})
+    void aPageThatIsNoNumberIsToldWithoutTheNamesOfClasses(String path) {
+        Answer answer = console.get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text())
+                .contains("\"two\" is no value for \"page\".")
+                .doesNotContain("java.");
+    }
+
     @Test
     void unknownPagesAndSitesAreToldAsSuch() {
         assertThat(console.get("/nothing").status()).isEqualTo(404);
