@@ -99,6 +99,11 @@ class DocumentsIT {
         assertThat(console.get("/documents").text()).contains("64 documents", "page 1 of 2");
         assertThat(titles("")).hasSize(50).contains("<b>Pumps</b>");
         assertThat(titles("?page=2")).hasSize(14);
+        String next = console.get("/documents?site=demo").page().select("a[rel=next]").attr("href");
+        assertThat(console.get(next).page().select("td.title a")).hasSize(14);
+        assertThat(console.get(next).page().select("a[rel=prev]").attr("href"))
+                .endsWith("page=1")
+                .contains("site=demo");
         assertThat(titles("?page=9")).as("past the end").isEqualTo(titles("?page=2"));
         assertThat(titles("?q=b%3Epump")).containsExactly("<b>Pumps</b>");
         assertThat(titles("?space=eng")).containsExactly("<b>Pumps</b>");
