@@ -132,9 +132,9 @@ final class FailuresCommand implements Callable<Integer> {
             name = "retry",
             description = {
                 "Retries failed pages now, in a run for changes; pages named by id even if they"
-                    + " were dismissed.",
+                        + " were dismissed.",
                 "What a sink did not take from a queue is delivered again by the server that fills"
-                    + " the sink.",
+                        + " the sink.",
                 "Exits 1 if that run is incomplete or any page fails."
             },
             mixinStandardHelpOptions = true)
@@ -180,8 +180,8 @@ final class FailuresCommand implements Callable<Integer> {
             name = "dismiss",
             description =
                     "Hides failed pages; they are tried when they change, or by a full run, and"
-                        + " shown again if that fails. What a sink did not take from a queue comes"
-                        + " when its page changes.",
+                            + " shown again if that fails. What a sink did not take from a queue comes"
+                            + " when its page changes.",
             mixinStandardHelpOptions = true)
     static final class Dismiss extends OnFailures {
 

@@ -170,7 +170,7 @@ class CommandsIT {
         assertThat(printed)
                 .contains(
                         "demo full: The rule \"except.labels = draft\""
-                            + " (kbsync.sites.demo.except.labels) matches no page.");
+                                + " (kbsync.sites.demo.except.labels) matches no page.");
     }
 
     @Test
