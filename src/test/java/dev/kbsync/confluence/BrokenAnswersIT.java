@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class BrokenAnswersIT {
                     "{\"results\": [{\"content\": {\"id\": \"x\"}, \"space\": {\"key\": \"\"}}]}");
 
     @TempDir private Path folder;
-    private final AtomicReference<String> answer = new AtomicReference<>("");
+    private volatile String answer = "";
     private HttpServer confluence;
 
     @BeforeEach
@@ -42,7 +41,7 @@ class BrokenAnswersIT {
         confluence.createContext(
                 "/",
                 exchange -> {
-                    byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
@@ -67,7 +66,7 @@ class BrokenAnswersIT {
                         .set("kbsync.sites.demo.spaces", "*")
                         .start()) {
             for (String broken : BROKEN) {
-                answer.set(broken);
+                answer = broken;
                 RunReport report = kbsync.full();
 
                 assertThat(report.state()).as(broken).isEqualTo(State.INCOMPLETE);
