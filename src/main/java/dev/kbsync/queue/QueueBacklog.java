@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueBacklog {
 
-    /** A record that fails as often, while the sink takes others, is itself at fault. */
+    /** A record that fails as often, each time while the sink takes others, is itself at fault. */
     static final int MOST_TRIES = 6;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -37,8 +37,14 @@ final class QueueBacklog {
         private QueuedRecord current;
         private @Nullable QueuedRecord next;
         private boolean underWay;
-        private boolean othersTaken;
         private int tries;
+
+        /** Whether the sink took another record since this one was tried last. */
+        private boolean othersTaken;
+
+        /** How many tries failed of which that is true. */
+        private int inVain;
+
         private Instant due = Instant.MIN;
 
         private Entry(QueuedRecord current) {
@@ -53,6 +59,7 @@ final class QueueBacklog {
             current = other;
             next = null;
             tries = 0;
+            inVain = 0;
             othersTaken = false;
             due = Instant.MIN;
         }
@@ -93,7 +100,7 @@ final class QueueBacklog {
     void done(Entry entry, boolean taken) {
         entry.underWay = false;
         if (taken) {
-            entries.values().forEach(other -> other.othersTaken |= other.tries > 0);
+            entries.values().forEach(other -> other.othersTaken = true);
         }
         if (entry.next != null) {
             entry.goOn(entry.next);
@@ -105,7 +112,7 @@ final class QueueBacklog {
     /**
      * The record is to be tried again, unless a newer one has come.
      *
-     * @return false if it has been tried often enough while the sink took others; it is done then
+     * @return false if it has failed often enough while the sink took others; it is done then
      */
     boolean failed(Entry entry, Instant now) {
         entry.underWay = false;
@@ -114,7 +121,12 @@ final class QueueBacklog {
             entry.goOn(entry.next);
             return true;
         }
-        if (entry.othersTaken && entry.tries >= MOST_TRIES) {
+        // An outage says nothing of a record, however long it was.
+        if (entry.othersTaken) {
+            entry.inVain++;
+            entry.othersTaken = false;
+        }
+        if (entry.inVain >= MOST_TRIES) {
             entries.remove(entry.current.key(), entry);
             return false;
         }

@@ -3,7 +3,10 @@ package dev.kbsync.queue;
 import dev.kbsync.deliver.SinkParameters;
 import dev.kbsync.deliver.SinkSettings;
 import dev.kbsync.deliver.kafka.KafkaClients;
+import dev.kbsync.page.Sentence;
 import dev.kbsync.page.SinkTargets;
+import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +16,18 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -40,28 +47,37 @@ class QueueConsumers {
     private final SinkSettings settings;
     private final SinkParameters parameters;
     private final SinkTargets targets;
+    private final Sites sites;
 
     QueueConsumers(
             QueueProperties properties,
             KafkaClients clients,
             SinkSettings settings,
             SinkParameters parameters,
-            SinkTargets targets) {
+            SinkTargets targets,
+            Sites sites) {
         this.properties = properties;
         this.clients = clients;
         this.settings = settings;
         this.parameters = parameters;
         this.targets = targets;
+        this.sites = sites;
     }
 
     /**
      * A membership in a sink's group.
      *
      * @param target where the sink keeps its documents
+     * @param topicId which of the topics that have or had the name
      * @param atOnce how many documents may be on their way to it, or wait for it in memory
      */
     record Member(
-            String sink, String target, String topic, int atOnce, Consumer<String, String> consumer)
+            String sink,
+            String target,
+            String topic,
+            Uuid topicId,
+            int atOnce,
+            Consumer<String, String> consumer)
             implements AutoCloseable {
 
         @Override
@@ -72,20 +88,28 @@ class QueueConsumers {
 
     /**
      * Joins the sink's group. A sink that has moved, or wants its documents in another form, has
-     * another group, and so is filled from the beginning.
+     * another group, and so is filled from the beginning. So is every sink if the topic was deleted
+     * and made anew, since the offsets that were committed mean other records then.
      *
      * @throws IllegalStateException if the sink cannot be filled, with a sentence that says why
      */
     Member join(String sink) throws InterruptedException {
         String target = target(sink);
         String topic = settings.text(QUEUE, "topic");
-        check(topic);
-        return new Member(sink, target, topic, properties.atOnce(), open(sink, target));
+        Uuid id = identify(topic);
+        warnUnlessCompacted(topic);
+        return new Member(
+                sink, target, topic, id, properties.atOnce(), open(sink, target + " " + id));
     }
 
     /** Whether the sink still keeps its documents where it did. */
     boolean isInPlace(Member member) {
         return targets.of(member.sink()).equals(member.target());
+    }
+
+    /** Whether the topic was not made anew; asks the brokers, and fails like {@link #join}. */
+    boolean isSameTopic(Member member) throws InterruptedException {
+        return identify(member.topic()).equals(member.topicId());
     }
 
     private String target(String sink) {
@@ -99,6 +123,13 @@ class QueueConsumers {
                     "a Git repository has a commit for each run, which a queue knows nothing of;"
                             + " put the sink into kbsync.deliver.to instead");
         }
+        for (Site site : sites.all()) {
+            if (site.sinks().contains(sink) && site.sinks().contains(QUEUE)) {
+                throw new IllegalStateException(
+                        "site %s delivers to it directly, too; take it out of the site's sinks, or out of kbsync.queue.deliver-to"
+                                .formatted(site.name()));
+            }
+        }
         String target = targets.of(sink);
         if (target.isEmpty()) {
             throw new IllegalStateException(
@@ -107,10 +138,10 @@ class QueueConsumers {
         return target;
     }
 
-    private Consumer<String, String> open(String sink, String target) {
+    private Consumer<String, String> open(String sink, String place) {
         Properties consumer = clients.reaching(QUEUE);
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, QUEUE + "-" + sink + "-" + clientNumber());
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group(sink, target));
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group(sink, place));
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -125,32 +156,29 @@ class QueueConsumers {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private static String group(String sink, String target) {
-        String place = UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8)).toString();
-        return "kbsync-%s-%s".formatted(sink, place.substring(0, 8));
+    private static String group(String sink, String place) {
+        String hash = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
+        return "kbsync-%s-%s".formatted(sink, hash.substring(0, 8));
     }
 
     /**
-     * Warns of a topic that is not compacted. Consumers themselves say nothing of brokers that do
-     * not answer. Whoever may not ask goes without the answer.
+     * Which topic has the name at present. Consumers themselves say nothing of brokers that do not
+     * answer.
      *
-     * @throws IllegalStateException if there is no such topic, or no broker that lets kbsync in
+     * @throws IllegalStateException if there is none, or no broker that lets kbsync in
      */
-    void check(String topic) throws InterruptedException {
+    Uuid identify(String topic) throws InterruptedException {
         Properties admin = clients.reaching(QUEUE);
         String brokers = admin.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         if (brokers.isEmpty()) {
             throw new IllegalStateException("kbsync.sinks.queue.brokers is not set");
         }
         try {
-            String policy = policy(admin, topic);
-            if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-                log.warn(
-                        "The topic {} has cleanup.policy={}: documents get lost from it; it must be"
-                                + " compact.",
-                        topic,
-                        policy);
-            }
+            return ask(admin, all -> all.describeTopics(Set.of(topic)).allTopicNames())
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId();
         } catch (TimeoutException e) {
             throw new IllegalStateException("the brokers %s do not answer".formatted(brokers), e);
         } catch (ExecutionException e) {
@@ -160,28 +188,44 @@ class QueueConsumers {
                                 .formatted(topic),
                         e);
             }
-            if (e.getCause() instanceof AuthenticationException refused) {
+            if (e.getCause() instanceof AuthenticationException
+                    || e.getCause() instanceof AuthorizationException) {
                 throw new IllegalStateException(
-                        "the brokers %s refuse the credential (%s); check kbsync.sinks.queue.username, .password and .mechanism"
-                                .formatted(brokers, refused.getMessage()),
+                        "the brokers %s refuse the credential (%s); check kbsync.sinks.queue.username, .password and .mechanism, and its rights to the topic"
+                                .formatted(brokers, e.getCause().getMessage()),
                         e);
             }
+            throw new IllegalStateException(Sentence.of(e), e);
+        }
+    }
+
+    /** Warns of a topic that is not compacted. Whoever may not ask goes without the answer. */
+    void warnUnlessCompacted(String topic) throws InterruptedException {
+        ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            String policy =
+                    ask(clients.reaching(QUEUE), all -> all.describeConfigs(Set.of(asked)).all())
+                            .values()
+                            .iterator()
+                            .next()
+                            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                            .value();
+            if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                log.warn(
+                        "The topic {} has cleanup.policy={}: documents get lost from it; it must be"
+                                + " compact.",
+                        topic,
+                        policy);
+            }
+        } catch (ExecutionException | TimeoutException e) {
             log.debug("Whether {} is compacted is not known", topic, e);
         }
     }
 
-    private static String policy(Properties properties, String topic)
+    private static <T> T ask(Properties properties, Function<Admin, KafkaFuture<T>> question)
             throws InterruptedException, ExecutionException, TimeoutException {
-        ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(properties)) {
-            return admin.describeConfigs(Set.of(asked))
-                    .all()
-                    .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
-                    .values()
-                    .iterator()
-                    .next()
-                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-                    .value();
+            return question.apply(admin).get(ASK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.kbsync.page.Sentence;
 import dev.kbsync.queue.QueueConsumers.Member;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
@@ -18,6 +19,9 @@ final class QueueReader implements Runnable, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(QueueReader.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Consumers say nothing of brokers that have gone, nor of a topic that was made anew. */
+    private static final Duration ASK = Duration.ofMinutes(1);
 
     private final String sink;
     private final QueueConsumers consumers;
@@ -73,13 +77,19 @@ final class QueueReader implements Runnable, AutoCloseable {
         }
     }
 
-    private void read(Member member, ProducerTemplate threads) {
+    private void read(Member member, ProducerTemplate threads) throws InterruptedException {
         QueueReading reading =
                 new QueueReading(member, store, failures, deliverer, threads, trouble, clock);
         reading.begin();
-        while (closed.getCount() > 0 && consumers.isInPlace(member)) {
+        Instant asked = clock.instant();
+        boolean same = true;
+        while (closed.getCount() > 0 && same && consumers.isInPlace(member)) {
             reading.turn();
             behind = reading.behind();
+            if (!clock.instant().isBefore(asked.plus(ASK))) {
+                same = consumers.isSameTopic(member);
+                asked = clock.instant();
+            }
         }
         reading.end();
     }

@@ -12,10 +12,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,6 +41,7 @@ final class QueueReading implements ConsumerRebalanceListener {
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration BUSY = Duration.ofMillis(50);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LEAVE = Duration.ofSeconds(4);
 
     private final Member member;
     private final Consumer<String, String> consumer;
@@ -51,7 +53,7 @@ final class QueueReading implements ConsumerRebalanceListener {
     private final Clock clock;
     private final QueueBacklog backlog = new QueueBacklog();
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
-    private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private final Replays replays;
     private Instant looked = Instant.MIN;
     private long behind;
@@ -104,9 +106,18 @@ final class QueueReading implements ConsumerRebalanceListener {
         look();
     }
 
-    /** What the sink has not answered by now is read again by whoever comes next. */
-    void end() {
-        settle();
+    /**
+     * Waits a moment for the sink's answers: whoever comes next might be faster than what is on its
+     * way. What the sink has not answered by then is read again.
+     */
+    void end() throws InterruptedException {
+        while (backlog.anyUnderWay()) {
+            Runnable answer = answers.poll(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer == null) {
+                break;
+            }
+            answer.run();
+        }
         commit();
     }
 

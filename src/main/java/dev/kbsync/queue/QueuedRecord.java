@@ -16,6 +16,9 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
 
     private static final int LONGEST_ID = 300;
 
+    /** It becomes part of addresses and names of files. */
+    private static final String ID = "[A-Za-z0-9-]+";
+
     /** Records of one document, which are handed over one after the other; others are alone. */
     String key() {
         return Objects.requireNonNullElseGet(written.key(), this::place);
@@ -59,6 +62,9 @@ record QueuedRecord(ConsumerRecord<String, String> written) {
             json = new String(removal.value(), StandardCharsets.UTF_8);
         }
         Delivery delivery = DeliveryJson.read(json);
+        if (!delivery.documentId().matches(ID)) {
+            throw new IllegalArgumentException("its document has an id that is none of kbsync's");
+        }
         if (!delivery.documentId().equals(written.key())
                 || delivery.isRemoval() != (written.value() == null)) {
             throw new IllegalArgumentException("its key and its value do not belong together");

@@ -7,18 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 
-/** A broker of Kafka that anybody may use, in a process of its own. */
+/**
+ * A broker of Kafka that anybody may use, in a process of its own; at another port it wants a
+ * password.
+ */
 public final class KafkaBroker implements AutoCloseable {
 
     private final ServerProcess server;
     private final int port;
+    private final int closedPort;
 
-    private KafkaBroker(ServerProcess server, int port) {
+    private KafkaBroker(ServerProcess server, int port, int closedPort) {
         this.server = server;
         this.port = port;
+        this.closedPort = closedPort;
     }
 
     /**
@@ -26,6 +33,7 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(Path data) {
         int port = ServerProcess.freePort();
+        int closedPort = ServerProcess.freePort();
         Path settings = data.resolve("broker.properties");
         try {
             Files.createDirectories(data);
@@ -35,9 +43,11 @@ public final class KafkaBroker implements AutoCloseable {
                     process.roles=broker,controller
                     node.id=1
                     controller.quorum.voters=1@127.0.0.1:%2$d
-                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SASL_PLAINTEXT://127.0.0.1:%4$d
                     controller.listener.names=CONTROLLER
-                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
+                    sasl.enabled.mechanisms=PLAIN
+                    listener.name.sasl_plaintext.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_kbsync="secret";
                     log.dirs=%3$s
                     offsets.topic.replication.factor=1
                     offsets.topic.num.partitions=1
@@ -48,7 +58,8 @@ public final class KafkaBroker implements AutoCloseable {
                             .formatted(
                                     port,
                                     ServerProcess.freePort(),
-                                    data.resolve("logs").toString().replace('\\', '/')));
+                                    data.resolve("logs").toString().replace('\\', '/'),
+                                    closedPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +71,13 @@ public final class KafkaBroker implements AutoCloseable {
                         List.of("kafka.Kafka", settings.toString()),
                         data.resolve("log"),
                         port),
-                port);
+                port,
+                closedPort);
+    }
+
+    /** Where it lets in the user kbsync with the password secret (SASL_PLAINTEXT, PLAIN). */
+    public String closedAddress() {
+        return "127.0.0.1:" + closedPort;
     }
 
     public String address() {
@@ -69,11 +86,22 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A compacted topic. */
     public void topic(String name, int partitions) {
+        topic(name, partitions, "compact");
+    }
+
+    public void topic(String name, int partitions, String policy) {
+        NewTopic topic =
+                new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", policy));
+        ask(admin -> admin.createTopics(List.of(topic)).all());
+    }
+
+    public void deleteTopic(String name) {
+        ask(admin -> admin.deleteTopics(List.of(name)).all());
+    }
+
+    private void ask(Function<Admin, KafkaFuture<Void>> question) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-            NewTopic topic =
-                    new NewTopic(name, partitions, (short) 1)
-                            .configs(Map.of("cleanup.policy", "compact"));
-            admin.createTopics(List.of(topic)).all().get();
+            question.apply(admin).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -1,12 +1,15 @@
 package dev.kbsync.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbsync.ConsoleClient;
 import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.KnowledgeBase;
+import dev.kbsync.SettableClock;
+import dev.kbsync.console.Log;
 import dev.kbsync.deliver.KafkaBroker;
 import dev.kbsync.page.SinkTargets;
 import dev.kbsync.queue.QueueStore.Lane;
@@ -420,10 +423,84 @@ class KafkaQueueIT {
     }
 
     @Test
+    void aTopicThatIsNotCompactedIsNamed() {
+        broker.topic(topic + "-old", 1, "delete");
+        QueueConsumers consumers = lister.bean(QueueConsumers.class);
+
+        Log log =
+                Log.during(
+                        () ->
+                                assertThatCode(() -> consumers.warnUnlessCompacted(topic + "-old"))
+                                        .doesNotThrowAnyException());
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "The topic "
+                                + topic
+                                + "-old has cleanup.policy=delete: documents get lost from it; it"
+                                + " must be compact.");
+    }
+
+    @Test
+    void aWrongPasswordIsNamed() {
+        try (Instance consumer =
+                Instance.in(folder.resolve("consumer"))
+                        .set("kbsync.sinks.queue.brokers", broker.closedAddress())
+                        .set("kbsync.sinks.queue.protocol", "SASL_PLAINTEXT")
+                        .set("kbsync.sinks.queue.username", "kbsync")
+                        .set("kbsync.sinks.queue.password", "wrong")
+                        .start()) {
+            QueueConsumers consumers = consumer.bean(QueueConsumers.class);
+
+            assertThatThrownBy(() -> consumers.identify(topic))
+                    .hasMessageStartingWith(
+                            "the brokers " + broker.closedAddress() + " refuse the credential")
+                    .hasMessageContaining("check kbsync.sinks.queue.username");
+        }
+    }
+
+    @Test
+    void aSinkThatASiteDeliversToByItselfIsNotFilledFromTheTopicAsWell() {
+        try (Instance both =
+                queue(Instance.in(folder.resolve("both")))
+                        .site(atlassian.sites().get(0))
+                        .set("kbsync.deliver.to", "queue,file")
+                        .start()) {
+            QueueConsumers consumers = both.bean(QueueConsumers.class);
+
+            assertThatThrownBy(() -> consumers.join("file"))
+                    .hasMessageStartingWith("site demo delivers to it directly, too");
+        }
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewIsReadFromItsBeginning() {
+        List<String> pages =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>before</p>"))
+                        .toList();
+        lister.full();
+        SettableClock clock = new SettableClock();
+        try (Instance consumer = consumer("consumer").clock(clock).start()) {
+            Eventually.assertThat(() -> committed("file") == 8);
+
+            broker.deleteTopic(topic);
+            broker.topic(topic, 3);
+            pages.forEach(page -> site.edit(page, "<p>after</p>"));
+            Eventually.assertThat(() -> lister.full().good());
+
+            clock.advance(Duration.ofMinutes(1));
+
+            Eventually.assertThat(
+                    () -> pages.stream().allMatch(page -> consumer.file(page).contains("after")));
+        }
+    }
+
+    @Test
     void aTopicThatIsMissingIsNamed() {
         QueueConsumers consumers = lister.bean(QueueConsumers.class);
 
-        assertThatThrownBy(() -> consumers.check("none"))
+        assertThatThrownBy(() -> consumers.identify("none"))
                 .hasMessage("there is no topic none; make it, with cleanup.policy=compact");
     }
 }

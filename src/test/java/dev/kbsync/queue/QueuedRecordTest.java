@@ -73,6 +73,16 @@ class QueuedRecordTest {
         }
     }
 
+    /** It would become part of an address, and of the name of a file. */
+    @Test
+    void anIdThatLeadsElsewhereIsRefused() {
+        String id = "../../" + PAGE.contentId();
+        String json = DeliveryJson.write(UPSERT).replace(PAGE.documentId(), id);
+
+        assertThatThrownBy(() -> record(id, json).delivery())
+                .hasMessage("its document has an id that is none of kbsync's");
+    }
+
     @Test
     void filesGoThatTheQueueHasForgotten() {
         Delivery whole = QueuedRecord.at(UPSERT, List.of("a.md", "b.md", "c.md"));
