@@ -1,5 +1,6 @@
 package dev.kbsync.listing;
 
+import dev.kbsync.site.SetupException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +17,22 @@ public record ListingProperties(
         @DefaultValue("auto") By by,
         @DefaultValue("50") int limit,
         @DefaultValue("100") int limitWithoutBodies) {
+
+    /** No list of Confluence gives more at once. */
+    private static final int MOST = 1000;
+
+    public ListingProperties {
+        requireLimit("limit", limit);
+        requireLimit("limit-without-bodies", limitWithoutBodies);
+    }
+
+    private static void requireLimit(String name, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new SetupException(
+                    "kbsync.listing.%s is %d: it must be from 1 to %d."
+                            .formatted(name, limit, MOST));
+        }
+    }
 
     /** Ways to list a site. */
     public enum By {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * How runs work and how careful they are.
@@ -45,14 +46,23 @@ public record RunProperties(
             throw new SetupException(
                     "kbsync.run.parallel is %d: it must be at least 1.".formatted(parallel));
         }
-        if (lease.toSeconds() < 5) {
-            throw new SetupException(
-                    "kbsync.run.lease is %s: it must be at least 5s.".formatted(lease));
-        }
+        requireLength("lease", lease, "5s");
+        requireLength("overlap", overlap, "1m");
+        requireLength("keep", keep, "1h");
+        requireLength("behind-limit", behindLimit, "1m");
         if (fullShare < 1 || fullShare > 100) {
             throw new SetupException(
                     "kbsync.run.full-share is %d: it is a percentage, 1 to 100."
                             .formatted(fullShare));
+        }
+    }
+
+    /** A number without a unit would be read as milliseconds. */
+    private static void requireLength(String name, Duration length, String least) {
+        if (length.compareTo(DurationStyle.SIMPLE.parse(least)) < 0) {
+            throw new SetupException(
+                    "kbsync.run.%s is %s: it must be at least %s, written with its unit."
+                            .formatted(name, length, least));
         }
     }
 
@@ -62,5 +72,18 @@ public record RunProperties(
      * @param count of documents
      * @param percent of the documents known of the site
      */
-    public record Removals(@DefaultValue("25") int count, @DefaultValue("20") int percent) {}
+    public record Removals(@DefaultValue("25") int count, @DefaultValue("20") int percent) {
+
+        public Removals {
+            if (count < 0) {
+                throw new SetupException(
+                        "kbsync.run.removals.count is %d: it must be at least 0.".formatted(count));
+            }
+            if (percent < 0 || percent > 100) {
+                throw new SetupException(
+                        "kbsync.run.removals.percent is %d: it is a percentage, 0 to 100."
+                                .formatted(percent));
+            }
+        }
+    }
 }

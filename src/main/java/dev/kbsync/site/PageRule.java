@@ -46,6 +46,15 @@ public record PageRule(Pages only, Pages except, CqlClause cql) {
             @DefaultValue List<ContentType> types,
             @Nullable Duration changedWithin) {
 
+        public Pages {
+            if (changedWithin != null && changedWithin.compareTo(Duration.ofHours(1)) < 0) {
+                // A number without a unit is read as milliseconds, and no page is that young.
+                throw new SetupException(
+                        "A rule's changed-within is %s: it must be at least 1h, written with its unit, as in 30d."
+                                .formatted(changedWithin));
+            }
+        }
+
         /** Nothing is said in any respect. */
         static final Pages ANY = new Pages(List.of(), List.of(), List.of(), List.of(), null);
 

@@ -75,6 +75,9 @@ public final class SiteUrl {
                     text,
                     "its host name is longer than 253 characters, or a part of it is longer than 63");
         }
+        if (!host.contains(".") && !host.contains(":") && !LOCAL.contains(host)) {
+            throw unusable(text, "its host name lacks a domain");
+        }
         return host;
     }
 

@@ -274,6 +274,8 @@ class ConsoleIT {
             strings = {
                 "https://ex.atlassian.net:99999",
                 "https://ex..atlassian.net",
+                "https://0",
+                "intranet",
                 "https://ex_y/"
             })
     void aUrlThatNoSiteCanHaveAddsNone(String url) {
