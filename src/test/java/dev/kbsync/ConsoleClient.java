@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import org.jsoup.nodes.Element;
 
 /** A browser without scripts: keeps cookies, follows redirects, fills in forms. */
 public final class ConsoleClient {
+
+    /** Ports that a server of a test listens on now or soon. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final String base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -177,7 +182,7 @@ public final class ConsoleClient {
         HttpRequest request = HttpRequest.newBuilder(resolve(path)).GET().build();
         try (Stream<String> lines =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-                        .orTimeout(10, TimeUnit.SECONDS)
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .join()
                         .body()) {
             return lines.findFirst().orElse("");
@@ -208,14 +213,16 @@ public final class ConsoleClient {
                 + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** A port that is free now. */
+    /** A port that is free now, and that nobody else in this process is given. */
     public static int freePort() {
         while (true) {
             // Below the ports that systems hand out by themselves, or one of those may be taken
             // between now and its use.
             int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (IOException taken) {
                 // The next one.
             }

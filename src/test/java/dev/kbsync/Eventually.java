@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what another thread is about to do; for whole-application tests only. */
 public final class Eventually {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private Eventually() {}
 

@@ -46,7 +46,7 @@ class SlowBodiesIT {
 
     private void begin(String head, String body) throws IOException {
         Socket socket = new Socket("localhost", port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         sockets.add(socket);
         socket.getOutputStream()
                 .write(
@@ -60,7 +60,8 @@ class SlowBodiesIT {
     private int get(String path) throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                                .timeout(Duration.ofSeconds(4))
+                                // Less than all these clients could keep it waiting together.
+                                .timeout(Duration.ofSeconds(15))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -1,11 +1,13 @@
 package dev.kbsync.database;
 
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.site.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -68,6 +70,9 @@ public final class TestDatabase implements AutoCloseable {
     /** One server for all tests of this process, and a fresh database of it for each that asks. */
     public static final class Postgres {
 
+        /** A busy machine takes its time. */
+        private static final Duration START = Duration.ofMinutes(2);
+
         private static final EmbeddedPostgres SERVER = start();
         private static int databases;
 
@@ -81,7 +86,11 @@ public final class TestDatabase implements AutoCloseable {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.start();
+                EmbeddedPostgres server =
+                        EmbeddedPostgres.builder()
+                                .setPort(ConsoleClient.freePort())
+                                .setPGStartupWait(START)
+                                .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
             } catch (IOException e) {

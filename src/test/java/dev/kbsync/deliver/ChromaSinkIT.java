@@ -3,6 +3,7 @@ package dev.kbsync.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kind {@code chroma-sink}, at a Chroma of its own. */
 class ChromaSinkIT extends VectorSinkContract {
 
-    private static final int PORT = ServerProcess.freePort();
+    private static final int PORT = ConsoleClient.freePort();
     private static final AtomicInteger COLLECTIONS = new AtomicInteger();
     private static final JsonServer SERVER =
             new JsonServer(

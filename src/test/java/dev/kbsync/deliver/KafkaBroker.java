@@ -1,5 +1,6 @@
 package dev.kbsync.deliver;
 
+import dev.kbsync.ConsoleClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ public final class KafkaBroker implements AutoCloseable {
      * @param data for all that the broker writes
      */
     public static KafkaBroker start(Path data) {
-        int port = ServerProcess.freePort();
-        int closedPort = ServerProcess.freePort();
+        int port = ConsoleClient.freePort();
+        int closedPort = ConsoleClient.freePort();
         Path settings = data.resolve("broker.properties");
         try {
             Files.createDirectories(data);
@@ -57,7 +58,7 @@ public final class KafkaBroker implements AutoCloseable {
                     """
                             .formatted(
                                     port,
-                                    ServerProcess.freePort(),
+                                    ConsoleClient.freePort(),
                                     data.resolve("logs").toString().replace('\\', '/'),
                                     closedPort));
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.Instance;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.deliver.kafka.KafkaRecords;
@@ -66,10 +67,10 @@ class KafkaSinkIT extends SinkContract {
 
     @BeforeAll
     static void startServer() throws Exception {
-        int port = ServerProcess.freePort();
-        int behind = ServerProcess.freePort();
-        int controller = ServerProcess.freePort();
-        tls = ServerProcess.freePort();
+        int port = ConsoleClient.freePort();
+        int behind = ConsoleClient.freePort();
+        int controller = ConsoleClient.freePort();
+        tls = ConsoleClient.freePort();
         authority = TestAuthority.in(data, "localhost");
         relay = new Relay(port);
         inside = Map.of("bootstrap.servers", "127.0.0.1:" + behind);

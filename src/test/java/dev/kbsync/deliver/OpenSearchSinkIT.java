@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.deliver.opensearch.BulkRequests;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.TestPages;
@@ -31,7 +32,7 @@ class OpenSearchSinkIT extends SinkContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int PORT = ServerProcess.freePort();
+    private static final int PORT = ConsoleClient.freePort();
     private static final AtomicInteger INDEXES = new AtomicInteger();
 
     @TempDir private static Path data;
@@ -48,7 +49,7 @@ class OpenSearchSinkIT extends SinkContract {
                         List.of(
                                 "src/test/servers/opensearch/Server.java",
                                 "" + PORT,
-                                "" + ServerProcess.freePort(),
+                                "" + ConsoleClient.freePort(),
                                 data.toString()),
                         data.resolve("log"),
                         PORT);

@@ -3,6 +3,7 @@ package dev.kbsync.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.TestPages;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kind {@code opensearch-vector-sink}, at an OpenSearch with its k-NN plugin. */
 class OpenSearchVectorSinkIT extends VectorSinkContract {
 
-    private static final int PORT = ServerProcess.freePort();
+    private static final int PORT = ConsoleClient.freePort();
     private static final JsonServer SERVER = new JsonServer("http://127.0.0.1:" + PORT + "/");
     private static final AtomicInteger INDEXES = new AtomicInteger();
 
@@ -39,7 +40,7 @@ class OpenSearchVectorSinkIT extends VectorSinkContract {
                         List.of(
                                 "src/test/servers/opensearch/Server.java",
                                 "" + PORT,
-                                "" + ServerProcess.freePort(),
+                                "" + ConsoleClient.freePort(),
                                 data.toString(),
                                 "org.opensearch.knn.plugin.KNNPlugin"),
                         data.resolve("log"),

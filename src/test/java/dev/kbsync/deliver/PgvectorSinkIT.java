@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.TestPages;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The kind {@code pgvector-sink}, at a PostgreSQL with pgvector. */
 class PgvectorSinkIT extends VectorSinkContract {
 
-    private static final int PORT = ServerProcess.freePort();
+    private static final int PORT = ConsoleClient.freePort();
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     @TempDir private static Path data;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.deliver.SinkServer.Trouble;
 import dev.kbsync.page.Delivery;
 import dev.kbsync.page.PageRef;
@@ -56,7 +57,7 @@ class S3SinkIT extends SinkContract {
 
     @BeforeAll
     static void startServer() throws IOException {
-        int port = ServerProcess.freePort();
+        int port = ConsoleClient.freePort();
         relay = new Relay(port);
         Path settings = data.resolve("s3proxy.properties");
         Path objects = Files.createDirectories(data.resolve("objects"));

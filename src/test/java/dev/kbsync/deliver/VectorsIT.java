@@ -2,6 +2,7 @@ package dev.kbsync.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.ConsoleClient;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.embed.EmbeddingServer;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class VectorsIT {
 
-    private static final int PORT = ServerProcess.freePort();
+    private static final int PORT = ConsoleClient.freePort();
     private static final int PAGES = 10;
     private static final int SECTIONS = 4;
 

@@ -94,7 +94,7 @@ class EmbeddingsTest {
                                 "",
                                 "",
                                 true,
-                                Duration.ofSeconds(2)),
+                                Duration.ofSeconds(30)),
                         clock);
 
         assertThat(small.query("x")).hasSize(16);

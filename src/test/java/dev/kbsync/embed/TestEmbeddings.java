@@ -33,6 +33,6 @@ public final class TestEmbeddings {
                 "query: ",
                 "passage: ",
                 true,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(30));
     }
 }

@@ -83,6 +83,7 @@ final class Cluster implements AutoCloseable {
         try {
             return EmbeddedPostgres.builder()
                     .setPort(databasePort)
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .setDataDirectory(folder.resolve("postgres"))
                     .setCleanDataDirectory(false)
                     .start();

@@ -15,10 +15,11 @@ class RunIdTest {
         assertThat(RunId.of("example", NOW)).matches("20260131-023000-example-[0-9a-f]{8}");
     }
 
+    /** One of so many may come twice by chance, once in ten thousand times. */
     @Test
     void differsForRunsOfTheSameSecond() {
-        assertThat(Stream.generate(() -> RunId.of("example", NOW)).limit(1000))
-                .doesNotHaveDuplicates();
+        assertThat(Stream.generate(() -> RunId.of("example", NOW)).limit(1000).distinct())
+                .hasSizeGreaterThanOrEqualTo(999);
     }
 
     @Test

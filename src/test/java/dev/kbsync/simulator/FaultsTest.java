@@ -103,11 +103,11 @@ class FaultsTest extends SimulatorTestBase {
         CompletableFuture<TestClient.Reply> hanging = CompletableFuture.supplyAsync(this::search);
         // Others are answered meanwhile; the first one to come hangs.
         CompletableFuture<TestClient.Reply> other = CompletableFuture.supplyAsync(this::search);
-        CompletableFuture.anyOf(hanging, other).get(10, TimeUnit.SECONDS);
+        CompletableFuture.anyOf(hanging, other).get(60, TimeUnit.SECONDS);
         assertThat(hanging.isDone() && other.isDone()).isFalse();
         control.clearFaults();
-        assertThat(hanging.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
-        assertThat(other.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(hanging.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(other.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
 
     @Test

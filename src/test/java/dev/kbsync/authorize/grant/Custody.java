@@ -67,9 +67,15 @@ final class Custody implements AutoCloseable {
     private final Sites sites;
 
     /**
+     * @param patience how long an answer with tokens may take
      * @param watched puts something between the store and what uses it
      */
-    Custody(Place place, String atlassianUrl, Clock clock, UnaryOperator<TokenStore> watched) {
+    Custody(
+            Place place,
+            String atlassianUrl,
+            Clock clock,
+            Duration patience,
+            UnaryOperator<TokenStore> watched) {
         this.clock = clock;
         database =
                 place.kind().equals("postgres")
@@ -81,7 +87,7 @@ final class Custody implements AutoCloseable {
         CredentialStore sealed = new CredentialStore(tokens, vault);
         AtlassianProperties atlassian =
                 new AtlassianProperties(
-                        URI.create(atlassianUrl), URI.create(atlassianUrl), Duration.ofSeconds(2));
+                        URI.create(atlassianUrl), URI.create(atlassianUrl), patience);
         AtlassianHttp http = new AtlassianHttp(atlassian, TestEgress.direct());
         sites =
                 TestSites.demo(
@@ -197,6 +203,10 @@ final class Custody implements AutoCloseable {
 
     Custody(Place place, String atlassianUrl, Clock clock) {
         this(place, atlassianUrl, clock, same -> same);
+    }
+
+    Custody(Place place, String atlassianUrl, Clock clock, UnaryOperator<TokenStore> watched) {
+        this(place, atlassianUrl, clock, Duration.ofSeconds(30), watched);
     }
 
     /** Stores what a consent gave, for the site {@code demo}. */
