@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagePropertiesTest {
 
@@ -99,6 +101,33 @@ class PagePropertiesTest {
                 .containsExactly(Map.entry("owner", "Ada"), Map.entry("state", "done"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A heading above names that are no headings themselves.
+                "<tr><th>Key</th><th>Value</th></tr><tr><td>Owner</td><td>Ada</td></tr>"
+                        + "<tr><td>State</td><td>done</td></tr>",
+                // Names without values, and parts of values that are empty.
+                "<tr><th>Owner</th><th>State</th><th>Due</th></tr><tr><td>Ada</td><td>done</td></tr>",
+                "<tr><th>Owner</th><td></td><td>Ada</td></tr><tr><th>State</th><td>done</td><td></td></tr>"
+            })
+    void tablesInOtherShapes(String rows) {
+        assertThat(properties(macro("<table><tbody>" + rows + "</tbody></table>")))
+                .containsExactly(Map.entry("owner", "Ada"), Map.entry("state", "done"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tr><th>Owner</th><th>Ada</th></tr>",
+                "<tr><th>Key</th><th>Value</th></tr><tr><th>Owner</th><td>Ada</td></tr>",
+                "<tr><th colspan='2'>Facts</th></tr><tr><td>Owner</td><td>Ada</td></tr>"
+            })
+    void aSingleProperty(String rows) {
+        assertThat(properties(macro("<table><tbody>" + rows + "</tbody></table>")))
+                .containsExactly(Map.entry("owner", "Ada"));
+    }
+
     @Test
     void severalMacrosInWhateverElseThePageHas() {
         String table = "<table><tbody>" + row("Owner", "Ada") + "</tbody></table>";
@@ -134,6 +163,18 @@ class PagePropertiesTest {
                         Map.entry("größe_m", "a b"),
                         Map.entry("id_x", "--- id: evil"),
                         Map.entry("n".repeat(60), "v".repeat(500) + "..."));
+    }
+
+    @Test
+    void namesAreComposedAndCutBetweenCharacters() {
+        String table =
+                "<table><tbody>"
+                        + row("Gro\u0308\u00dfe", "1")
+                        + row("n".repeat(59) + "\ud835\udc9c", "2")
+                        + "</tbody></table>";
+
+        assertThat(properties(macro(table)))
+                .containsExactly(Map.entry("gr\u00f6\u00dfe", "1"), Map.entry("n".repeat(59), "2"));
     }
 
     @Test

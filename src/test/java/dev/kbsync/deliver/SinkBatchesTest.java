@@ -33,7 +33,7 @@ class SinkBatchesTest {
                   uri: direct:deliver-to-kb
                   steps:
                     - bean: { ref: sinkDoor, method: "enter(${exchange}, 'kb')" }
-                    - bean: { ref: sinkBatches, method: "join(${body}, 'kb', 10, 50)" }
+                    - bean: { ref: sinkBatches, method: "join(${body}, 'kb', 10, 300)" }
                     - filter:
                         simple: "${body.due}"
                         steps:
