@@ -85,6 +85,44 @@ class ScanTest {
     }
 
     @Test
+    void whereOnlyOneWasWantedTheNumberGrowsFromOneAgain() {
+        Scan scan = new Scan("acme", List.of(eng, Leg.whole("OPS", true), confirm));
+        scan.passed(page(eng, null));
+
+        assertThat(scan.next(1)).hasSize(1);
+        assertThat(scan.next(5)).hasSize(1);
+    }
+
+    @Test
+    void listsBesideBeginWhereTheyWereLeftAndHaveTheClauseOfAll() {
+        Leg left = new Leg.Whole("OPS", true, "left");
+        Scan scan = new Scan("acme", "label = a", List.of(confirm, eng, left));
+        scan.passed(page(confirm, null));
+        Scan.Position place = new Scan.Position(left, "label = a", "left", 0);
+
+        assertThat(scan.next(2))
+                .containsExactly(new Scan.Position(eng, "label = a", null, 0), place);
+        scan.passed(page(eng, null));
+        assertThat(scan.position()).contains(place);
+    }
+
+    @Test
+    void aLegThatIsEndedEarlyNeedsNothingMore() {
+        Leg ops = Leg.whole("OPS", true);
+        Scan scan = new Scan("acme", List.of(eng, ops));
+        CompletableFuture<Scan.Ahead> unwanted = new CompletableFuture<>();
+        scan.putAhead(beginning(eng), unwanted);
+
+        scan.finish(ops);
+        assertThat(scan.position()).as("not its turn").contains(beginning(eng));
+        scan.finish(eng);
+
+        assertThat(scan.position()).contains(beginning(ops));
+        assertThat(unwanted).isCancelled();
+        assertThat(scan.allAhead()).isEmpty();
+    }
+
+    @Test
     void onlyTheNextPageOfResultsCountsAsAhead() {
         Leg ops = Leg.whole("OPS", true);
         Scan scan = new Scan("acme", List.of(eng, ops));
@@ -95,7 +133,10 @@ class ScanTest {
         assertThat(scan.takeAhead()).isNull();
         scan.passed(page(eng, null));
         assertThat(scan.hasAhead()).isTrue();
+        assertThat(scan.takeAhead()).isSameAs(later);
+        assertThat(scan.takeAhead()).as("taken").isNull();
 
+        scan.putAhead(beginning(ops), later);
         scan.cancelAhead();
         assertThat(scan.hasAhead()).isFalse();
         assertThat(later).isCancelled();
@@ -109,9 +150,11 @@ class ScanTest {
         scan.resumeAskingAhead();
         assertThat(scan.hasAhead()).as("nobody went first").isTrue();
         scan.stopAskingAhead();
+        assertThat(scan.asksAhead()).isFalse();
         scan.resumeAskingAhead();
 
         assertThat(scan.hasAhead()).isFalse();
+        assertThat(scan.asksAhead()).isTrue();
     }
 
     private static Scan.Position beginning(Leg leg) {

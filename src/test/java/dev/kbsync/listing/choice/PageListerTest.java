@@ -12,6 +12,8 @@ import dev.kbsync.page.ResultPage;
 import dev.kbsync.page.Scan;
 import dev.kbsync.page.Scan.Position;
 import dev.kbsync.page.TestPages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -29,6 +31,7 @@ class PageListerTest {
 
     private final List<Position> asked = new CopyOnWriteArrayList<>();
     private final Scan scan = new Scan("acme", LEGS);
+    private final SettableClock clock = new SettableClock();
 
     private PageLister lister(Function<Position, ResultPage> answers) {
         return new PageLister(
@@ -38,7 +41,7 @@ class PageListerTest {
                 },
                 new AskedAhead(),
                 4,
-                new SettableClock());
+                clock);
     }
 
     private static ResultPage only(Position position) {
@@ -57,7 +60,10 @@ class PageListerTest {
                             return only(position);
                         });
 
-        assertThat(LEGS).allSatisfy(leg -> assertThat(lister.next(scan)).isEqualTo(only(leg)));
+        for (Leg leg : LEGS) {
+            assertThat(lister.next(scan)).isEqualTo(only(leg));
+            assertThat(scan.allAhead()).hasSizeLessThanOrEqualTo(4);
+        }
 
         assertThat(scan.position()).isEmpty();
         assertThat(asked).extracting(Position::leg).containsExactlyInAnyOrderElementsOf(LEGS);
@@ -118,6 +124,76 @@ class PageListerTest {
     }
 
     @Test
+    void aListThatNeverEndsIsBrokenOffAtTheCursorThatCameBefore() {
+        PageLister lister =
+                lister(
+                        position ->
+                                position.leg().equals(LEGS.get(0))
+                                        ? new ResultPage(position.leg(), List.of(), "again")
+                                        : only(position));
+
+        assertThat(lister.next(scan)).isInstanceOf(ResultPage.class);
+
+        assertThat(lister.next(scan))
+                .isInstanceOfSatisfying(
+                        ListAnswer.Broken.class,
+                        broken -> assertThat(broken.toString()).contains("in a loop"));
+        assertThat(lister.next(scan)).isEqualTo(only(LEGS.get(1)));
+    }
+
+    /** The page of results before may have waited for quota. */
+    @Test
+    void whatWasAskedForLongBeforeItsTurnIsAskedForAgain() {
+        PageLister lister = lister(PageListerTest::only);
+        lister.next(scan);
+        awaitAhead();
+        clock.advance(Duration.ofMinutes(5));
+        lister.next(scan);
+        awaitAhead();
+        assertThat(asked).extracting(Position::leg).doesNotHaveDuplicates();
+        clock.advance(Duration.ofMinutes(5).plusMillis(1));
+
+        lister.next(scan);
+
+        assertThat(asked)
+                .extracting(Position::leg)
+                .filteredOn(LEGS.get(2)::equals)
+                .as("by itself, as it is too old")
+                .hasSize(2);
+    }
+
+    @Test
+    void nothingIsAskedForAheadWhereOthersAreAboutToGoFirst() {
+        PageLister lister = lister(PageListerTest::only);
+        scan.stopAskingAhead();
+
+        lister.next(scan);
+
+        assertThat(scan.allAhead()).isEmpty();
+        scan.resumeAskingAhead();
+        lister.next(scan);
+        assertThat(scan.allAhead()).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsAskedForAfterChangesThatAreOldEnough() {
+        Instant since = TestPages.page("1").modifiedAt();
+        Leg changes = new Leg.Changes(List.of("ENG"), since, since.plusSeconds(1));
+        Scan listed = new Scan("acme", List.of(changes, LEGS.get(0)));
+        PageLister lister =
+                lister(
+                        position ->
+                                new ResultPage(
+                                        position.leg(),
+                                        List.of(new Listed(TestPages.page("1"), null)),
+                                        "next"));
+
+        lister.next(listed);
+
+        assertThat(listed.allAhead()).isEmpty();
+    }
+
+    @Test
     void noMoreIsAskedForWhileMuchWaits() {
         String body = "x".repeat(9 << 20);
         PageLister lister =
@@ -128,12 +204,16 @@ class PageListerTest {
                                         List.of(new Listed(TestPages.page("1"), body)),
                                         null));
         lister.next(scan);
-        Eventually.assertThat(() -> scan.allAhead().stream().allMatch(Future::isDone));
+        awaitAhead();
         lister.next(scan);
-        Eventually.assertThat(() -> scan.allAhead().stream().allMatch(Future::isDone));
+        awaitAhead();
 
         assertThat(asked)
                 .extracting(Position::leg)
                 .containsExactlyInAnyOrderElementsOf(LEGS.subList(0, 3));
+    }
+
+    private void awaitAhead() {
+        Eventually.assertThat(() -> scan.allAhead().stream().allMatch(Future::isDone));
     }
 }
