@@ -175,6 +175,7 @@ class CredentialsOfAnAddressIT {
                     List.of(
                             "alter table ledger_page add column paths text not null default ''",
                             "drop index ledger_sink_doubted",
+                            "drop table queue_failure",
                             "drop table queue_document",
                             "drop table queue_partition",
                             "drop index ledger_sink_by_sink",
