@@ -16,6 +16,7 @@ import dev.kbsync.page.Readers;
 import dev.kbsync.page.TestPages;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -104,6 +105,41 @@ class DeliveriesTest {
                 .isNotEqualTo(key);
         assertThat(delivery(TestPages.version(page, 2), Format.MARKDOWN, "text").key())
                 .isNotEqualTo(key);
+    }
+
+    @Test
+    void removalsOfTwoVersionsHaveTwoKeys() {
+        PageRef page = TestPages.page("42");
+        String key = removal(page).key();
+
+        assertThat(removal(TestPages.page("42")).key()).isEqualTo(key);
+        assertThat(removal(TestPages.version(page, 2)).key()).isNotEqualTo(key);
+    }
+
+    private Delivery removal(PageRef ref) {
+        PageWork work = new PageWork(ref, Verdict.REMOVE, "", true, "", List.of("file"), "a.md");
+        return deliveries.of(work, "acme", null);
+    }
+
+    @Test
+    void allThatAPageSaysOfItselfIsOneFieldWhereEachNameWouldBeOne() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("owner", "Ada: the first");
+        properties.put("state", "done");
+        PageRef saying = TestPages.page("42").saying(properties);
+
+        Map<String, Object> gathered =
+                Deliveries.gathered(deliveries.json(delivery(saying, Format.MARKDOWN, "text")));
+
+        assertThat(gathered)
+                .containsEntry("properties", List.of("owner: Ada: the first", "state: done"))
+                .containsEntry("title", "Page 42")
+                .doesNotContainKeys("property.owner", "property.state");
+        assertThat(
+                        Deliveries.gathered(
+                                deliveries.json(
+                                        delivery(TestPages.page("42"), Format.MARKDOWN, "text"))))
+                .doesNotContainKey("properties");
     }
 
     private Delivery delivery(PageRef ref, Format format, String text) {

@@ -142,6 +142,7 @@ class DocumentFinderTest {
             label(jdbc, "2", "pump");
             label(jdbc, "3", "on_call");
             label(jdbc, "4");
+            failure(jdbc, "5", false);
             DocumentFinder finder = new DocumentFinder(jdbc);
 
             assertThat(ids(finder.find(labelled(" Pump "), 0, 9))).containsExactly("2");
@@ -151,6 +152,7 @@ class DocumentFinderTest {
             assertThat(finder.find("c1", "1").orElseThrow().labels())
                     .containsExactly("on-call", "pumps");
             assertThat(finder.find("c1", "4").orElseThrow().labels()).isEmpty();
+            assertThat(finder.find("c1", "5").orElseThrow().labels()).isEmpty();
         }
     }
 
