@@ -2,6 +2,8 @@ package dev.kbsync.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.convert.handling.LinkStyle;
+import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,29 @@ class ConverterTagTest {
         assertThat(Files.readString(RECORDED))
                 .as("Record the golden documents with -Dgolden.record=true")
                 .isEqualTo(text(present));
+    }
+
+    @Test
+    void whateverSettingChangesDocumentsIsInTheTag() {
+        assertThat(
+                        List.of(
+                                tag(Format.MARKDOWN, LinkStyle.WEB, false, DocumentPath.DEFAULT),
+                                tag(Format.TEXT, LinkStyle.WEB, false, DocumentPath.DEFAULT),
+                                tag(Format.MARKDOWN, LinkStyle.FILE, false, DocumentPath.DEFAULT),
+                                tag(Format.MARKDOWN, LinkStyle.WEB, true, DocumentPath.DEFAULT),
+                                tag(
+                                        Format.MARKDOWN,
+                                        LinkStyle.WEB,
+                                        false,
+                                        new DocumentPath("{id}"))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String tag(
+            Format format, LinkStyle links, boolean properties, DocumentPath path) {
+        return new ConvertConfiguration()
+                .converterTag(new ConvertProperties(format, links, properties), path)
+                .value();
     }
 
     private static String tag(List<String> lines) {
