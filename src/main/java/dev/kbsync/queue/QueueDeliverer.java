@@ -105,7 +105,10 @@ class QueueDeliverer {
             return CompletableFuture.completedFuture(unreadable(lane, queued, e));
         }
         Held held = store.find(lane, delivery.documentId());
-        if (!delivery.isRemoval() && held.revision() > delivery.ref().revision()) {
+        // A record that is read again, of a document that has a later one: above all, what was
+        // removed must not come back until its removal is read again.
+        if (queued.offset() < held.offset()
+                || (!delivery.isRemoval() && held.revision() > delivery.ref().revision())) {
             return CompletableFuture.completedFuture(Result.DONE);
         }
         // Before it is written: whatever happens then, the file is known to be the sink's own.

@@ -188,7 +188,7 @@ final class QueueReading implements ConsumerRebalanceListener {
                         + consumer.assignment().stream()
                                 .mapToLong(p -> consumer.currentLag(p).orElse(0))
                                 .sum();
-        store.late(member.sink(), member.target()).forEach(this::mend);
+        store.late(member.sink(), member.target(), member.topicId().toString()).forEach(this::mend);
         failures.again(member.sink(), member.target(), member.topic()).forEach(this::repeat);
     }
 
@@ -227,6 +227,7 @@ final class QueueReading implements ConsumerRebalanceListener {
                     new Lane(
                             member.sink(),
                             member.target(),
+                            member.topicId().toString(),
                             partition.partition(),
                             UUID.randomUUID().toString());
             store.take(lane);

@@ -23,20 +23,23 @@ class QueueStore {
      * A partition's records on their way to one sink.
      *
      * @param target where the sink keeps its documents, see {@link dev.kbsync.page.SinkTargets}
+     * @param topic the topic's id
      * @param owner who hands them over, another one each time that the partition changes hands
      */
-    record Lane(String sink, String target, int partition, String owner) {}
+    record Lane(String sink, String target, String topic, int partition, String owner) {}
 
     /**
      * What a sink holds of a document.
      *
      * @param revision the {@link dev.kbsync.page.Revision} that it was sent last; 0 if none
+     * @param offset where the record lies in the topic that it was sent last; -1 if in another one,
+     *     or in another partition
      * @param paths where files of it may be
      * @param late whether somebody who had lost the partition may have written afterwards
      */
-    record Held(long revision, List<String> paths, boolean late) {
+    record Held(long revision, long offset, List<String> paths, boolean late) {
 
-        static final Held NOTHING = new Held(0, List.of(), false);
+        static final Held NOTHING = new Held(0, -1, List.of(), false);
     }
 
     /** A document that has to be handed over once more, and where its newest record lies. */
@@ -72,8 +75,10 @@ class QueueStore {
         Optional<Held> found =
                 of(
                                 """
-                                select revision, paths, late from queue_document
-                                where sink = :sink and target = :target and document_id = :id\
+                                select revision, paths, late,
+                                  case when kafka_topic = :topic and kafka_partition = :partition
+                                    then kafka_offset else -1 end
+                                from queue_document where sink = :sink and target = :target and document_id = :id\
                                 """,
                                 lane)
                         .param("id", documentId)
@@ -81,6 +86,7 @@ class QueueStore {
                                 (row, number) ->
                                         new Held(
                                                 row.getLong(1),
+                                                row.getLong(4),
                                                 lines(row.getString(2)),
                                                 row.getBoolean(3)))
                         .optional();
@@ -109,12 +115,14 @@ class QueueStore {
         of(
                         """
                         insert into queue_document (sink, target, document_id, revision, paths,
-                          kafka_partition, kafka_offset, late)
-                        values (:sink, :target, :id, 0, :path, :partition, :offset, :late)
+                          kafka_topic, kafka_partition, kafka_offset, late)
+                        values (:sink, :target, :id, 0, :path, :topic, :partition, :offset, :late)
                         on conflict (sink, target, document_id) do update set
                           paths = queue_document.paths || '\n' || excluded.paths,
                           kafka_offset = case
-                            when excluded.kafka_offset > queue_document.kafka_offset
+                            when excluded.kafka_topic = queue_document.kafka_topic
+                              and excluded.kafka_partition = queue_document.kafka_partition
+                              and excluded.kafka_offset > queue_document.kafka_offset
                             then excluded.kafka_offset else queue_document.kafka_offset end,
                           late = queue_document.late or excluded.late\
                         """,
@@ -141,11 +149,13 @@ class QueueStore {
                     of(
                                     """
                                     insert into queue_document (sink, target, document_id,
-                                      revision, paths, kafka_partition, kafka_offset, late)
-                                    values (:sink, :target, :id, :revision, :path, :partition,
-                                      :offset, false)
+                                      revision, paths, kafka_topic, kafka_partition,
+                                      kafka_offset, late)
+                                    values (:sink, :target, :id, :revision, :path, :topic,
+                                      :partition, :offset, false)
                                     on conflict (sink, target, document_id) do update set
                                       revision = excluded.revision,
+                                      kafka_topic = excluded.kafka_topic,
                                       kafka_partition = excluded.kafka_partition,
                                       kafka_offset = excluded.kafka_offset,
                                       paths = case
@@ -213,14 +223,15 @@ class QueueStore {
                         }));
     }
 
-    /** What has to be handed over once more, in all partitions. */
-    List<Late> late(String sink, String target) {
+    /** What has to be handed over once more, in all partitions of a topic. */
+    List<Late> late(String sink, String target, String topic) {
         return jdbc.sql(
                         """
                         select document_id, kafka_partition, kafka_offset from queue_document
-                        where late and sink = ? and target = ? order by kafka_offset\
+                        where late and sink = ? and target = ? and kafka_topic = ?
+                        order by kafka_offset\
                         """)
-                .params(sink, target)
+                .params(sink, target, topic)
                 .query((row, number) -> new Late(row.getString(1), row.getInt(2), row.getLong(3)))
                 .list();
     }
@@ -241,6 +252,7 @@ class QueueStore {
         return jdbc.sql(sql)
                 .param("sink", lane.sink())
                 .param("target", lane.target())
+                .param("topic", lane.topic())
                 .param("partition", lane.partition())
                 .param("owner", lane.owner());
     }

@@ -348,7 +348,7 @@ class KafkaQueueIT {
 
     /** As if a consumer that was paused had written its own version at last. */
     @Test
-    void whatWasWrittenTooLateIsOverwritten() throws IOException {
+    void whatWasWrittenTooLateIsOverwritten() throws IOException, InterruptedException {
         String page = site.addPage("ENG", "Guide", "<p>before</p>");
         site.addPage("ENG", "Other", "<p>o</p>");
         lister.full();
@@ -370,12 +370,13 @@ class KafkaQueueIT {
 
             String target = consumer.bean(SinkTargets.class).of("file");
             String id = site.site().cloudId() + "-" + page;
-            Lane lost = new Lane("file", target, 0, "lost");
+            String topicId = consumer.bean(QueueConsumers.class).identify(topic).toString();
+            Lane lost = new Lane("file", target, topicId, 0, "lost");
             consumer.bean(QueueStore.class).late(lost, id, 0, "demo/ENG/" + late.getFileName());
 
             Eventually.assertThat(() -> text(file).contains("after") && !Files.exists(late));
             Eventually.assertThat(
-                    () -> consumer.bean(QueueStore.class).late("file", target).isEmpty());
+                    () -> consumer.bean(QueueStore.class).late("file", target, topicId).isEmpty());
         }
     }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueDelivererIT {
 
     private static final PageRef PAGE = TestPages.page("42");
-    private static final Lane BEFORE = new Lane("http", "here", 0, "before");
-    private static final Lane NOW = new Lane("http", "here", 0, "now");
+    private static final Lane BEFORE = new Lane("http", "here", "topic", 0, "before");
+    private static final Lane NOW = new Lane("http", "here", "topic", 0, "now");
 
     @TempDir private Path folder;
 
@@ -159,7 +159,7 @@ class QueueDelivererIT {
         assertThat(deliver(NOW, upsert(1)).taken()).isTrue();
 
         assertThat(requests).hasSize(2).doesNotHaveDuplicates();
-        assertThat(store.late("http", "here")).isEmpty();
+        assertThat(store.late("http", "here", "topic")).isEmpty();
     }
 
     /** Its request may have arrived, or may yet arrive, after a newer one of somebody else. */
@@ -169,15 +169,32 @@ class QueueDelivererIT {
         server.createContext(
                 "/",
                 exchange -> {
-                    store.take(new Lane("http", "here", 0, "another"));
+                    store.take(new Lane("http", "here", "topic", 0, "another"));
                     exchange.sendResponseHeaders(503, -1);
                     exchange.close();
                 });
 
         assertThat(deliver(NOW, upsert(7)).later()).isTrue();
 
-        assertThat(store.late("http", "here"))
+        assertThat(store.late("http", "here", "topic"))
                 .containsExactly(new QueueStore.Late(PAGE.documentId(), 0, 7));
+    }
+
+    /** As after a rebalance, which begins with what was not committed. */
+    @Test
+    void whatWasRemovedDoesNotComeBackWhileItsRecordsAreReadAgain() {
+        deliver(NOW, upsert(1));
+        deliver(NOW, removal(2));
+        requests.clear();
+
+        assertThat(deliver(NOW, upsert(1))).isEqualTo(Result.DONE);
+        assertThat(requests).isEmpty();
+
+        Lane anew = new Lane("http", "here", "another topic", 0, "now");
+        assertThat(deliver(anew, upsert(1)).taken()).isTrue();
+        Lane beside = new Lane("http", "here", "another topic", 1, "now");
+        store.take(beside);
+        assertThat(deliver(beside, upsert(0)).taken()).isTrue();
     }
 
     private List<Failure> failures() {
@@ -212,7 +229,7 @@ class QueueDelivererIT {
         server.createContext(
                 "/",
                 exchange -> {
-                    store.take(new Lane("http", "here", 0, "another"));
+                    store.take(new Lane("http", "here", "topic", 0, "another"));
                     exchange.sendResponseHeaders(422, -1);
                     exchange.close();
                 });

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueStoreTest {
 
-    private static final Lane BEFORE = new Lane("file", "here", 2, "before");
-    private static final Lane NOW = new Lane("file", "here", 2, "now");
+    private static final Lane BEFORE = new Lane("file", "here", "topic", 2, "before");
+    private static final Lane NOW = new Lane("file", "here", "topic", 2, "now");
 
     @TempDir private Path folder;
 
@@ -51,7 +51,7 @@ class QueueStoreTest {
 
             keep(store, NOW, 8, "");
             assertThat(store.find(NOW, "a").paths()).isEmpty();
-            assertThat(store.find(new Lane("file", "elsewhere", 2, "now"), "a"))
+            assertThat(store.find(new Lane("file", "elsewhere", "topic", 2, "now"), "a"))
                     .isEqualTo(Held.NOTHING);
         }
     }
@@ -82,17 +82,17 @@ class QueueStoreTest {
             keep(store, NOW, 8, "two.md");
             store.late(BEFORE, "a", 17, "one.md");
 
-            assertThat(store.late("file", "here")).containsExactly(new Late("a", 2, 18));
-            assertThat(store.late("file", "elsewhere")).isEmpty();
+            assertThat(store.late("file", "here", "topic")).containsExactly(new Late("a", 2, 18));
+            assertThat(store.late("file", "elsewhere", "topic")).isEmpty();
             assertThat(store.find(NOW, "a").paths()).containsExactly("two.md", "one.md");
 
             // Begun before it was known, this proves nothing of the order.
             store.keep(NOW, "a", 8, 18, "two.md", Held.NOTHING);
-            assertThat(store.late("file", "here")).hasSize(1);
+            assertThat(store.late("file", "here", "topic")).hasSize(1);
             assertThat(store.find(NOW, "a").paths()).contains("one.md");
 
             keep(store, NOW, 8, "two.md");
-            assertThat(store.late("file", "here")).isEmpty();
+            assertThat(store.late("file", "here", "topic")).isEmpty();
             assertThat(store.find(NOW, "a").paths()).containsExactly("two.md");
         }
     }
@@ -104,11 +104,11 @@ class QueueStoreTest {
             QueueStore store = store(database);
             store.take(NOW);
             store.late(BEFORE, "a", 17, "one.md");
-            assertThat(store.late("file", "here")).containsExactly(new Late("a", 2, 17));
+            assertThat(store.late("file", "here", "topic")).containsExactly(new Late("a", 2, 17));
 
             store.forgive(NOW, "a");
 
-            assertThat(store.late("file", "here")).isEmpty();
+            assertThat(store.late("file", "here", "topic")).isEmpty();
         }
     }
 }
