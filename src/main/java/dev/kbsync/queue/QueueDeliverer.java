@@ -120,7 +120,7 @@ class QueueDeliverer {
         Delivery whole =
                 QueuedRecord.at(
                         held.late() ? delivery.marked(anew(delivery)) : delivery,
-                        store.find(lane, delivery.documentId()).paths());
+                        delivery.isRemoval() ? held.paths() : held.with(delivery.path()));
         return threads.asyncSend(
                         ROUTE,
                         exchange -> {

@@ -147,6 +147,13 @@ public class QueueFailures {
                 .list();
     }
 
+    int count(String sink) {
+        return jdbc.sql("select count(*) from queue_failure where sink = ?")
+                .param(sink)
+                .query(Integer.class)
+                .single();
+    }
+
     private static Failure failure(ResultSet row, int number) throws SQLException {
         return new Failure(
                 row.getString("sink"),

@@ -57,6 +57,10 @@ class QueueReaders {
                 .description("Records of the queue that the sink has not taken yet")
                 .tag("sink", sink)
                 .register(meters);
+        Gauge.builder("kbsync.queue.failures", failures, all -> all.count(sink))
+                .description("Documents that the sink did not take from the queue")
+                .tag("sink", sink)
+                .register(meters);
         Thread thread = new Thread(reader, "queue-" + sink);
         thread.setDaemon(true);
         readers.put(reader, thread);

@@ -40,6 +40,11 @@ class QueueStore {
     record Held(long revision, long offset, List<String> paths, boolean late) {
 
         static final Held NOTHING = new Held(0, -1, List.of(), false);
+
+        /** The paths, and one that was announced. */
+        List<String> with(String path) {
+            return Stream.concat(paths.stream(), Stream.of(path)).distinct().toList();
+        }
     }
 
     /** A document that has to be handed over once more, and where its newest record lies. */

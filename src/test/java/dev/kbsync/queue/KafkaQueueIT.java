@@ -16,6 +16,7 @@ import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -321,6 +322,14 @@ class KafkaQueueIT {
                         .containsExactlyInAnyOrder("Page 1", "Page 2", "Page 3");
                 assertThat(console.get("/").text()).contains("Sink \"http\" answered 400");
 
+                assertThat(
+                                consumer.bean(MeterRegistry.class)
+                                        .get("kbsync.queue.failures")
+                                        .tag("sink", "http")
+                                        .gauge()
+                                        .value())
+                        .isEqualTo(3);
+
                 kb.accept(bad.get(0));
                 kb.accept(bad.get(1));
                 kb.takePut();
@@ -453,10 +462,17 @@ class KafkaQueueIT {
                         .start()) {
             QueueConsumers consumers = consumer.bean(QueueConsumers.class);
 
-            assertThatThrownBy(() -> consumers.identify(topic))
-                    .hasMessageStartingWith(
-                            "the brokers " + broker.closedAddress() + " refuse the credential")
-                    .hasMessageContaining("check kbsync.sinks.queue.username");
+            Log log =
+                    Log.during(
+                            () ->
+                                    assertThatThrownBy(() -> consumers.identify(topic))
+                                            .hasMessageStartingWith(
+                                                    "the brokers "
+                                                            + broker.closedAddress()
+                                                            + " refuse the credential")
+                                            .hasMessageContaining(
+                                                    "check kbsync.sinks.queue.username"));
+            assertThat(log.lines()).as("said by whoever gets the exception").isEmpty();
         }
     }
 

@@ -22,7 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +151,21 @@ class QueueDelivererIT {
         assertThat(requests.get(1)).isEqualTo(requests.get(0));
         assertThat(requests.get(3)).isEqualTo(requests.get(2));
         assertThat(List.of(0, 2, 4, 5).stream().map(requests::get)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRouteOfAnOperatorsOwnGetsTheKeysOfASink() {
+        deliver(NOW, upsert(1));
+        CamelContext camel = kbsync.bean(CamelContext.class);
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage().setBody(upsert(1).delivery());
+
+        String key =
+                camel.resolveLanguage("simple")
+                        .createExpression("${bean:sinkRequests?method=key(${body}, 'http')}")
+                        .evaluate(exchange, String.class);
+
+        assertThat(requests).containsExactly("PUT " + key);
     }
 
     /** Whoever remembers keys would otherwise keep what was written over it since. */
