@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kbsync.attachment.SampleFiles;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.run.Plan;
 import dev.kbsync.run.Plan.Step;
 import dev.kbsync.run.Plan.Verb;
@@ -383,10 +383,10 @@ class AttachmentsIT {
             assertThat(balances(run)).isTrue();
             assertThat(kbsync.file(good)).contains("fine");
             assertThat(kbsync.file(page)).contains("locked.pdf", "bomb.docx");
-            assertThat(kbsync.bean(FailureStore.class).of(site.site().cloudId()))
+            assertThat(kbsync.bean(FailureReview.class).of(site.site().cloudId()))
                     .extracting(failure -> failure.contentId() + " " + failure.stage())
                     .containsExactlyInAnyOrder(locked + " fetch", bomb + " fetch");
-            assertThat(kbsync.bean(FailureStore.class).of(site.site().cloudId()))
+            assertThat(kbsync.bean(FailureReview.class).of(site.site().cloudId()))
                     .anyMatch(failure -> failure.reason().contains("encrypted"));
 
             // Replaced by a good one, it comes with the next try.
@@ -404,7 +404,7 @@ class AttachmentsIT {
             RunReport run = kbsync.changes();
 
             assertThat(run.total().failed()).isEqualTo(1);
-            assertThat(kbsync.bean(FailureStore.class).of(site.site().cloudId()))
+            assertThat(kbsync.bean(FailureReview.class).of(site.site().cloudId()))
                     .singleElement()
                     .satisfies(
                             failure -> {
@@ -426,7 +426,7 @@ class AttachmentsIT {
 
             assertThat(kbsync.file(file)).endsWith("x\n```\n");
             assertThat(balances(run)).isTrue();
-            assertThat(kbsync.bean(FailureStore.class).of(site.site().cloudId())).isEmpty();
+            assertThat(kbsync.bean(FailureReview.class).of(site.site().cloudId())).isEmpty();
         }
 
         @Test

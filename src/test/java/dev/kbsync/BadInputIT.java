@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.routes.RouteFiles;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
@@ -210,7 +210,7 @@ class BadInputIT {
             assertThat(kbsync.changes().total().failed()).isEqualTo(1);
             assertThat(failures(kbsync))
                     .singleElement()
-                    .extracting(FailureStore.Failure::reason)
+                    .extracting(FailureReview.Failure::reason)
                     .isEqualTo(
                             "Sink \"wiki\" has no route; add routes/4-deliver-to-wiki.camel.yaml, take it out of"
                                     + " kbsync.deliver.to, or leave what it held there with keep --sink wiki.");
@@ -323,11 +323,11 @@ class BadInputIT {
                 .hasMessageContaining(sentence);
     }
 
-    private static List<FailureStore.Failure> failures(Instance kbsync) {
+    private static List<FailureReview.Failure> failures(Instance kbsync) {
         String cloudId =
                 java.util.Objects.requireNonNull(
                         kbsync.bean(dev.kbsync.site.Sites.class).get("demo").cloudId());
-        return kbsync.bean(FailureStore.class).of(cloudId);
+        return kbsync.bean(FailureReview.class).of(cloudId);
     }
 
     /** An HTTP knowledge base that can be told to fail. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.ConsoleClient.Answer;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -308,7 +308,7 @@ class OperatorsIT {
     }
 
     private List<Failure> failures() {
-        return kbsync.bean(FailureStore.class).of(cloudId());
+        return kbsync.bean(FailureReview.class).of(cloudId());
     }
 
     private WithheldReview withheld() {

@@ -5,7 +5,7 @@ import dev.kbsync.api.json.Paged;
 import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.site.RunKind;
@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FailuresApi {
 
     private final Sites sites;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final RunStarter starter;
     private final Audit audit;
 
-    FailuresApi(Sites sites, FailureStore failures, RunStarter starter, Audit audit) {
+    FailuresApi(Sites sites, FailureReview failures, RunStarter starter, Audit audit) {
         this.audit = audit;
         this.sites = sites;
         this.failures = failures;

@@ -5,7 +5,7 @@ import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.queue.QueueFailures;
 import dev.kbsync.queue.QueueFailures.Which;
 import dev.kbsync.run.RunRequest;
@@ -41,7 +41,7 @@ final class FailuresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = CommandContext.look()) {
-            FailureStore failures = context.getBean(FailureStore.class);
+            FailureReview failures = context.getBean(FailureReview.class);
             List<FailureJson> all = new ArrayList<>();
             QueueFailures queued = context.getBean(QueueFailures.class);
             List<QueueFailures.Failure> ofQueue = queued.of(sites.name());
@@ -84,7 +84,7 @@ final class FailuresCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (ConfigurableApplicationContext context = open()) {
-                FailureStore failures = context.getBean(FailureStore.class);
+                FailureReview failures = context.getBean(FailureReview.class);
                 List<Touched> done = new ArrayList<>();
                 boolean good = true;
                 int queued =
@@ -116,7 +116,7 @@ final class FailuresCommand implements Callable<Integer> {
 
         abstract ConfigurableApplicationContext open();
 
-        abstract int touch(FailureStore failures, String cloudId, List<String> ids);
+        abstract int touch(FailureReview failures, String cloudId, List<String> ids);
 
         abstract int touch(QueueFailures failures, Which which);
 
@@ -147,7 +147,7 @@ final class FailuresCommand implements Callable<Integer> {
         }
 
         @Override
-        int touch(FailureStore failures, String cloudId, List<String> ids) {
+        int touch(FailureReview failures, String cloudId, List<String> ids) {
             return failures.retryNow(cloudId, ids);
         }
 
@@ -191,7 +191,7 @@ final class FailuresCommand implements Callable<Integer> {
         }
 
         @Override
-        int touch(FailureStore failures, String cloudId, List<String> ids) {
+        int touch(FailureReview failures, String cloudId, List<String> ids) {
             return failures.dismiss(cloudId, ids);
         }
 

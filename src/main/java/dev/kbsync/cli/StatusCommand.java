@@ -4,7 +4,7 @@ import dev.kbsync.api.json.Json;
 import dev.kbsync.api.json.SiteSummaries;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.ledger.WithheldReview;
@@ -94,7 +94,7 @@ final class StatusCommand implements Callable<Integer> {
         CredentialState credential = context.getBean(CredentialStates.class).of(site.name());
         List<RunReport> runs = context.getBean(RunStore.class).latest(site.name(), RUNS);
         String cloudId = site.cloudId();
-        int failures = cloudId == null ? 0 : context.getBean(FailureStore.class).count(cloudId);
+        int failures = cloudId == null ? 0 : context.getBean(FailureReview.class).count(cloudId);
         out.printf("%s  %s%n", site.name(), site.url());
         SiteState state = context.getBean(SiteStates.class).of(site);
         out.printf("  state: %s%n", OneLine.of(state.text()));

@@ -2,7 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
 import dev.kbsync.run.RunStarter.Begun;
@@ -25,11 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FailuresController {
 
     private final Sites sites;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final RunStarter starter;
     private final Audit audit;
 
-    FailuresController(Sites sites, FailureStore failures, RunStarter starter, Audit audit) {
+    FailuresController(Sites sites, FailureReview failures, RunStarter starter, Audit audit) {
         this.sites = sites;
         this.failures = failures;
         this.starter = starter;

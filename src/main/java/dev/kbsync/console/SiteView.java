@@ -3,7 +3,7 @@ package dev.kbsync.console;
 import dev.kbsync.confluence.Budgets.Budget;
 import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.routes.Schedules.Due;

@@ -5,7 +5,7 @@ import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunPace;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunStore;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.WithheldReview;
@@ -36,7 +36,7 @@ class SiteViews {
     private final CredentialStates credentials;
     private final RunStore runs;
     private final Runs queue;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final WithheldReview withheld;
     private final FormerSinks former;
     private final Budgets budgets;
@@ -52,7 +52,7 @@ class SiteViews {
             CredentialStates credentials,
             RunStore runs,
             Runs queue,
-            FailureStore failures,
+            FailureReview failures,
             WithheldReview withheld,
             FormerSinks former,
             Budgets budgets,

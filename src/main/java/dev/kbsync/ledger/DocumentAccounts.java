@@ -1,6 +1,6 @@
 package dev.kbsync.ledger;
 
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.ledger.SinkDocumentStore.Known;
 import dev.kbsync.ledger.SinkDocumentStore.Place;
 import dev.kbsync.page.SinkTargets;
@@ -66,7 +66,7 @@ public class DocumentAccounts {
         return new Account(
                 sinks(cloudId, contentId),
                 on("select * from failure", cloudId, contentId)
-                        .query(FailureStore::failure)
+                        .query(FailureReview::failure)
                         .optional()
                         .orElse(null),
                 on("select * from withheld", cloudId, contentId)

@@ -20,13 +20,13 @@ public class Redelivery {
     private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
 
     private final JdbcClient jdbc;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final TransactionOperations transaction;
     private final Audit audit;
 
     public Redelivery(
             JdbcClient jdbc,
-            FailureStore failures,
+            FailureReview failures,
             TransactionOperations transaction,
             Audit audit) {
         this.audit = audit;

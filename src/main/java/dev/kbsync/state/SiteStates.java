@@ -5,7 +5,7 @@ import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.ledger.FormerSinks;
 import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.page.UtcTime;
@@ -30,7 +30,7 @@ public class SiteStates {
 
     private final SiteAccess access;
     private final RunHistory history;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final WithheldReview withheld;
     private final FormerSinks former;
     private final Clock clock;
@@ -39,7 +39,7 @@ public class SiteStates {
     public SiteStates(
             SiteAccess access,
             RunHistory history,
-            FailureStore failures,
+            FailureReview failures,
             WithheldReview withheld,
             FormerSinks former,
             Clock clock,

@@ -9,8 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -106,7 +106,7 @@ class SinkAnswersIT {
 
     private static List<String> reasons(Instance kbsync) {
         String cloudId = Objects.requireNonNull(kbsync.bean(Sites.class).get("demo").cloudId());
-        return kbsync.bean(FailureStore.class).of(cloudId).stream().map(Failure::reason).toList();
+        return kbsync.bean(FailureReview.class).of(cloudId).stream().map(Failure::reason).toList();
     }
 
     /** Runs, and expects every page to fail for one reason after so many requests. */

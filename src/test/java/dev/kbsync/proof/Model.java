@@ -3,7 +3,7 @@ package dev.kbsync.proof;
 import dev.kbsync.Instance;
 import dev.kbsync.SettableClock;
 import dev.kbsync.history.RunReport;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.proof.Shelf.Outage;
 import dev.kbsync.run.RunRequest;
 import dev.kbsync.run.RunStarter;
@@ -164,7 +164,7 @@ final class Model implements AutoCloseable {
         // What failed before waits for its own time in a run for changes.
         boolean waiting =
                 requests.stream().anyMatch(request -> request.kind() == RunKind.CHANGES)
-                        && kbsync.bean(FailureStore.class).count(site.cloudId()) > 0;
+                        && kbsync.bean(FailureReview.class).count(site.cloudId()) > 0;
         boolean fine = weather.change();
         Outage outage = outage();
         boolean fair = trouble() && fine && !waiting && outage.passes();

@@ -4,8 +4,8 @@ import dev.kbsync.Instance;
 import dev.kbsync.history.RunReport;
 import dev.kbsync.history.RunReport.State;
 import dev.kbsync.history.Tally;
-import dev.kbsync.ledger.FailureStore;
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.ledger.WithheldReview.Withheld;
 import dev.kbsync.simulator.control.SiteControl.Shown;
@@ -157,7 +157,7 @@ final class Oracle implements AutoCloseable {
     }
 
     private Set<String> failures(Instance kbsync) {
-        return kbsync.bean(FailureStore.class).of(cloudId).stream()
+        return kbsync.bean(FailureReview.class).of(cloudId).stream()
                 .map(Failure::contentId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

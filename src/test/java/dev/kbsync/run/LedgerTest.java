@@ -406,7 +406,7 @@ class LedgerTest {
             assertThat(ledgers.failures.due(TestPages.CLOUD)).isEmpty();
             ledgers.clock.advance(Duration.ofMinutes(1));
             assertThat(ledgers.failures.due(TestPages.CLOUD)).containsExactly("42");
-            assertThat(ledgers.failures.of(TestPages.CLOUD))
+            assertThat(ledgers.failureReview.of(TestPages.CLOUD))
                     .singleElement()
                     .satisfies(
                             failure -> {
@@ -415,7 +415,7 @@ class LedgerTest {
                             });
 
             ledgers.deliver(site, page);
-            assertThat(ledgers.failures.of(TestPages.CLOUD)).isEmpty();
+            assertThat(ledgers.failureReview.of(TestPages.CLOUD)).isEmpty();
         }
 
         @Test
@@ -425,7 +425,7 @@ class LedgerTest {
 
             assertThat(ledgers.decide(run)).isEmpty();
 
-            assertThat(ledgers.failures.of(TestPages.CLOUD)).isEmpty();
+            assertThat(ledgers.failureReview.of(TestPages.CLOUD)).isEmpty();
             assertThat(ledgers.store.unseen(TestPages.CLOUD, "later", List.of()))
                     .containsExactly("42");
         }

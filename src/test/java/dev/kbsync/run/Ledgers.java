@@ -7,6 +7,7 @@ import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.RunHistory;
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.FailureDelay;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.ledger.FailureStore;
 import dev.kbsync.ledger.FilteredPageStore;
 import dev.kbsync.ledger.FormerSinks;
@@ -77,6 +78,7 @@ public final class Ledgers {
     public final Targets targets = new Targets();
     public final LinkStore links;
     public final FailureStore failures;
+    public final FailureReview failureReview;
     public final WithheldStore withheld;
     public final WithheldReview review;
     public final FormerSinks former;
@@ -108,6 +110,7 @@ public final class Ledgers {
         pages = new KnownPages(database.jdbc());
         links = new LinkStore(database.jdbc(), pages, DocumentPath.DEFAULT);
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES.retry());
+        failureReview = new FailureReview(database.jdbc(), clock);
         withheld = new WithheldStore(database.jdbc(), clock);
         review = new WithheldReview(database.jdbc());
         runs = new RunStore(database.jdbc());

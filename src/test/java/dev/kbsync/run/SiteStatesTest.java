@@ -66,7 +66,7 @@ class SiteStatesTest {
                 new SiteStates(
                         access,
                         history,
-                        ledgers.failures,
+                        ledgers.failureReview,
                         ledgers.review,
                         ledgers.former,
                         ledgers.clock,

@@ -1,6 +1,6 @@
 package dev.kbsync.api.json;
 
-import dev.kbsync.ledger.FailureStore.Failure;
+import dev.kbsync.ledger.FailureReview.Failure;
 import dev.kbsync.queue.QueueFailures;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

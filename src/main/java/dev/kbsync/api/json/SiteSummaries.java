@@ -2,7 +2,7 @@ package dev.kbsync.api.json;
 
 import dev.kbsync.history.RunStore;
 import dev.kbsync.ledger.DocumentCount;
-import dev.kbsync.ledger.FailureStore;
+import dev.kbsync.ledger.FailureReview;
 import dev.kbsync.ledger.WithheldReview;
 import dev.kbsync.site.Site;
 import dev.kbsync.state.CredentialState;
@@ -19,7 +19,7 @@ public class SiteSummaries {
     private final CredentialStates credentials;
     private final RunStore runs;
     private final DocumentCount documents;
-    private final FailureStore failures;
+    private final FailureReview failures;
     private final WithheldReview withheld;
 
     public SiteSummaries(
@@ -27,7 +27,7 @@ public class SiteSummaries {
             CredentialStates credentials,
             RunStore runs,
             DocumentCount documents,
-            FailureStore failures,
+            FailureReview failures,
             WithheldReview withheld) {
         this.states = states;
         this.credentials = credentials;
