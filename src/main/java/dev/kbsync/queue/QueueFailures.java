@@ -91,13 +91,18 @@ public class QueueFailures {
                 .param("site", delivery == null ? "" : delivery.site())
                 .param("space", ref == null ? "" : ref.space())
                 .param("title", ref == null ? queued.place() : ref.title())
-                .param("url", ref == null ? "" : ref.webUrl())
+                .param("url", ref == null ? "" : address(ref.webUrl()))
                 .param("reason", cut(reason))
                 .param("topic", queued.partition().topic())
                 .param("partition", queued.partition().partition())
                 .param("offset", queued.offset())
                 .param("now", clock.millis())
                 .update();
+    }
+
+    /** Only what a browser may be led to: anybody may have written the record. */
+    private static String address(String url) {
+        return url.matches("https?://.*") ? url : "";
     }
 
     /** What a sink that has moved did not take before, is for its present place to take. */

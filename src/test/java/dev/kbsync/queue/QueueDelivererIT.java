@@ -241,6 +241,17 @@ class QueueDelivererIT {
     }
 
     @Test
+    void anAddressThatIsNoneOfAPageIsNotListed() {
+        status = 422;
+        String json = upsert(1).written().value();
+        assertThat(json).contains(PAGE.webUrl());
+
+        deliver(NOW, queued(1, json.replace(PAGE.webUrl(), "javascript:alert(1)")));
+
+        assertThat(failures()).singleElement().extracting(Failure::webUrl).isEqualTo("");
+    }
+
+    @Test
     void whoeverIsOvertakenListsNoFailure() {
         status = 422;
         server.removeContext("/");
