@@ -218,6 +218,15 @@ class BadInputIT {
     }
 
     @Test
+    void aCommaTooManyIsNoSink() {
+        site.addPage("ENG", "Page", "<p>x</p>");
+        try (Instance kbsync = builder.set("kbsync.deliver.to", " file, ,").start()) {
+            assertThat(kbsync.changes().good()).isTrue();
+            assertThat(kbsync.changes().total().unchanged()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aPageThatIsNotWellFormedIsConvertedAsFarAsItGoes() {
         String page =
                 site.addPage(

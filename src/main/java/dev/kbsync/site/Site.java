@@ -36,7 +36,8 @@ public record Site(
         boolean configured) {
 
     public Site {
-        sinks = List.copyOf(sinks);
+        // A comma too many names no sink.
+        sinks = sinks.stream().map(String::strip).filter(sink -> !sink.isEmpty()).toList();
         schedule = Map.copyOf(schedule);
     }
 
