@@ -66,14 +66,16 @@ public final class ResultRowsReader<T> implements ResponseReader<ResultRows<T>> 
             throw new UnexpectedAnswerException(
                     "Confluence sent an answer without a list of \"results\".");
         }
-        return new ResultRows<>(rows, cursor(links.path("next").asText("")), total);
+        return new ResultRows<>(rows, cursor(links.path("next")), total);
     }
 
-    private static @Nullable String cursor(String next) {
-        int query = next.indexOf('?');
-        if (query < 0) {
+    /** Only a list without a next link has come to its end. */
+    private static @Nullable String cursor(JsonNode link) {
+        String next = link.asText("");
+        if (link.isMissingNode() || link.isNull() || (link.isTextual() && next.isBlank())) {
             return null;
         }
+        int query = next.indexOf('?');
         for (String parameter : next.substring(query + 1).split("&", -1)) {
             if (parameter.startsWith("cursor=")) {
                 return URLDecoder.decode(

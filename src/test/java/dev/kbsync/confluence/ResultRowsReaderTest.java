@@ -51,12 +51,18 @@ class ResultRowsReaderTest {
                 .isInstanceOf(UnexpectedAnswerException.class);
     }
 
-    @Test
-    void aNextLinkWithoutACursorIsNoEnd() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"/rest/api/search?start=5\"",
+                "\"/rest/api/search\"",
+                "\"more\"",
+                "{\"href\": \"/rest/api/search?cursor=a\"}",
+                "true"
+            })
+    void aNextLinkWithoutACursorIsNoEnd(String next) {
         assertThatThrownBy(
-                        () ->
-                                read(
-                                        "{\"results\": [], \"_links\": {\"next\": \"/rest/api/search?start=5\"}}"))
+                        () -> read("{\"results\": [], \"_links\": {\"next\": %s}}".formatted(next)))
                 .isInstanceOf(UnexpectedAnswerException.class);
     }
 

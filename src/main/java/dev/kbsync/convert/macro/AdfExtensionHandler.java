@@ -42,6 +42,7 @@ public final class AdfExtensionHandler implements ElementHandler {
                     "decision-item",
                     "task-list",
                     "task-item",
+                    "block-task-item",
                     "expand",
                     "nested-expand",
                     "layout-section",
@@ -135,7 +136,14 @@ public final class AdfExtensionHandler implements ElementHandler {
                 String icon = own.isEmpty() ? PANEL_ICONS.getOrDefault(type, "") : own;
                 CalloutMacro.write(icon, "", content, page);
             }
-            case "decision-list" -> page.flow().bulletList(content);
+            case "decision-list", "task-list" -> page.flow().bulletList(content);
+            case "task-item", "block-task-item" -> {
+                if (!AdfNode.hasContent(node)) {
+                    return Treatment.DROPPED;
+                }
+                boolean done = AdfNode.attribute(node, "state").equalsIgnoreCase("done");
+                page.flow().task(done, content);
+            }
             case "decision-item" -> {
                 if (!AdfNode.hasContent(node)) {
                     return Treatment.DROPPED;
