@@ -188,6 +188,23 @@ class CommentsIT {
         }
 
         @Test
+        void theHeadingsOfOneStandBelowItsOwn() {
+            String comment = site.addComment(page, "<h1>Doubts</h1><p>many</p>");
+            site.reply(comment, "<h1>None</h1><h5>at all</h5>");
+            Instance kbsync = start("all");
+
+            kbsync.changes();
+
+            assertThat(kbsync.file(page))
+                    .containsSubsequence(
+                            "\n### Priya Raman",
+                            "\n#### Doubts\n",
+                            "\n#### Priya Raman",
+                            "\n##### None\n",
+                            "\n###### at all\n");
+        }
+
+        @Test
         void brokenMarkupOfOneSwallowsNoOther() {
             site.edit(page, "<p>It <![CDATA[ is <table><tr>");
             site.addComment(page, "<ac:structured-macro ac:name=\"code\"><![CDATA[ x");

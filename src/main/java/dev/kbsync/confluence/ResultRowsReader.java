@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultRowsReader<T> implements ResponseReader<ResultRows<T>> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CURSOR = "cursor=";
 
     private final Function<JsonNode, T> row;
 
@@ -77,9 +78,9 @@ public final class ResultRowsReader<T> implements ResponseReader<ResultRows<T>> 
         }
         int query = next.indexOf('?');
         for (String parameter : next.substring(query + 1).split("&", -1)) {
-            if (parameter.startsWith("cursor=")) {
+            if (parameter.startsWith(CURSOR) && parameter.length() > CURSOR.length()) {
                 return URLDecoder.decode(
-                        parameter.substring("cursor=".length()), StandardCharsets.UTF_8);
+                        parameter.substring(CURSOR.length()), StandardCharsets.UTF_8);
             }
         }
         throw new UnexpectedAnswerException("Confluence sent a next link without a cursor.");

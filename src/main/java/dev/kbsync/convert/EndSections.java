@@ -39,20 +39,24 @@ final class EndSections {
         }
         Joined joined = new Joined(document, inclusions);
         if (!attachments.isEmpty()) {
-            joined.add("<h2>Attachments</h2>" + table(attachments));
+            joined.add("<h2>Attachments</h2>" + table(attachments), 0);
         }
         if (!comments.isEmpty()) {
-            joined.add("<h2>Comments</h2>");
+            joined.add("<h2>Comments</h2>", 0);
         }
         for (Comment comment : comments) {
-            joined.add(head(comment));
-            joined.add(comment.storage());
+            joined.add(head(comment), 0);
+            joined.add(comment.storage(), level(comment));
         }
         return joined.document();
     }
 
+    private static int level(Comment comment) {
+        return comment.reply() ? 4 : 3;
+    }
+
     private static String head(Comment comment) {
-        String level = comment.reply() ? "h4" : "h3";
+        String level = "h" + level(comment);
         String author = comment.author().isBlank() ? "Somebody" : comment.author();
         String head =
                 "<%s>%s, %s</%s>"
@@ -122,8 +126,8 @@ final class EndSections {
             census = first.census();
         }
 
-        void add(String storage) {
-            Document part = converter.convert(new Page(ref, storage, inclusions));
+        void add(String storage, int level) {
+            Document part = converter.convert(new Page(ref, storage, inclusions), level);
             append(text, part.text());
             int before = text.length() - part.text().length();
             part.outline().forEach(block -> outline.add(block.appended(before)));

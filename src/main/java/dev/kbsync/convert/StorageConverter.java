@@ -58,9 +58,18 @@ public final class StorageConverter {
 
     /** The document a page gives. */
     public Document convert(Page page) {
+        return convert(page, 0);
+    }
+
+    /**
+     * What a page gives as a part of a document.
+     *
+     * @param level of the heading that it stands under; its own ones are below that
+     */
+    Document convert(Page page, int level) {
         Tally tally = new Tally();
         Addresses addresses = new Addresses(page.ref(), links, options);
-        Node tree = tree(page, addresses, tally);
+        Node tree = tree(page, addresses, tally, level);
         int length = page.storage().length() / 2;
         Rendering web = DocumentRenderer.render(tree, options.format(), LinkStyle.WEB, length);
         String shelved =
@@ -95,7 +104,8 @@ public final class StorageConverter {
             tree(
                     page.with(noting),
                     new Addresses(page.ref(), PageLinks.NONE, options),
-                    new Tally());
+                    new Tally(),
+                    0);
         }
         return found;
     }
@@ -107,12 +117,13 @@ public final class StorageConverter {
 
     /** The document before it is written. */
     Node tree(Page page) {
-        return tree(page, new Addresses(page.ref(), links, options), new Tally());
+        return tree(page, new Addresses(page.ref(), links, options), new Tally(), 0);
     }
 
-    private Node tree(Page page, Addresses addresses, Tally tally) {
+    private Node tree(Page page, Addresses addresses, Tally tally, int level) {
         Element root = StorageXml.parse(page.storage(), tally::warn);
         Conversion conversion = new Conversion(page, handlers, tally, addresses, users);
+        conversion.flow().under(level);
         conversion.children(root);
         int removed = conversion.flow().removedCharacters();
         if (removed > 0) {

@@ -56,6 +56,7 @@ class ResultRowsReaderTest {
             strings = {
                 "\"/rest/api/search?start=5\"",
                 "\"/rest/api/search\"",
+                "\"/rest/api/search?cursor=&limit=5\"",
                 "\"more\"",
                 "{\"href\": \"/rest/api/search?cursor=a\"}",
                 "true"

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
 
+    private static final int DEEPEST_HEADING = 6;
+
     private final Blocks blocks = new Blocks();
     private final Cleaner cleaner = new Cleaner();
     private final Items items = new Items(this);
@@ -25,6 +27,7 @@ public final class Flow {
     private Shape shape = Shape.BLOCKS;
     private Run run = new Run(cleaner, shape, blocks::content);
     private int marks;
+    private int headingAbove;
     private @Nullable Target link;
 
     /** Text as it stands in the page; white space collapses, entities are resolved already. */
@@ -116,6 +119,11 @@ public final class Flow {
         }
     }
 
+    /** All of this stands under a heading of that level, and its own headings below it. */
+    public void under(int level) {
+        headingAbove = level;
+    }
+
     public void heading(int level, Runnable content) {
         if (shape != Shape.BLOCKS) {
             paragraph(() -> marked(Mark.STRONG, content));
@@ -124,7 +132,7 @@ public final class Flow {
         flush();
         List<Piece> pieces = Pieces.withoutStrong(capture(Shape.LINE, () -> {}, content));
         if (!pieces.isEmpty()) {
-            blocks.heading(level, pieces);
+            blocks.heading(Math.min(level + headingAbove, DEEPEST_HEADING), pieces);
         }
     }
 
