@@ -64,7 +64,10 @@ public final class ListHandler implements ElementHandler {
     }
 
     private static boolean isEmptyLine(Element child) {
-        return EMPTY_LINES.contains(child.normalName()) && !Elements.hasContent(child);
+        boolean blank = child.wholeText().replace('\u00a0', ' ').isBlank();
+        return EMPTY_LINES.contains(child.normalName())
+                && blank
+                && (child.childrenSize() == 0 || !Elements.hasContent(child));
     }
 
     private static int start(Element list) {
