@@ -185,7 +185,13 @@ class QueueDeliverer {
 
     /** The record was tried often enough. */
     void giveUp(Lane lane, QueuedRecord queued, String problem) {
-        failed(lane, queued, queued.delivery(), problem);
+        Delivery delivery = null;
+        try {
+            delivery = queued.delivery();
+        } catch (IllegalArgumentException e) {
+            log.debug("{} has no dead letter", queued.place(), e); // That is why it is given up.
+        }
+        failed(lane, queued, delivery, problem);
     }
 
     private Result unreadable(Lane lane, QueuedRecord queued, Exception why) {

@@ -240,6 +240,14 @@ class QueueDelivererIT {
         assertThat(failures()).isEmpty();
     }
 
+    /** As where the folder of dead letters is full. */
+    @Test
+    void whatCannotBeReadCanBeGivenUp() {
+        deliverer.giveUp(NOW, queued(1, "no delivery"), "No space left on device.");
+
+        assertThat(failures()).singleElement().extracting(Failure::title).isEqualTo("queue-0-1");
+    }
+
     @Test
     void anAddressThatIsNoneOfAPageIsNotListed() {
         status = 422;
