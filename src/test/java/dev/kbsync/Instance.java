@@ -8,9 +8,14 @@ import dev.kbsync.simulator.site.Site;
 import dev.kbsync.site.RunKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,23 +187,43 @@ public final class Instance implements AutoCloseable {
     /** The delivered files, as paths below the knowledge base's folder, sorted. */
     public List<String> files() {
         Path kb = folder.resolve("kb");
-        if (!Files.exists(kb)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(kb)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> kb.relativize(file).toString())
-                    .sorted()
-                    .toList();
+        List<String> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    kb,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                            if (facts.isRegularFile()) {
+                                files.add(kb.relativize(file).toString());
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException failure)
+                                throws IOException {
+                            if (failure instanceof NoSuchFileException) {
+                                // A run in progress gave it its name, or nothing was delivered yet.
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw failure;
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return files.stream().sorted().toList();
     }
 
     /** The file of the page with this content id. */
     public String file(String contentId) {
         List<String> found =
-                files().stream().filter(file -> file.contains("-" + contentId + ".")).toList();
+                files().stream()
+                        .filter(file -> file.contains("-" + contentId + "."))
+                        // A run in progress writes it.
+                        .filter(file -> !file.endsWith(".part"))
+                        .toList();
         if (found.size() != 1) {
             throw new AssertionError("Files of page " + contentId + ": " + found);
         }
