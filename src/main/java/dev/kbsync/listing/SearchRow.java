@@ -75,7 +75,7 @@ public record SearchRow(Listed listed, Admission own) {
                         // The row's own title is HTML; this one is clean.
                         content.path("title").asText(""),
                         version(content),
-                        whenOrEpoch(content.path("version").path("when")),
+                        savedAt(content, time(content.path("version").path("when"))),
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
@@ -154,6 +154,22 @@ public record SearchRow(Listed listed, Admission own) {
                     "Confluence listed page " + content.path("id").asText() + " without a version");
         }
         return number;
+    }
+
+    /**
+     * When its version was saved.
+     *
+     * @param told null if that cannot be read
+     * @throws IllegalArgumentException if it is null; versions are put in order by it, so that
+     *     sinks would take the page for an older one than they hold
+     */
+    public static Instant savedAt(JsonNode content, @Nullable Instant told) {
+        if (told == null) {
+            throw new IllegalArgumentException(
+                    "Confluence listed page %s without the time of its version"
+                            .formatted(content.path("id").asText()));
+        }
+        return told;
     }
 
     public static Instant whenOrEpoch(JsonNode text) {

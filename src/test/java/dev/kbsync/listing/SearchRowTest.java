@@ -86,12 +86,20 @@ class SearchRowTest {
         assertThatThrownBy(
                         () -> read("{\"content\": {\"id\": \"1\", \"space\": {\"key\": \"E\"}}}"))
                 .hasMessageContaining("without a version");
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        {"content": {"id": "1", "space": {"key": "E"},
+                                          "version": {"number": 1, "when": "yesterday"}}}
+                                        """))
+                .hasMessage("Confluence listed page 1 without the time of its version");
     }
 
     private static Access access(String own, String parent, String top) {
         return read("""
-                        {"content": {"id": "7", "title": "T", "space": {"key": "ENG"}, "version": {"number": 1},
-                          %s, "ancestors": [{"id": "1", %s}, {"id": "2", %s}]}}
+                        {"content": {"id": "7", "title": "T", "space": {"key": "ENG"},
+                          "version": {"number": 1, "when": "2026-01-02T03:04:05.678Z"}, %s, "ancestors": [{"id": "1", %s}, {"id": "2", %s}]}}
                         """
                         .formatted(own, top, parent))
                 .ref()

@@ -5,7 +5,6 @@ import dev.kbsync.listing.SearchRow;
 import dev.kbsync.page.PageRef.ContentType;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,7 @@ public record V2Row(
                 SearchRow.required(row, "spaceId"),
                 row.path("title").asText(""),
                 SearchRow.version(row),
-                Objects.requireNonNullElse(
-                        time(row.path("version").path("createdAt").asText("")), Instant.EPOCH),
+                SearchRow.savedAt(row, time(row.path("version").path("createdAt").asText(""))),
                 time(row.path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
                 row.path("status").asText(""),
