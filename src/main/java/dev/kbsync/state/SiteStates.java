@@ -71,6 +71,11 @@ public class SiteStates {
                     String.join(" ", lags.stream().map(Lag::why).toList()));
         }
         List<String> waiting = new ArrayList<>(withheld(site).stream().toList());
+        if (site.sinks().isEmpty()) {
+            waiting.add(
+                    "Its pages go nowhere; name a sink in kbsync.deliver.to or kbsync.sites.%s.sinks."
+                            .formatted(site.name()));
+        }
         former.of(site).forEach(sink -> waiting.add(sink.text()));
         return waiting.isEmpty() ? new InStep() : new WaitingForYou(String.join(" ", waiting));
     }

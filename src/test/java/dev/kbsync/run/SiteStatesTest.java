@@ -185,6 +185,15 @@ class SiteStatesTest {
     }
 
     @Test
+    void aSiteWithoutASinkIsWaitingForYou() {
+        ended(RunKind.CHANGES, State.COMPLETE, "");
+        assertThat(states.of(site(SpaceChoice.ALL, Map.of(), List.of())))
+                .isEqualTo(
+                        new WaitingForYou(
+                                "Its pages go nowhere; name a sink in kbsync.deliver.to or kbsync.sites.acme.sinks."));
+    }
+
+    @Test
     void allGaugesOfOneScrapeShareOneLookAtASite() {
         MeterRegistry meters = new SimpleMeterRegistry();
         new SiteStateMetrics(
@@ -248,6 +257,10 @@ class SiteStatesTest {
     }
 
     private static Site site(SpaceChoice spaces, Map<RunKind, Cron> schedule) {
+        return site(spaces, schedule, List.of("file"));
+    }
+
+    private static Site site(SpaceChoice spaces, Map<RunKind, Cron> schedule, List<String> sinks) {
         return new Site(
                 "acme",
                 URI.create("https://acme.atlassian.net"),
@@ -255,7 +268,7 @@ class SiteStatesTest {
                 spaces,
                 true,
                 PageRule.ALL,
-                List.of("file"),
+                sinks,
                 false,
                 Extras.NONE,
                 schedule,
