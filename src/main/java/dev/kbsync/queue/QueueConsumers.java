@@ -224,8 +224,11 @@ class QueueConsumers {
 
     private static <T> T ask(Properties properties, Function<Admin, KafkaFuture<T>> question)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try (Admin admin = Admin.create(properties)) {
+        Admin admin = Admin.create(properties);
+        try {
             return question.apply(admin).get(ASK.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            admin.close(Duration.ZERO); // Else it waits a minute for brokers that do not answer.
         }
     }
 }

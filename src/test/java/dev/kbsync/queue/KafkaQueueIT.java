@@ -477,6 +477,19 @@ class KafkaQueueIT {
     }
 
     @Test
+    void brokersThatDoNotAnswerAreNamed() {
+        try (Instance consumer =
+                Instance.in(folder.resolve("consumer"))
+                        .set("kbsync.sinks.queue.brokers", "localhost:1")
+                        .start()) {
+            QueueConsumers consumers = consumer.bean(QueueConsumers.class);
+
+            assertThatThrownBy(() -> consumers.identify(topic))
+                    .hasMessage("the brokers localhost:1 do not answer");
+        }
+    }
+
+    @Test
     void aSinkThatASiteDeliversToByItselfIsNotFilledFromTheTopicAsWell() {
         try (Instance both =
                 queue(Instance.in(folder.resolve("both")))
