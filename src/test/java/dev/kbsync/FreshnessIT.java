@@ -47,6 +47,8 @@ class FreshnessIT {
                         .set("kbsync.sites.demo.spaces", "*")
                         .set("kbsync.deliver.to", "http")
                         .set("kbsync.deliver.http.url", sink.url())
+                        // For its metrics; it has no brokers to read from.
+                        .set("kbsync.queue.deliver-to", "file")
                         .console(port)
                         .start();
         ConsoleClient console = new ConsoleClient(port).login();
