@@ -6,7 +6,6 @@ import dev.kbsync.api.json.Touched;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry.Kind;
 import dev.kbsync.queue.QueueFailures;
-import dev.kbsync.queue.QueueFailures.Failure;
 import dev.kbsync.queue.QueueFailures.Which;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,12 +39,11 @@ class QueueFailuresApi {
     Paged<FailureJson> all(
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = Paging.USUAL) int size) {
-        List<Failure> all = failures.of("");
         return new Paging(page, size)
                 .of(
-                        all.size(),
+                        failures.count(""),
                         (from, most) ->
-                                all.stream().skip(from).limit(most).map(FailureJson::of).toList());
+                                failures.of("", from, most).stream().map(FailureJson::of).toList());
     }
 
     @PostMapping("/retry")

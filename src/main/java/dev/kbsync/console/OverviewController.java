@@ -58,9 +58,8 @@ class OverviewController {
         model.addAttribute("documents", all.stream().mapToLong(SiteView::documents).sum());
         model.addAttribute("chart", DailyChart.of(days.last(DAYS)));
         model.addAttribute("problems", problems.all().values());
-        List<QueueFailures.Failure> refused = failures.of("");
-        model.addAttribute("refused", refused.stream().limit(FAILURES).toList());
-        model.addAttribute("moreRefused", Math.max(0, refused.size() - FAILURES));
+        model.addAttribute("refused", failures.of("", 0, FAILURES));
+        model.addAttribute("moreRefused", Math.max(0, failures.count("") - FAILURES));
         return "overview";
     }
 

@@ -142,19 +142,36 @@ public class QueueFailures {
      * @param site empty for those of all sites, and those that can not be read
      */
     public List<Failure> of(String site) {
+        return of(site, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param from how many to pass over
+     * @param most how many at most
+     */
+    public List<Failure> of(String site, long from, int most) {
         return jdbc.sql(
                         """
                         select * from queue_failure where :site = '' or site = :site
-                        order by last_at desc, document_id, sink\
+                        order by last_at desc, document_id, sink limit :most offset :from\
                         """)
                 .param("site", site)
+                .param("most", most)
+                .param("from", from)
                 .query(QueueFailures::failure)
                 .list();
     }
 
-    int count(String sink) {
-        return jdbc.sql("select count(*) from queue_failure where sink = ?")
-                .param(sink)
+    /**
+     * How many there are.
+     *
+     * @param sink empty for those of all sinks
+     */
+    public int count(String sink) {
+        return jdbc.sql("select count(*) from queue_failure where :sink = '' or sink = :sink")
+                .param("sink", sink)
                 .query(Integer.class)
                 .single();
     }
