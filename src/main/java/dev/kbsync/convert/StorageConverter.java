@@ -33,7 +33,7 @@ public final class StorageConverter {
      * Changes whenever the same page would give another document, so that a page converted under
      * another tag counts as changed.
      */
-    public static final String TAG = "6";
+    public static final String TAG = "7";
 
     private final Handlers handlers = new Handlers(StandardHandlers.all());
     private final ConvertOptions options;

@@ -123,12 +123,13 @@ public final class Conversion {
     private void handle(Element element) {
         Handlers.Served served = handlers.find(element);
         tally.count(served.construct(), served.handler().handle(element, this));
+        Macro.swallowed(element).forEach(this::convert);
     }
 
     private static boolean mayStandAlone(Element element) {
         return switch (element.normalName()) {
-            case "ac:structured-macro", "ac:macro", "ac:adf-extension", "ac:image" -> true;
-            default -> false;
+            case "ac:adf-extension", "ac:image" -> true;
+            default -> Macro.isMacro(element);
         };
     }
 

@@ -51,7 +51,7 @@ public final class Handlers {
 
     public Served find(Element element) {
         String name = element.normalName();
-        if (name.equals("ac:structured-macro") || name.equals("ac:macro")) {
+        if (Macro.isMacro(element)) {
             String macro = element.attr("ac:name").strip().toLowerCase(Locale.ROOT);
             Served served = macros.get(macro);
             return served != null

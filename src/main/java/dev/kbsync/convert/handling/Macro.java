@@ -2,7 +2,6 @@ package dev.kbsync.convert.handling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.CDataNode;
@@ -33,6 +32,39 @@ public final class Macro {
 
     public static Macro of(Element element) {
         return new Macro(element);
+    }
+
+    static boolean isMacro(Element element) {
+        String name = element.normalName();
+        return name.equals("ac:structured-macro") || name.equals("ac:macro");
+    }
+
+    /**
+     * What is no part of a macro although it stands inside of it, as the text after one that is
+     * never closed does. It is written behind the macro, whatever the macro is.
+     */
+    static List<Node> swallowed(Element element) {
+        if (!isMacro(element)) {
+            return List.of();
+        }
+        List<Node> others = element.childNodes().stream().filter(node -> !isPart(node)).toList();
+        return others.stream().allMatch(Macro::isLayout) ? List.of() : others;
+    }
+
+    private static boolean isPart(Node node) {
+        return switch (node.normalName()) {
+            case "ac:parameter",
+                    "ac:default-parameter",
+                    "ac:rich-text-body",
+                    "ac:plain-text-body" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /** Whether a node only lays out the source. */
+    private static boolean isLayout(Node node) {
+        return node instanceof TextNode text ? text.isBlank() : !(node instanceof Element);
     }
 
     public String name() {
@@ -146,9 +178,9 @@ public final class Macro {
         return Elements.child(element, name);
     }
 
-    /** Writes all the macro holds but its parameters. Returns whether there was anything. */
+    /** Writes the macro's bodies. Returns whether there was any. */
     public boolean body(Conversion page) {
-        return body(page::children, code -> page.flow().code("", code), page);
+        return body(page::children, code -> page.flow().code("", code));
     }
 
     /** The same for a macro that may stand in a sentence, which a short body does not end. */
@@ -156,8 +188,7 @@ public final class Macro {
         return isInText()
                 ? body(
                         body -> page.children(Elements.onlyParagraph(body)),
-                        code -> writeInText(code, page),
-                        page)
+                        code -> writeInText(code, page))
                 : body(page);
     }
 
@@ -175,21 +206,15 @@ public final class Macro {
         }
     }
 
-    private boolean body(Consumer<Element> rich, Consumer<String> plain, Conversion page) {
+    private boolean body(Consumer<Element> rich, Consumer<String> plain) {
         boolean any = false;
         for (Node node : List.copyOf(element.childNodes())) {
-            String name = node.nodeName().toLowerCase(Locale.ROOT);
-            switch (name) {
-                case "ac:parameter", "ac:default-parameter" -> {}
-                case "ac:rich-text-body" -> {
-                    rich.accept((Element) node);
-                    any = true;
-                }
-                case "ac:plain-text-body" -> {
-                    plain.accept(verbatim((Element) node));
-                    any = true;
-                }
-                default -> page.convert(node);
+            if (node.nameIs("ac:rich-text-body")) {
+                rich.accept((Element) node);
+                any = true;
+            } else if (node.nameIs("ac:plain-text-body")) {
+                plain.accept(verbatim((Element) node));
+                any = true;
             }
         }
         return any;

@@ -84,8 +84,5 @@ public final class UnknownMacro implements ElementHandler {
                             page.flow().text(" ");
                             page.flow().inlineCode(query);
                         });
-        if (!macro.hasBody()) {
-            macro.body(page);
-        }
     }
 }

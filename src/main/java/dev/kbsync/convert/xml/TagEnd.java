@@ -36,10 +36,42 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
         "ac:parameter", "ac:default-parameter", "ac:rich-text-body", "ac:plain-text-body"
     };
 
-    private static final String[] ATTRIBUTES = {"ac:adf-attribute"};
+    private static final String[] ATTRIBUTES = {
+        "ac:adf-attribute", "ac:adf-parameter", "ac:adf-mark"
+    };
 
     private static final String[] AFTER_ATTRIBUTES = {
         "ac:adf-attribute", "ac:adf-content", "ac:adf-node"
+    };
+
+    /** Elements that hold no blocks. */
+    private static final String[] LINES = {
+        "ac:placeholder",
+        "ac:parameter",
+        "ac:default-parameter",
+        "ac:adf-attribute",
+        "ac:adf-parameter",
+        "ac:adf-mark"
+    };
+
+    private static final String[] BLOCKS = {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "table",
+        "div",
+        "pre",
+        "blockquote",
+        "hr",
+        "ac:layout",
+        "ac:task-list",
+        "ac:structured-macro"
     };
 
     private static final String[] COLUMNS = {"colgroup"};
@@ -138,6 +170,24 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
     }
 
     /**
+     * Whether a date has no end tag. The text of one that has is the date once more, and nobody
+     * needs it; this one's is the page's.
+     *
+     * @param at place of the tag's name
+     * @param end where the tag ends
+     */
+    static boolean isOpenDate(char[] text, int at, int end) {
+        if (!startsWith(text, at, "time") || !endsName(text, at + "time".length())) {
+            return false;
+        }
+        int next = end;
+        while (next < text.length && text[next] != '<') {
+            next++;
+        }
+        return !startsWith(text, next, "</time");
+    }
+
+    /**
      * Whether an element that no reader sees has ended where another one starts, although its end
      * tag is missing.
      *
@@ -148,6 +198,7 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
         return isOneOf(LEAVES, text, open)
                 || (isOneOf(PARAMETERS, text, open) && isOneOf(AFTER_PARAMETERS, text, next))
                 || (isOneOf(ATTRIBUTES, text, open) && isOneOf(AFTER_ATTRIBUTES, text, next))
+                || (isOneOf(LINES, text, open) && isOneOf(BLOCKS, text, next))
                 || (isOneOf(COLUMNS, text, open) && isOneOf(AFTER_COLUMNS, text, next));
     }
 

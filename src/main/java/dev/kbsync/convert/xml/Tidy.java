@@ -196,7 +196,7 @@ final class Tidy {
             replace(tag.cut(), end, tag.closed() ? "/" : "");
         }
         if (!tag.closed()) {
-            if (TagEnd.isVoid(chars, at + 1)) {
+            if (TagEnd.isVoid(chars, at + 1) || TagEnd.isOpenDate(chars, at + 1, end)) {
                 replace(end, end, "/");
             } else {
                 push(at + 1);
@@ -205,14 +205,15 @@ final class Tidy {
         return end + 1;
     }
 
-    /** Closes an element without an end tag that no reader sees: it would swallow what follows. */
+    /** Closes elements without end tags that no reader sees: they would swallow what follows. */
     private void closeBefore(int at) {
-        if (depth == 0 || depth > keptDepth || !TagEnd.endsBefore(chars, open[depth - 1], at + 1)) {
-            return;
+        while (depth > 0
+                && depth <= keptDepth
+                && TagEnd.endsBefore(chars, open[depth - 1], at + 1)) {
+            String name = TagEnd.name(chars, open[--depth]);
+            places.warn("<" + name + "> is never closed", open[depth] - 1);
+            replace(at, at, "</" + name + ">");
         }
-        String name = TagEnd.name(chars, open[--depth]);
-        places.warn("<" + name + "> is never closed", open[depth] - 1);
-        replace(at, at, "</" + name + ">");
     }
 
     private void leaveOut(int at, TagEnd tag) {
