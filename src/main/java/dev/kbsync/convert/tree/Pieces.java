@@ -104,9 +104,31 @@ final class Pieces {
         if (piece.isBreak()) {
             return Side.BLANK;
         }
-        return piece.isText() && span.opens(piece) == null
-                ? Side.first(piece.text())
-                : Side.PUNCTUATION;
+        if (!piece.isText() || span.opens(piece) != null) {
+            return Side.PUNCTUATION;
+        }
+        Side first = Side.first(piece.text());
+        return first == Side.OTHER && isSureToOpen(i, span) ? Side.PUNCTUATION : first;
+    }
+
+    /**
+     * Whether a delimiter is sure to stand before a piece that begins with a letter. A tag is;
+     * stars and tildes are if there is a letter they can end behind.
+     */
+    private boolean isSureToOpen(int i, Span span) {
+        int open = pieces[i].wraps() & ~span.done();
+        if (open == Mark.SUPERSCRIPT.bit() || open == Mark.SUBSCRIPT.bit()) {
+            return true;
+        }
+        for (Mark mark : new Mark[] {Mark.STRONG, Mark.STRIKETHROUGH}) {
+            if (open == mark.bit()) {
+                int last = markEnd(mark, i, span) - 1;
+                return last == i
+                        || (isBare(span.within(mark), last)
+                                && Side.last(pieces[last].text()) == Side.OTHER);
+            }
+        }
+        return false;
     }
 
     /**
