@@ -77,6 +77,12 @@ public class Schedules {
 
     @EventListener
     void siteChanged(SiteChanged event) {
+        boolean gone = sites.all().stream().map(Site::name).noneMatch(event.site()::equals);
+        if (gone && shared.isPresent()) {
+            for (RunKind kind : RunKind.values()) {
+                shared.get().minds(trigger(event.site() + " " + kind.word()));
+            }
+        }
         refresh();
     }
 

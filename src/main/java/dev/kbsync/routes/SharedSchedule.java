@@ -4,6 +4,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.quartz.CronTrigger;
@@ -33,6 +34,8 @@ final class SharedSchedule implements SmartLifecycle, DisposableBean {
     private static final String GROUP = "kbsync";
 
     private final Scheduler scheduler;
+    private final Set<String> minded = ConcurrentHashMap.newKeySet();
+    private volatile boolean looked;
     private volatile boolean running;
 
     /**
@@ -112,13 +115,25 @@ final class SharedSchedule implements SmartLifecycle, DisposableBean {
         }
     }
 
-    /** Takes out what no settings ask for any more; instances may have been stopped since. */
+    /** A trigger that is for this instance to take out, should no settings ask for it. */
+    void minds(String name) {
+        minded.add(name);
+    }
+
+    /**
+     * Takes out what no settings ask for any more: at first all of that, since instances may have
+     * been stopped meanwhile. Later, what this instance never knew of is another one's, whose
+     * settings are newer.
+     */
     void retain(Set<String> names) throws SchedulerException {
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals(GROUP))) {
-            if (!names.contains(key.getName())) {
+            String name = key.getName();
+            if (!names.contains(name) && (!looked || minded.contains(name))) {
                 scheduler.unscheduleJob(key);
             }
         }
+        minded.addAll(names);
+        looked = true;
     }
 
     @Override

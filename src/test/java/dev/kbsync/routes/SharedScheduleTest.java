@@ -93,6 +93,32 @@ class SharedScheduleTest {
         assertThat(has("gone-full")).isFalse();
     }
 
+    /** As while an upgrade with a further site replaces one instance after the other. */
+    @Test
+    void whatOnlyAnotherInstanceKnowsOfStays() throws SchedulerException {
+        schedule.retain(Set.of("acme-full"));
+        put("newer-full");
+
+        schedule.retain(Set.of("acme-full"));
+        assertThat(has("newer-full")).isTrue();
+
+        schedule.retain(Set.of("acme-full", "newer-full"));
+        schedule.retain(Set.of("acme-full"));
+        assertThat(has("newer-full")).as("asked for here, and then no more").isFalse();
+    }
+
+    /** A site that was added at another instance's console may be removed at this one's. */
+    @Test
+    void whatSomebodyRemovesHereGoesWhoeverPutItIn() throws SchedulerException {
+        schedule.retain(Set.of("acme-full"));
+        put("theirs-full");
+
+        schedule.minds("theirs-full");
+        schedule.retain(Set.of("acme-full"));
+
+        assertThat(has("theirs-full")).isFalse();
+    }
+
     /** Is never due. */
     public static final class Nothing implements Job {
         @Override
