@@ -41,6 +41,13 @@ class DatabaseConfiguration {
      */
     private static final String NO_IDLE_LOCKS = "set idle_in_transaction_session_timeout = '15s'";
 
+    /**
+     * A database that a failing network hides neither answers nor refuses; without an end to it,
+     * whoever waits for it, as the schedule does, would wait for ever. The URL may say otherwise.
+     */
+    private static final Map<String, String> NO_ENDLESS_WAIT =
+            Map.of("socketTimeout", "60", "tcpKeepAlive", "true");
+
     /** Tables of the schedule that instances share, which is kept in PostgreSQL only. */
     private static final String OF_POSTGRESQL = "classpath:db/postgresql";
 
@@ -62,6 +69,7 @@ class DatabaseConfiguration {
             source.setUsername(properties.username());
             source.setPassword(properties.password().value());
             source.setMaximumPoolSize(10);
+            NO_ENDLESS_WAIT.forEach(source::addDataSourceProperty);
             source.setConnectionInitSql(NO_IDLE_LOCKS);
         }
         requireUsable(source, new DatabaseFailures(properties, folder));

@@ -112,6 +112,22 @@ class DatabaseFailuresTest {
                 "does not exist; create it");
     }
 
+    @Test
+    void postgresThatFallsSilentIsWaitedForAMinuteUnlessItsUrlSaysOtherwise() throws SQLException {
+        String url = TestDatabase.Postgres.url();
+
+        assertThat(patience(url)).isEqualTo(60_000);
+        assertThat(patience(url + (url.contains("?") ? "&" : "?") + "socketTimeout=300"))
+                .isEqualTo(300_000);
+    }
+
+    private int patience(String url) throws SQLException {
+        try (TestDatabase database = TestDatabase.at(folder, url);
+                Connection connection = database.source().getConnection()) {
+            return connection.getNetworkTimeout();
+        }
+    }
+
     private static void fails(ThrowingCallable start, String sentence) {
         assertThatThrownBy(start)
                 .isInstanceOf(SetupException.class)
