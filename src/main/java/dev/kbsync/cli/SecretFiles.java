@@ -77,11 +77,17 @@ public final class SecretFiles implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    /** Without the line end that editors and tools leave behind; anything else is part of it. */
+    /**
+     * Without the byte order mark and the line end that editors and tools leave behind; anything
+     * else is part of it.
+     */
     private static String read(String path, String name) {
         String why;
         try {
-            String text = Files.readString(Path.of(path)).replaceFirst("\\r?\\n\\z", "");
+            String text =
+                    Files.readString(Path.of(path))
+                            .replaceFirst("\\A\\uFEFF", "")
+                            .replaceFirst("\\r?\\n\\z", "");
             if (!text.isBlank()) {
                 return text;
             }
@@ -91,7 +97,11 @@ public final class SecretFiles implements EnvironmentPostProcessor, Ordered {
         } catch (CharacterCodingException e) {
             why = "is not text in UTF-8";
         } catch (IOException e) {
-            why = "cannot be read (%s)".formatted(e.getClass().getSimpleName());
+            // Container engines make a folder where there is nothing to be mounted.
+            why =
+                    Files.isDirectory(Path.of(path))
+                            ? "is a folder"
+                            : "cannot be read (%s)".formatted(e.getClass().getSimpleName());
         }
         throw new SetupException(
                 "The file %s that %s names %s; mount the secret there, or correct the name."

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -77,6 +77,17 @@ class SecretFilesTest {
                 .isEqualTo(" two\nlines \n");
     }
 
+    /** As editors of Windows write it; sent with a secret, it would be a wrong one. */
+    @Test
+    void aByteOrderMarkIsNoPartOfASecret() throws IOException {
+        mount("CONFLUENCE_API_TOKEN", "\uFEFFa token\r\n");
+
+        assertThat(settings().getProperty("kbsync.site.api-token")).isEqualTo("a token");
+
+        mount("CONFLUENCE_API_TOKEN", "\uFEFF\n");
+        assertThatThrownBy(this::settings).hasMessageContaining("is empty");
+    }
+
     @Test
     void aVariableThatIsSetAsWellIsRefused() throws IOException {
         mount("CONFLUENCE_API_TOKEN", "from the file");
@@ -92,8 +103,13 @@ class SecretFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-file", "a-folder", "empty", "binary"})
-    void aFileThatGivesNoSecretIsNamed(String file) throws IOException {
+    @CsvSource({
+        "no-such-file, does not exist",
+        "a-folder, is a folder",
+        "empty, is empty",
+        "binary, is not text in UTF-8"
+    })
+    void aFileThatGivesNoSecretIsNamed(String file, String why) throws IOException {
         Files.createDirectory(folder.resolve("a-folder"));
         Files.writeString(folder.resolve("empty"), "\n");
         Files.write(folder.resolve("binary"), "\u00fc".getBytes(StandardCharsets.ISO_8859_1));
@@ -103,7 +119,7 @@ class SecretFilesTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContainingAll(
                         folder.resolve(file).toString(),
-                        "KBSYNC_VAULT_KEY_FILE",
+                        "KBSYNC_VAULT_KEY_FILE names " + why,
                         "mount the secret");
     }
 
