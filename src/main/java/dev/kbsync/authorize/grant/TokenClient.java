@@ -47,6 +47,10 @@ public class TokenClient {
      */
     private static final Set<String> LOST = Set.of("invalid_grant", "unauthorized_client");
 
+    /** Of a service account: it is asked again by itself, so nothing is given up for good. */
+    private static final Set<String> REFUSED =
+            Set.of("invalid_grant", "unauthorized_client", "access_denied");
+
     /** Whose interface the tokens are for. */
     private static final String AUDIENCE = "api.atlassian.com";
 
@@ -131,18 +135,20 @@ public class TokenClient {
                 account.clientId(),
                 account.clientSecret(),
                 Map.of("grant_type", "client_credentials", "audience", AUDIENCE),
-                part -> "service-account." + part);
+                part -> "service-account." + part,
+                REFUSED);
     }
 
     private Tokens ask(OAuthApp app, Map<String, String> what) {
-        return ask(app.clientId(), app.clientSecret(), what, app::setting);
+        return ask(app.clientId(), app.clientSecret(), what, app::setting, LOST);
     }
 
     private Tokens ask(
             String clientId,
             Secret clientSecret,
             Map<String, String> what,
-            UnaryOperator<String> setting) {
+            UnaryOperator<String> setting,
+            Set<String> lost) {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         what.forEach(form::add);
         form.add("client_id", clientId);
@@ -160,18 +166,22 @@ public class TokenClient {
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form)
-                    .exchange((request, response) -> tokens(response, setting));
+                    .exchange((request, response) -> tokens(response, setting, lost));
         } catch (ResourceAccessException e) {
             throw unreachable(e);
         }
     }
 
-    private Tokens tokens(ClientHttpResponse response, UnaryOperator<String> setting)
+    /**
+     * @param lost words for a refusal that asking again does not change
+     */
+    private Tokens tokens(
+            ClientHttpResponse response, UnaryOperator<String> setting, Set<String> lost)
             throws IOException {
         int status = response.getStatusCode().value();
         JsonNode body = json(response);
         String error = body.path("error").asText("");
-        if (status == 200 && body.hasNonNull("access_token")) {
+        if (status == 200 && !body.path("access_token").asText("").isBlank()) {
             Tokens tokens = tokens(body);
             log.debug(
                     "200 from the token endpoint: access token for {}, {} refresh token, scopes {}",
@@ -185,7 +195,7 @@ public class TokenClient {
             throw new AppRejectedException(
                     setting.apply("client-id"), setting.apply("client-secret"));
         }
-        if (status >= 400 && status < 500 && LOST.contains(error)) {
+        if (status >= 400 && status < 500 && lost.contains(error)) {
             throw new GrantLostException(error);
         }
         if (status == 429) {
@@ -202,11 +212,10 @@ public class TokenClient {
                 said.compareTo(SHORTEST) < 0
                         ? SHORTEST
                         : said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        String refreshToken = body.path("refresh_token").asText("");
         return new Tokens(
                 new Secret(body.path("access_token").asText()),
-                body.hasNonNull("refresh_token")
-                        ? new Secret(body.path("refresh_token").asText())
-                        : null,
+                refreshToken.isBlank() ? null : new Secret(refreshToken),
                 lifetime,
                 scopes(body.path("scope").asText("")));
     }
