@@ -1,5 +1,6 @@
 package dev.kbsync.database;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class SqliteExceptions implements SQLExceptionTranslator {
     @Override
     public @Nullable DataAccessException translate(
             String task, @Nullable String sql, SQLException exception) {
-        if (!(exception instanceof SQLiteException sqlite)) {
+        boolean ofBatch = exception instanceof BatchUpdateException;
+        if (!((ofBatch ? exception.getCause() : exception) instanceof SQLiteException sqlite)) {
             return others.obtain().translate(task, sql, exception);
         }
         SQLiteErrorCode code = sqlite.getResultCode();

@@ -6,6 +6,7 @@ import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.OneLine;
 import dev.kbsync.page.Outcome;
 import dev.kbsync.page.PageRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the conversions of a run met, kept with the run. */
@@ -22,9 +26,11 @@ public final class RunCensus {
     private static final int MOST_NAMES = 12;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    RunCensus(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    RunCensus(NamedParameterJdbcOperations batches) {
+        this.batches = batches;
+        this.jdbc = JdbcClient.create(batches);
     }
 
     /** What was met on these pages, each warning with the page's title. */
@@ -43,12 +49,25 @@ public final class RunCensus {
     /** Adds to what a run has met so far. */
     void add(String runId, Census more) {
         Set<String> known = constructs(runId);
+        List<SqlParameterSource> rows = new ArrayList<>();
         for (Met met : more.met()) {
             boolean room = known.size() < Census.MOST_CONSTRUCTS || known.contains(met.construct());
             String construct = room ? met.construct() : Census.OTHERS;
             known.add(construct);
-            add(runId, new Met(construct, met.pages(), met.treatments()));
+            rows.add(row(runId, construct, met));
         }
+        batches.batchUpdate(
+                """
+                insert into run_census (run_id, construct, pages, rendered, named, dropped, unknown)
+                values (:run, :construct, :pages, :rendered, :named, :dropped, :unknown)
+                on conflict (run_id, construct) do update set
+                  pages = run_census.pages + excluded.pages,
+                  rendered = run_census.rendered + excluded.rendered,
+                  named = run_census.named + excluded.named,
+                  dropped = run_census.dropped + excluded.dropped,
+                  unknown = run_census.unknown + excluded.unknown\
+                """,
+                rows.toArray(SqlParameterSource[]::new));
         if (!more.warnings().isEmpty()) {
             warn(runId, more);
         }
@@ -79,27 +98,14 @@ public final class RunCensus {
                 .update();
     }
 
-    private void add(String runId, Met met) {
-        jdbc.sql(
-                        """
-                        insert into run_census (run_id, construct, pages, rendered, named, dropped, unknown)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on conflict (run_id, construct) do update set
-                          pages = run_census.pages + excluded.pages,
-                          rendered = run_census.rendered + excluded.rendered,
-                          named = run_census.named + excluded.named,
-                          dropped = run_census.dropped + excluded.dropped,
-                          unknown = run_census.unknown + excluded.unknown\
-                        """)
-                .params(
-                        runId,
-                        met.construct(),
-                        met.pages(),
-                        met.rendered(),
-                        met.named(),
-                        met.dropped(),
-                        met.unknown())
-                .update();
+    private static SqlParameterSource row(String runId, String construct, Met met) {
+        return new MapSqlParameterSource("run", runId)
+                .addValue("construct", construct)
+                .addValue("pages", met.pages())
+                .addValue("rendered", met.rendered())
+                .addValue("named", met.named())
+                .addValue("dropped", met.dropped())
+                .addValue("unknown", met.unknown());
     }
 
     Census find(String runId) {

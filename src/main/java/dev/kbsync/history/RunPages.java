@@ -11,6 +11,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +42,11 @@ public class RunPages {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    public RunPages(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public RunPages(NamedParameterJdbcOperations batches) {
+        this.batches = batches;
+        this.jdbc = JdbcClient.create(batches);
     }
 
     /**
@@ -69,33 +74,33 @@ public class RunPages {
         }
         Map<Kind, Integer> before = counts(runId);
         int number = before.values().stream().mapToInt(Integer::intValue).sum();
+        List<SqlParameterSource> rows = new ArrayList<>();
         for (Outcome outcome : told) {
             int most = outcome.kind() == Kind.SKIPPED ? MOST_SKIPPED : MOST;
             if (before.merge(outcome.kind(), 1, Integer::sum) <= most) {
-                insert(runId, number++, outcome);
+                rows.add(row(runId, number++, outcome));
             }
         }
+        batches.batchUpdate(
+                """
+                insert into run_page (run_id, number, outcome, content_id, space, title, web_url, stage,
+                  reason)
+                values (:run, :number, :outcome, :id, :space, :title, :url, :stage, :reason)\
+                """,
+                rows.toArray(SqlParameterSource[]::new));
     }
 
-    private void insert(String runId, int number, Outcome outcome) {
+    private static SqlParameterSource row(String runId, int number, Outcome outcome) {
         PageRef ref = outcome.work().ref();
-        jdbc.sql(
-                        """
-                        insert into run_page (run_id, number, outcome, content_id, space, title, web_url, stage,
-                          reason)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-                        """)
-                .params(
-                        runId,
-                        number,
-                        outcome.kind().name(),
-                        ref.contentId(),
-                        ref.space(),
-                        cut(ref.title()),
-                        ref.webUrl(),
-                        outcome.stage(),
-                        cut(outcome.reason()))
-                .update();
+        return new MapSqlParameterSource("run", runId)
+                .addValue("number", number)
+                .addValue("outcome", outcome.kind().name())
+                .addValue("id", ref.contentId())
+                .addValue("space", ref.space())
+                .addValue("title", cut(ref.title()))
+                .addValue("url", ref.webUrl())
+                .addValue("stage", outcome.stage())
+                .addValue("reason", cut(outcome.reason()));
     }
 
     /** How many pages of each outcome are kept of a run. */

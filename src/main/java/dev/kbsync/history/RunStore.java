@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,10 +41,10 @@ public class RunStore {
     private final RunCensus census;
     private final RunPages pages;
 
-    public RunStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-        this.census = new RunCensus(jdbc);
-        this.pages = new RunPages(jdbc);
+    public RunStore(NamedParameterJdbcOperations batches) {
+        this.jdbc = JdbcClient.create(batches);
+        this.census = new RunCensus(batches);
+        this.pages = new RunPages(batches);
     }
 
     public void open(String id, String site, RunKind kind, Instant startedAt) {

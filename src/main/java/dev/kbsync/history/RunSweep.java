@@ -36,12 +36,13 @@ public class RunSweep {
      */
     public RunSweep(
             JdbcClient jdbc,
+            RunPages pages,
             DatabaseSpace space,
             TransactionOperations transaction,
             Duration keep,
             Clock clock) {
         this.jdbc = jdbc;
-        this.pages = new RunPages(jdbc);
+        this.pages = pages;
         this.space = space;
         this.transaction = transaction;
         this.keep = keep;

@@ -55,15 +55,15 @@ public class FilteredPageStore {
     }
 
     /** Has the routes asked again about pages of some sinks. */
-    public void forget(String cloudId, String contentId, Collection<String> sinks) {
-        if (!sinks.isEmpty()) {
+    public void forget(String cloudId, Collection<String> contentIds, Collection<String> sinks) {
+        if (!contentIds.isEmpty() && !sinks.isEmpty()) {
             jdbc.sql(
                             """
                             delete from let_go
-                            where cloud_id = :cloud and content_id = :id and sink in (:sinks)\
+                            where cloud_id = :cloud and content_id in (:ids) and sink in (:sinks)\
                             """)
                     .param("cloud", cloudId)
-                    .param("id", contentId)
+                    .param("ids", contentIds)
                     .param("sinks", sinks)
                     .update();
         }

@@ -2,7 +2,6 @@ package dev.kbsync.ledger;
 
 import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageLinks;
-import dev.kbsync.page.PageLinks.ById;
 import dev.kbsync.page.PageLinks.Made;
 import dev.kbsync.page.PageLinks.Wanted;
 import dev.kbsync.page.PageRef;
@@ -10,6 +9,10 @@ import dev.kbsync.page.Person;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LinkStore {
+
+    private static final String FORGET =
+            "delete from ledger_link where cloud_id = :cloud and content_id = :id";
 
     private static final String NAMED = "space = :space and title = :title";
 
@@ -39,49 +45,58 @@ public class LinkStore {
             """;
 
     private final JdbcClient jdbc;
-    private final KnownPages pages;
+    private final NamedParameterJdbcOperations batches;
     private final DocumentPath paths;
 
-    public LinkStore(JdbcClient jdbc, KnownPages pages, DocumentPath paths) {
-        this.pages = pages;
+    public LinkStore(NamedParameterJdbcOperations batches, DocumentPath paths) {
         this.paths = paths;
-        this.jdbc = jdbc;
-    }
-
-    /** Writes down where the links of a page's document lead now, in every sink. */
-    public void record(PageRef ref, Collection<Made> links) {
-        forget(ref);
-        add(ref, links);
+        this.batches = batches;
+        this.jdbc = JdbcClient.create(batches);
     }
 
     /**
-     * Writes down where the links of a page's document lead now, but only in some sinks: others may
-     * still hold an earlier document. Where the two disagree, both are converted again.
+     * Writes down where the links of documents lead now. Of one that not all sinks have, others may
+     * still hold an earlier one: where the two disagree, both are converted again.
+     *
+     * @param sinks all of the site
      */
-    public void add(PageRef ref, Collection<Made> links) {
-        for (Made link : links) {
-            Wanted wanted = link.wanted();
-            jdbc.sql(
-                            """
-                            insert into ledger_link (cloud_id, content_id, type, space, title,
-                              target_id, answer, lasting, stale)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict (cloud_id, content_id, type, space, title, target_id)
-                            do update set lasting = ledger_link.lasting and excluded.lasting,
-                              stale = ledger_link.stale or ledger_link.answer <> excluded.answer\
-                            """)
-                    .params(
-                            ref.cloudId(),
-                            ref.contentId(),
-                            wanted.kind(),
-                            wanted.space(),
-                            wanted.name(),
-                            wanted.target(link.answer()),
-                            link.answer(),
-                            link.lasting(),
-                            false)
-                    .update();
-        }
+    public void record(Collection<ConfirmedDocument> documents, Collection<String> sinks) {
+        batches.batchUpdate(
+                FORGET,
+                documents.stream()
+                        .filter(document -> document.sinks().containsAll(sinks))
+                        .map(document -> page(document.ref()))
+                        .toArray(SqlParameterSource[]::new));
+        batches.batchUpdate(
+                """
+                insert into ledger_link (cloud_id, content_id, type, space, title,
+                  target_id, answer, lasting, stale)
+                values (:cloud, :id, :type, :space, :title, :target, :answer, :lasting, false)
+                on conflict (cloud_id, content_id, type, space, title, target_id)
+                do update set lasting = ledger_link.lasting and excluded.lasting,
+                  stale = ledger_link.stale or ledger_link.answer <> excluded.answer\
+                """,
+                documents.stream()
+                        .flatMap(
+                                document ->
+                                        document.links().stream()
+                                                .map(link -> row(document.ref(), link)))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource row(PageRef ref, Made link) {
+        Wanted wanted = link.wanted();
+        return page(ref)
+                .addValue("type", wanted.kind())
+                .addValue("space", wanted.space())
+                .addValue("title", wanted.name())
+                .addValue("target", wanted.target(link.answer()))
+                .addValue("answer", link.answer())
+                .addValue("lasting", link.lasting());
+    }
+
+    private static MapSqlParameterSource page(PageRef ref) {
+        return new MapSqlParameterSource("cloud", ref.cloudId()).addValue("id", ref.contentId());
     }
 
     /**
@@ -101,20 +116,30 @@ public class LinkStore {
 
     /** The mentions of somebody by another name than this. */
     public OutdatedLinks mentioning(Person person) {
-        return new OutdatedLinks(jdbc)
+        return new OutdatedLinks(batches)
                 .and(
                         "type = 'MENTIONED' and title = :account and answer <> :name",
                         Map.of("account", person.accountId(), "name", person.name()));
     }
 
     /**
-     * The links that change because a page's document is there, or will be in a moment: those that
-     * lead elsewhere, show another version of it, or use the name that the ledger still has for it.
+     * The links that change because pages' documents are there, or will be in a moment: those that
+     * lead elsewhere, show another version of one, or use the name that the ledger still has for
+     * it.
+     *
+     * @param known what the ledger has of them so far, by content id
      */
-    public OutdatedLinks appearing(PageRef ref) {
-        OutdatedLinks found = new OutdatedLinks(jdbc);
+    public OutdatedLinks appearing(Collection<PageRef> refs, Map<String, LedgerEntry> known) {
+        OutdatedLinks found = new OutdatedLinks(batches);
+        for (PageRef ref : refs) {
+            LedgerEntry entry = known.get(ref.contentId());
+            appearing(ref, entry == null ? null : entry.ref(), found);
+        }
+        return found;
+    }
+
+    private void appearing(PageRef ref, @Nullable PageRef old, OutdatedLinks found) {
         to(ref, ref, "target_id = :id and (lasting = false or answer <> '')", found);
-        PageRef old = pages.find(ref, new ById(ref.contentId())).orElse(null);
         boolean moved =
                 old != null && !PageLinks.place(old, paths).equals(PageLinks.place(ref, paths));
         // One that is new under its name may be meant where another one was found so far.
@@ -123,7 +148,6 @@ public class LinkStore {
         if (old != null && moved) {
             to(ref, old, UNRESOLVED, found);
         }
-        return found;
     }
 
     private void to(PageRef ref, PageRef named, String links, OutdatedLinks found) {
@@ -141,27 +165,27 @@ public class LinkStore {
     }
 
     /**
-     * The places where documents would show a page that everybody may read, but could not when they
+     * The places where documents would show pages that everybody may read, but could not when they
      * were made.
      */
-    public OutdatedLinks missing(PageRef ref) {
-        return new OutdatedLinks(jdbc)
-                .and(
-                        // Without the last column SQLite would take the primary key for an index
-                        // that covers it all, and look through every link of the site.
-                        """
-                        cloud_id = :cloud and space = :space and title = :title
-                          and target_id = '' and type = 'INCLUDED' and stale = false\
-                        """,
-                        Map.of(
-                                "cloud", ref.cloudId(),
-                                "space", ref.space(),
-                                "title", ref.title()));
+    public OutdatedLinks missing(Collection<PageRef> refs) {
+        OutdatedLinks found = new OutdatedLinks(batches);
+        for (PageRef ref : refs) {
+            found.and(
+                    // Without the last column SQLite would take the primary key for an index
+                    // that covers it all, and look through every link of the site.
+                    """
+                    cloud_id = :cloud and space = :space and title = :title
+                      and target_id = '' and type = 'INCLUDED' and stale = false\
+                    """,
+                    Map.of("cloud", ref.cloudId(), "space", ref.space(), "title", ref.title()));
+        }
+        return found;
     }
 
     /** The links that lead to a page's document, which is gone or will be. */
     public OutdatedLinks leadingTo(PageRef ref) {
-        return new OutdatedLinks(jdbc)
+        return new OutdatedLinks(batches)
                 .and(
                         """
                         cloud_id = :cloud and target_id = :id and answer <> '' and lasting = false\
@@ -188,9 +212,7 @@ public class LinkStore {
     }
 
     private void forget(PageRef ref) {
-        jdbc.sql("delete from ledger_link where cloud_id = ? and content_id = ?")
-                .params(ref.cloudId(), ref.contentId())
-                .update();
+        batches.update(FORGET, page(ref));
     }
 
     /**

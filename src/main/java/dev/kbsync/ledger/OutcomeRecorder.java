@@ -1,5 +1,9 @@
 package dev.kbsync.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.kbsync.page.ConverterTag;
 import dev.kbsync.page.Fingerprint;
 import dev.kbsync.page.Outcome;
@@ -46,7 +50,8 @@ public class OutcomeRecorder {
         String cloudId = site.knownCloudId();
         store.seen(
                 cloudId, ids(outcomes.stream().filter(outcome -> outcome.work().listed())), runId);
-        outcomes.forEach(outcome -> record(site, runId, outcome));
+        delivered(site, runId, outcomes);
+        outcomes.forEach(this::record);
         withdraw(cloudId, outcomes);
         // A page may have two outcomes: stored at one sink, and removed from another.
         Set<String> failed =
@@ -59,35 +64,57 @@ public class OutcomeRecorder {
         failures.skipped(cloudId, ids(well.stream().filter(o -> o.kind() == Kind.SKIPPED)));
     }
 
-    private void record(Site site, String runId, Outcome outcome) {
+    /** What sinks hold now goes into the database for all pages together. */
+    private void delivered(Site site, String runId, Collection<Outcome> outcomes) {
+        List<ConfirmedDocument> documents =
+                outcomes.stream()
+                        .filter(outcome -> outcome.work().isUpsert())
+                        .map(this::confirmed)
+                        .filter(document -> !document.sinks().isEmpty())
+                        .toList();
+        if (!documents.isEmpty()) {
+            store.delivered(documents, runId);
+            documents.stream()
+                    .collect(
+                            groupingBy(
+                                    ConfirmedDocument::sinks,
+                                    mapping(document -> document.ref().contentId(), toList())))
+                    .forEach((sinks, ids) -> filtered.forget(site.knownCloudId(), ids, sinks));
+            links.record(documents, site.sinks());
+        }
+    }
+
+    private ConfirmedDocument confirmed(Outcome outcome) {
+        PageWork work = outcome.work();
+        return new ConfirmedDocument(
+                work.ref(), work.path(), good(outcome), fingerprint(work.ref()), outcome.links());
+    }
+
+    private String fingerprint(PageRef ref) {
+        return Fingerprint.of(ref, tag.value());
+    }
+
+    private static List<String> good(Outcome outcome) {
+        return outcome.sinks().entrySet().stream()
+                .filter(sink -> sink.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void record(Outcome outcome) {
         PageWork work = outcome.work();
         PageRef ref = work.ref();
-        String fingerprint = Fingerprint.of(ref, tag.value());
-        List<String> good =
-                outcome.sinks().entrySet().stream()
-                        .filter(sink -> sink.getValue().isEmpty())
-                        .map(Map.Entry::getKey)
-                        .toList();
-        if (work.isUpsert() && !good.isEmpty()) {
-            store.delivered(ref, work.path(), good, fingerprint, runId);
-            filtered.forget(ref.cloudId(), ref.contentId(), good);
-            if (good.containsAll(site.sinks())) {
-                links.record(ref, outcome.links());
-            } else {
-                links.add(ref, outcome.links());
-            }
-        }
         if (!outcome.letGo().isEmpty()) {
-            filtered.record(ref, outcome.letGo(), fingerprint);
+            filtered.record(ref, outcome.letGo(), fingerprint(ref));
             if (store.letGo(ref, outcome.letGo())) {
                 links.gone(ref);
             }
         }
         if (work.isRemoval()) {
-            removed(work, good);
+            removed(work, good(outcome));
         }
         if (outcome.kind() == Kind.FAILED && work.verdict() != Verdict.WAIT) {
-            failures.failed(outcome, fingerprint);
+            failures.failed(outcome, fingerprint(ref));
         }
     }
 
@@ -97,7 +124,7 @@ public class OutcomeRecorder {
         if (work.isWithdrawal()) {
             filtered.forget(ref.cloudId(), List.of(ref.contentId()));
         } else {
-            filtered.forget(ref.cloudId(), ref.contentId(), sinks);
+            filtered.forget(ref.cloudId(), List.of(ref.contentId()), sinks);
             if (nowhere) {
                 links.gone(ref);
             }

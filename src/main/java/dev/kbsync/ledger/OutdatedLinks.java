@@ -1,9 +1,14 @@
 package dev.kbsync.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /**
  * Links that a change makes outdated. A run marks them, so that their documents are converted
@@ -11,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class OutdatedLinks {
 
-    private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final List<Links> kinds = new ArrayList<>();
 
-    OutdatedLinks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    OutdatedLinks(NamedParameterJdbcOperations batches) {
+        this.batches = batches;
     }
 
     private record Links(String condition, Map<String, String> values) {}
@@ -28,7 +33,20 @@ public final class OutdatedLinks {
 
     /** Has the documents that have these links converted again. */
     public void mark() {
-        kinds.forEach(links -> on(links, "update ledger_link set stale = true").update());
+        kinds.stream()
+                .collect(
+                        groupingBy(
+                                Links::condition,
+                                LinkedHashMap::new,
+                                mapping(Links::values, toList())))
+                .forEach(this::mark);
+    }
+
+    @SuppressWarnings("unchecked") // An array of a generic type.
+    private void mark(String condition, List<Map<String, String>> values) {
+        batches.batchUpdate(
+                "update ledger_link set stale = true where " + condition,
+                values.toArray(Map[]::new));
     }
 
     /** Ids of the pages whose documents have these links. */
@@ -36,15 +54,14 @@ public final class OutdatedLinks {
         return kinds.stream()
                 .flatMap(
                         links ->
-                                on(links, "select content_id from ledger_link")
-                                        .query(String.class)
-                                        .list()
+                                batches
+                                        .queryForList(
+                                                "select content_id from ledger_link where "
+                                                        + links.condition(),
+                                                links.values(),
+                                                String.class)
                                         .stream())
                 .distinct()
                 .toList();
-    }
-
-    private JdbcClient.StatementSpec on(Links links, String statement) {
-        return jdbc.sql(statement + " where " + links.condition()).params(links.values());
     }
 }

@@ -49,12 +49,12 @@ class Announcements {
     private void write(
             Run run, List<PageWork> upserts, List<PageRef> readable, List<Person> writers) {
         // First the links: they compare with the name in the ledger.
-        readable.forEach(ref -> links.missing(ref).mark());
-        upserts.stream()
-                .filter(PageWork::mayBeLinked)
-                .forEach(work -> links.appearing(work.ref()).mark());
+        links.missing(readable).mark();
         List<String> ids = upserts.stream().map(work -> work.ref().contentId()).toList();
         Map<String, LedgerEntry> known = store.find(run.getSite().knownCloudId(), ids);
+        List<PageRef> linked =
+                upserts.stream().filter(PageWork::mayBeLinked).map(PageWork::ref).toList();
+        links.appearing(linked, known).mark();
         store.announce(upserts, known, run.seenIn());
         people.learn(writers);
         changes.begin(run, upserts, known);

@@ -165,12 +165,12 @@ final class ForetoldEffects implements RunEffects {
     @Override
     public List<PageWork> announce(Run run, List<PageWork> works, List<Person> writers) {
         people.outdatedBy(writers).forEach(this::outdate);
-        RunEffects.readable(run, works).forEach(ref -> outdate(links.missing(ref)));
+        outdate(links.missing(RunEffects.readable(run, works)));
         plan.tell(works);
-        Map<String, LedgerEntry> held = left(run, works);
+        Map<String, LedgerEntry> held = held(run, works);
         for (PageWork work : works) {
             if (work.mayBeLinked() && work.isUpsert()) {
-                outdate(links.appearing(work.ref()));
+                outdate(links.appearing(List.of(work.ref()), held));
             } else if (work.mayBeLinked() && work.isRemoval() && leavesNothing(work, held)) {
                 outdate(links.leadingTo(work.ref()));
             }
@@ -180,11 +180,11 @@ final class ForetoldEffects implements RunEffects {
         return List.of();
     }
 
-    /** What sinks hold of the pages that leave some of them. */
-    private Map<String, LedgerEntry> left(Run run, List<PageWork> works) {
+    /** What sinks hold of the pages that come, or leave some of them. */
+    private Map<String, LedgerEntry> held(Run run, List<PageWork> works) {
         List<String> ids =
                 works.stream()
-                        .filter(work -> work.verdict() == Verdict.LEAVE)
+                        .filter(work -> work.isUpsert() || work.verdict() == Verdict.LEAVE)
                         .map(work -> work.ref().contentId())
                         .distinct()
                         .toList();

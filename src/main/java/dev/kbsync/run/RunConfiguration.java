@@ -1,6 +1,7 @@
 package dev.kbsync.run;
 
 import dev.kbsync.database.DatabaseSpace;
+import dev.kbsync.history.RunPages;
 import dev.kbsync.history.RunSweep;
 import dev.kbsync.ledger.FailureDelay;
 import dev.kbsync.page.PageOutcome;
@@ -36,11 +37,12 @@ class RunConfiguration {
     @Bean
     RunSweep runSweep(
             JdbcClient jdbc,
+            RunPages pages,
             DatabaseSpace space,
             TransactionOperations transaction,
             RunProperties properties,
             Clock clock) {
-        return new RunSweep(jdbc, space, transaction, properties.keep(), clock);
+        return new RunSweep(jdbc, pages, space, transaction, properties.keep(), clock);
     }
 
     /** The name under which routes know it. */

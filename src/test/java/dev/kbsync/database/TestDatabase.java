@@ -11,6 +11,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +54,11 @@ public final class TestDatabase implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(source);
+    }
+
+    /** For statements with many rows. */
+    public NamedParameterJdbcOperations batches() {
+        return new NamedParameterJdbcTemplate(source);
     }
 
     public TransactionTemplate transaction() {

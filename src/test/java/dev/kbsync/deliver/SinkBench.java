@@ -80,7 +80,7 @@ final class SinkBench implements AutoCloseable {
                 LedgerStore.class,
                 () ->
                         new LedgerStore(
-                                database.jdbc(),
+                                database.batches(),
                                 new DocumentPath("{space}/{title}-{id}"),
                                 Clock.systemUTC()));
         spring.registerBean(

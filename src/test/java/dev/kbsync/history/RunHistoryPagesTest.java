@@ -46,8 +46,8 @@ class RunHistoryPagesTest {
 
     private void open(TestDatabase opened) {
         database = opened;
-        runs = new RunStore(database.jdbc());
-        pages = new RunPages(database.jdbc());
+        runs = new RunStore(database.batches());
+        pages = new RunPages(database.batches());
     }
 
     @AfterEach

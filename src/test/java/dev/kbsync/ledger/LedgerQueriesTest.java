@@ -119,9 +119,9 @@ class LedgerQueriesTest {
         record(ledgers, TestPages.access(page, Access.RESTRICTED));
         LINKS.forEach(link -> ledgers.pages.find(page, link.wanted()));
         ledgers.links.mentioning(new Person("a1", "Ann")).contentIds();
-        ledgers.links.appearing(page).contentIds();
+        ledgers.links.appearing(List.of(page), Map.of()).contentIds();
         ledgers.links.leadingTo(page).contentIds();
-        ledgers.links.missing(page).contentIds();
+        ledgers.links.missing(List.of(page)).contentIds();
         ledgers.links.shownBy(page);
     }
 

@@ -29,7 +29,7 @@ class SinkMovesTest {
     @Test
     void aPageThatIsGoneMeanwhileIsKnownAsItWas() {
         try (TestDatabase database = TestDatabase.sqlite(folder)) {
-            LedgerStore store = new LedgerStore(database.jdbc(), TREE, new SettableClock());
+            LedgerStore store = new LedgerStore(database.batches(), TREE, new SettableClock());
             SinkTargets targets =
                     new SinkTargets() {
                         @Override
@@ -59,7 +59,9 @@ class SinkMovesTest {
                             new Ancestor("1", "Handbook"),
                             new Ancestor("2", "On call"));
             moves.settle(SITE);
-            store.delivered(page, "x.md", List.of("file"), "f", "run");
+            store.delivered(
+                    List.of(new ConfirmedDocument(page, "x.md", List.of("file"), "f", List.of())),
+                    "run");
             LedgerEntry before = only(store, page);
 
             place = "b";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbsync.SettableClock;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
+import dev.kbsync.ledger.ConfirmedDocument;
 import dev.kbsync.ledger.LedgerEntry;
 import dev.kbsync.ledger.LedgerStore;
 import dev.kbsync.ledger.ParkedDocuments;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /** What a dry run finds out without changing anything. */
 class ForetoldEffectsTest {
@@ -43,7 +44,7 @@ class ForetoldEffectsTest {
     void open() {
         database = TestDatabase.sqlite(folder);
         ledgers = new Ledgers(database);
-        store = new AskedStore(database.jdbc(), ledgers.clock);
+        store = new AskedStore(database.batches(), ledgers.clock);
         effects =
                 new ForetoldEffects(
                         new Plan(step -> {}),
@@ -89,8 +90,12 @@ class ForetoldEffectsTest {
 
     private void linksTo(String id, PageRef target) {
         String answer = PageLinks.place(target, DocumentPath.DEFAULT);
+        Made link = new Made(new ById(target.contentId()), answer, false);
         ledgers.links.record(
-                page(id), List.of(new Made(new ById(target.contentId()), answer, false)));
+                List.of(
+                        new ConfirmedDocument(
+                                page(id), "path", List.of("file"), "f", List.of(link))),
+                List.of("file"));
     }
 
     private static PageWork leave(String id, String sink) {
@@ -101,7 +106,7 @@ class ForetoldEffectsTest {
 
         private int asked;
 
-        AskedStore(JdbcClient jdbc, SettableClock clock) {
+        AskedStore(NamedParameterJdbcOperations jdbc, SettableClock clock) {
             super(jdbc, DocumentPath.DEFAULT, clock);
         }
 

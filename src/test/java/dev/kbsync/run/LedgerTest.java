@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.Tally;
+import dev.kbsync.ledger.ConfirmedDocument;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
@@ -83,7 +84,9 @@ class LedgerTest {
         void aDocumentThatComesBackIsToldAtAnotherTime() {
             long first = told(page);
             assertThat(told(page)).as("tried again").isEqualTo(first);
-            ledgers.store.delivered(page, "a.md", List.of("http"), "f", "run");
+            ledgers.store.delivered(
+                    List.of(new ConfirmedDocument(page, "a.md", List.of("http"), "f", List.of())),
+                    "run");
             long delivered = ledgers.store.lastTold(page, "http");
             ledgers.store.removed(page, site.sinks());
 

@@ -106,14 +106,14 @@ public final class Ledgers {
         number = fenced ? 1000 * ++processes : 0;
         SinkRules rules = new SinkRules(new SinkProperties(Map.of()), targets, clock);
         Leavers leavers = new Leavers(rules, DocumentPath.DEFAULT, Format.MARKDOWN);
-        store = new LedgerStore(database.jdbc(), DocumentPath.DEFAULT, clock);
+        store = new LedgerStore(database.batches(), DocumentPath.DEFAULT, clock);
         pages = new KnownPages(database.jdbc());
-        links = new LinkStore(database.jdbc(), pages, DocumentPath.DEFAULT);
+        links = new LinkStore(database.batches(), DocumentPath.DEFAULT);
         failures = new FailureStore(database.jdbc(), clock, PROPERTIES.retry());
         failureReview = new FailureReview(database.jdbc(), clock);
         withheld = new WithheldStore(database.jdbc(), clock);
         review = new WithheldReview(database.jdbc());
-        runs = new RunStore(database.jdbc());
+        runs = new RunStore(database.batches());
         watermarks = new Watermarks(database.jdbc());
         lists = new ListingProgress(database.jdbc(), clock);
         letGo = new FilteredPageStore(database.jdbc());

@@ -48,7 +48,7 @@ class RunQueueTest {
     @BeforeEach
     void open() {
         database = TestDatabase.sqlite(folder);
-        store = new RunStore(database.jdbc());
+        store = new RunStore(database.batches());
         here = new Machine();
         elsewhere = new Machine();
     }
