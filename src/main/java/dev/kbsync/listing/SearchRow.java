@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.page.Details;
 import dev.kbsync.page.Listed;
 import dev.kbsync.page.PageRef;
+import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Person;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listed the page
  * @param own who may read it, leaving aside the pages above
+ * @param tellsAbove whether it tells of every page above who may read that
  */
-public record SearchRow(Listed listed, Admission own) {
+public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
 
     private static final Pattern ID = Pattern.compile("[0-9]+");
 
@@ -56,10 +57,14 @@ public record SearchRow(Listed listed, Admission own) {
     /**
      * @param cloudId of the site asked
      * @param siteUrl the site's address, for the page's own address
-     * @throws IllegalArgumentException if the row lacks what identifies a page and its version
+     * @throws IllegalArgumentException if the row lacks what identifies a page and its version, or
+     *     leaves out the pages above it or its labels
      */
     public static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
         JsonNode content = row.path("content");
+        // Without them a page would seem to be open, or not to be wanted.
+        refuseWithout(content, "ancestors");
+        refuseWithout(content, "metadata");
         Admission own = own(content);
         Admission whole = above(content).and(own);
         JsonNode history = content.path("history");
@@ -92,7 +97,22 @@ public record SearchRow(Listed listed, Admission own) {
                         .distinct()
                         .toList();
         return new SearchRow(
-                new Listed(ref, body.isTextual() ? body.textValue() : null, people), own);
+                new Listed(ref, body.isTextual() ? body.textValue() : null, people),
+                own,
+                tellsAbove(content));
+    }
+
+    /** A part that was left out is named among those to be asked for. */
+    private static void refuseWithout(JsonNode content, String part) {
+        if (content.path("_expandable").has(part)) {
+            throw new IllegalArgumentException(
+                    "Confluence listed %s without its %s, although they were asked for"
+                            .formatted(name(content), part));
+        }
+    }
+
+    private static String name(JsonNode content) {
+        return content.path("type").asText("page") + " " + content.path("id").asText();
     }
 
     /** Empty if the account, or its name, is hidden. */
@@ -109,10 +129,15 @@ public record SearchRow(Listed listed, Admission own) {
         return listed.ref().details().createdAt();
     }
 
+    /** Whether it tells who may read the page, leaving aside the pages above. */
+    public boolean tellsOwn() {
+        return own.access() != Access.UNKNOWN;
+    }
+
     SearchRow with(Admission whole) {
         PageRef ref = listed.ref();
         Details told = ref.details().readBy(whole.readers());
-        return new SearchRow(listed.with(ref.with(whole.access(), told)), own);
+        return new SearchRow(listed.with(ref.with(whole.access(), told)), own, tellsAbove);
     }
 
     /**
@@ -151,7 +176,7 @@ public record SearchRow(Listed listed, Admission own) {
         int number = content.path("version").path("number").asInt(0);
         if (number < 1) {
             throw new IllegalArgumentException(
-                    "Confluence listed page " + content.path("id").asText() + " without a version");
+                    "Confluence listed %s without a version".formatted(name(content)));
         }
         return number;
     }
@@ -166,14 +191,10 @@ public record SearchRow(Listed listed, Admission own) {
     public static Instant savedAt(JsonNode content, @Nullable Instant told) {
         if (told == null) {
             throw new IllegalArgumentException(
-                    "Confluence listed page %s without the time of its version"
-                            .formatted(content.path("id").asText()));
+                    "Confluence listed %s without the time of its version"
+                            .formatted(name(content)));
         }
         return told;
-    }
-
-    public static Instant whenOrEpoch(JsonNode text) {
-        return Objects.requireNonNullElse(time(text), Instant.EPOCH);
     }
 
     public static @Nullable Instant time(JsonNode text) {
@@ -211,6 +232,15 @@ public record SearchRow(Listed listed, Admission own) {
             above = above.and(own(ancestor));
         }
         return above;
+    }
+
+    private static boolean tellsAbove(JsonNode content) {
+        for (JsonNode ancestor : content.path("ancestors")) {
+            if (own(ancestor).access() == Access.UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Admission own(JsonNode content) {

@@ -96,6 +96,23 @@ class SearchRowTest {
                 .hasMessage("Confluence listed page 1 without the time of its version");
     }
 
+    @Test
+    void aRowWithoutItsAncestorsOrLabelsIsAnError() {
+        String row =
+                """
+                {"content": {"id": "7", "type": "page", "space": {"key": "E"},
+                  "version": {"number": 1, "when": "2026-01-02T03:04:05.678Z"},
+                  "_expandable": {"children": "", "%s": ""}}}
+                """;
+        assertThat(read(row.formatted("body")).ref().contentId()).isEqualTo("7");
+        assertThatThrownBy(() -> read(row.formatted("ancestors")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Confluence listed page 7 without its ancestors, although they were asked for");
+        assertThatThrownBy(() -> read(row.formatted("metadata")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Access access(String own, String parent, String top) {
         return read("""
                         {"content": {"id": "7", "title": "T", "space": {"key": "ENG"},

@@ -1,5 +1,6 @@
 package dev.kbsync.listing.extras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.listing.CompleteList;
 import dev.kbsync.listing.Limits;
 import dev.kbsync.listing.Listing;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /**
@@ -108,7 +110,7 @@ public class AttachmentListing {
         }
         List<AttachmentRow> files = new ArrayList<>();
         for (List<String> some : Batches.of(ids)) {
-            files.addAll(rows(site, Cql.attachments(some)));
+            files.addAll(rows(site, Cql.attachments(some), AttachmentRow::read));
         }
         Map<String, PageRef> pages = new HashMap<>();
         List<String> pageIds = files.stream().map(AttachmentRow::page).distinct().toList();
@@ -142,7 +144,7 @@ public class AttachmentListing {
         Map<String, List<AttachmentRow>> byPage = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (List<String> some : Batches.of(pages)) {
-            for (AttachmentRow row : rows(site, Cql.attachmentsOn(some))) {
+            for (AttachmentRow row : rows(site, Cql.attachmentsOn(some), AttachmentRow::attached)) {
                 // The index may move while it is read.
                 if (seen.add(row.file().id())) {
                     byPage.computeIfAbsent(row.page(), unused -> new ArrayList<>()).add(row);
@@ -153,7 +155,8 @@ public class AttachmentListing {
         return byPage;
     }
 
-    private List<AttachmentRow> rows(Site site, String cql) {
+    private List<AttachmentRow> rows(
+            Site site, String cql, BiFunction<JsonNode, String, AttachmentRow> reader) {
         return CompleteList.of(
                 cursor ->
                         search.search(
@@ -162,7 +165,7 @@ public class AttachmentListing {
                                 cursor,
                                 limits.of(site.name(), false),
                                 AttachmentRow.PARTS,
-                                row -> AttachmentRow.read(row, site.url().toString())));
+                                row -> reader.apply(row, site.url().toString())));
     }
 
     private static PageRef listing(PageRef ref, List<AttachmentRow> files) {

@@ -63,7 +63,7 @@ public record AttachmentRow(
 
     /**
      * @param siteUrl the site's address, for the file's own address
-     * @throws IllegalArgumentException if the row lacks what identifies a file
+     * @throws IllegalArgumentException if the row lacks what identifies a file and its version
      */
     public static AttachmentRow read(JsonNode row, String siteUrl) {
         JsonNode content = row.path("content");
@@ -75,15 +75,26 @@ public record AttachmentRow(
                 content.path("container").path("id").asText(""),
                 new Attachment(
                         Attachment.isId(id) ? id : "att" + id,
-                        content.path("version").path("number").asInt(1),
+                        SearchRow.version(content),
                         name,
                         mediaType(extensions.path("mediaType").asText(""), name),
                         extensions.path("fileSize").asLong(0),
                         siteUrl + "/wiki" + content.path("_links").path("webui").asText("")),
-                SearchRow.whenOrEpoch(content.path("version").path("when")),
+                SearchRow.savedAt(content, SearchRow.time(content.path("version").path("when"))),
                 content.path("version").path("by").path("displayName").asText(""),
                 history.path("createdBy").path("displayName").asText(""),
                 SearchRow.time(history.path("createdDate")));
+    }
+
+    /**
+     * The same for a row of which it is known that the file is attached to something.
+     *
+     * @throws IllegalArgumentException also if the row does not say to what: the file would be
+     *     taken for gone
+     */
+    public static AttachmentRow attached(JsonNode row, String siteUrl) {
+        SearchRow.required(row.path("content").path("container"), "id");
+        return read(row, siteUrl);
     }
 
     private static String mediaType(String told, String name) {

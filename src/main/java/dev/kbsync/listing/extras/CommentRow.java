@@ -38,20 +38,26 @@ public record CommentRow(
             Comparator.comparing((CommentRow row) -> row.comment.at())
                     .thenComparing(row -> row.comment.id());
 
+    /**
+     * @throws IllegalArgumentException if the row lacks what identifies a comment, its version, its
+     *     page or its time
+     */
     public static CommentRow read(JsonNode content) {
         JsonNode extensions = content.path("extensions");
-        String id = content.path("id").asText();
+        String id = SearchRow.required(content, "id");
         String root = content.path("ancestors").path(0).path("id").asText(id);
         return new CommentRow(
-                content.path("container").path("id").asText(),
+                SearchRow.required(content.path("container"), "id"),
                 root,
                 extensions.path("location").asText().equals("inline"),
                 extensions.path("resolution").path("status").asText().equals("resolved"),
                 new Comment(
                         id,
-                        content.path("version").path("number").asInt(1),
+                        SearchRow.version(content),
                         content.path("history").path("createdBy").path("displayName").asText(""),
-                        SearchRow.whenOrEpoch(content.path("history").path("createdDate")),
+                        SearchRow.savedAt(
+                                content,
+                                SearchRow.time(content.path("history").path("createdDate"))),
                         !root.equals(id),
                         extensions.path("inlineProperties").path("originalSelection").asText(""),
                         content.path("body").path("storage").path("value").asText("")));

@@ -36,6 +36,10 @@ public enum FaultKind {
     LOOPING_CURSOR("looping-cursor", "the next link leads to the same page again"),
     EMPTY_LAST_PAGE("empty-last-page", "the last page of a search has a next link to an empty one"),
     SHORT_PAGES("short-pages", "pages hold fewer rows than asked for, though more follow"),
+    LOST_EXPANSION(
+            "lost-expansion",
+            "the rows of a search lack what was asked for: part (path below the content, default"
+                    + " restrictions)"),
     DRIFTING_TOTAL("drifting-total", "totalSize of a search differs from request to request"),
     STRICT_STATUS(
             "strict-status",

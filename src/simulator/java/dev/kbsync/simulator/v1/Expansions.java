@@ -48,6 +48,22 @@ final class Expansions {
         return parts.getOrDefault(part, NONE);
     }
 
+    /** The same, but for a path and all below it. */
+    Expansions without(String path) {
+        int dot = path.indexOf('.');
+        String first = dot < 0 ? path : path.substring(0, dot);
+        Expansions less = new Expansions();
+        parts.forEach(
+                (part, below) -> {
+                    if (!part.equals(first)) {
+                        less.parts.put(part, below);
+                    } else if (dot >= 0) {
+                        less.parts.put(part, below.without(path.substring(dot + 1)));
+                    }
+                });
+        return less;
+    }
+
     Stream<String> names() {
         return parts.keySet().stream();
     }

@@ -49,6 +49,10 @@ final class SearchRoutes {
         String strategy = call.request().parameters().first("excerpt", "highlight");
         Excerpt excerpt = new Excerpt(strategy, CqlWords.in(search.query()));
         ContentJson contents = contents(call);
+        Expansions expand =
+                faults.strike(FaultKind.LOST_EXPANSION, call.request())
+                        .map(fault -> search.expand().without(fault.text("part", "restrictions")))
+                        .orElse(search.expand());
         ArrayNode results = Json.array();
         for (Entry entry : page.rows()) {
             if (entry instanceof Space space) {
@@ -56,7 +60,7 @@ final class SearchRoutes {
             } else {
                 Content now = shown(call, entry);
                 if (now != null) {
-                    ObjectNode content = contents.row(now, search.expand());
+                    ObjectNode content = contents.row(now, expand);
                     results.add(contentRow(call.site(), (Content) entry, content, excerpt));
                 }
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kbsync.listing.extras;
+
+import org.jspecify.annotations.NullMarked;
