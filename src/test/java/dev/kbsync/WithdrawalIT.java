@@ -7,6 +7,9 @@ import dev.kbsync.history.RunReport;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
+import dev.kbsync.simulator.faults.Fault;
+import dev.kbsync.simulator.faults.FaultKind;
+import dev.kbsync.simulator.http.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -335,6 +338,65 @@ class WithdrawalIT {
                 }
                 target.process(exchange);
             };
+        }
+
+        @Test
+        void rowsThatNeverSayWhoMayReadThePageTakeNothingBack() {
+            String page = page("Page", "<p>p</p>");
+            page("Other", "<p>o</p>");
+            kbsync.changes();
+            List<String> files = kbsync.files();
+
+            lose("restrictions");
+            RunReport report = kbsync.full();
+
+            assertThat(report.state()).isEqualTo(RunReport.State.INCOMPLETE);
+            assertThat(report.problem()).contains("did not say of any of them who may read it");
+            assertThat(kbsync.files()).isEqualTo(files);
+            site.restrictVisibly(page);
+            atlassian.control().clearFaults();
+            assertThat(kbsync.full().state()).isEqualTo(RunReport.State.COMPLETE);
+            assertThat(kbsync.files()).hasSize(1).noneMatch(file -> file.contains(page));
+        }
+
+        @Test
+        void rowsWithoutThePagesAboveOpenNothing() {
+            String closed = page("Closed", "<p>c</p>");
+            clock.advance(Duration.ofSeconds(1));
+            site.addPage("ENG", "Secret", "<p>s</p>", closed);
+            site.restrictVisibly(closed);
+
+            lose("ancestors");
+            RunReport report = kbsync.full();
+
+            assertThat(report.state()).isEqualTo(RunReport.State.INCOMPLETE);
+            assertThat(report.problem()).contains("without its ancestors");
+            assertThat(kbsync.files()).isEmpty();
+        }
+
+        private void lose(String part) {
+            atlassian
+                    .control()
+                    .faults(new Fault(FaultKind.LOST_EXPANSION, Json.object().put("part", part)));
+        }
+
+        @Test
+        void whatRowsDoNotSayOfThePagesAboveIsAskedFor() {
+            String closed = page("Closed", "<p>c</p>");
+            String open = page("Open", "<p>o</p>");
+            clock.advance(Duration.ofSeconds(1));
+            String secret = site.addPage("ENG", "Secret", "<p>s</p>", closed);
+            String told = site.addPage("ENG", "Told", "<p>t</p>", open);
+            kbsync.changes();
+
+            site.restrictVisibly(closed);
+            lose("ancestors.restrictions");
+            assertThat(kbsync.full().state()).isEqualTo(RunReport.State.COMPLETE);
+
+            assertThat(kbsync.files())
+                    .hasSize(2)
+                    .noneMatch(file -> file.contains(secret) || file.contains(closed))
+                    .anyMatch(file -> file.contains(told));
         }
 
         @Test

@@ -6,6 +6,7 @@ import dev.kbsync.confluence.Usage;
 import dev.kbsync.confluence.failure.BadRequestException;
 import dev.kbsync.confluence.failure.NotFoundException;
 import dev.kbsync.confluence.failure.TooMuchAtOnceException;
+import dev.kbsync.confluence.failure.UnexpectedAnswerException;
 import dev.kbsync.listing.AncestorAccess;
 import dev.kbsync.listing.AncestorAccess.Answers;
 import dev.kbsync.listing.CompleteList;
@@ -160,12 +161,19 @@ public class SearchListing implements Listing {
 
     private ResultRows<SearchRow> rows(
             Site site, String cql, @Nullable String cursor, boolean bodies, int limit) {
+        ResultRows<SearchRow> rows;
         try {
-            return search.search(
-                    site.name(), cql, cursor, limit, SearchRow.parts(bodies, true), reader(site));
+            rows =
+                    search.search(
+                            site.name(),
+                            cql,
+                            cursor,
+                            limit,
+                            SearchRow.parts(bodies, true),
+                            reader(site));
         } catch (NotFoundException e) {
             // One page above that the credential cannot see is enough (API facts, section 5.2).
-            ResultRows<SearchRow> rows =
+            rows =
                     search.search(
                             site.name(),
                             cql,
@@ -173,12 +181,28 @@ public class SearchListing implements Listing {
                             limit,
                             SearchRow.parts(bodies, false),
                             reader(site));
-            Answers answers = ancestors.of(site.name());
-            return new ResultRows<>(
-                    rows.rows().stream().map(answers::judge).toList(),
-                    rows.cursor(),
-                    rows.totalSize());
         }
+        return judged(site, rows);
+    }
+
+    /**
+     * What the rows leave open of the pages above is asked for. A page of which nobody tells who
+     * may read it is withdrawn; but several rows of which none does are no rows of several such
+     * pages: the answer lacks a part.
+     */
+    private ResultRows<SearchRow> judged(Site site, ResultRows<SearchRow> rows) {
+        if (rows.rows().size() > 1 && rows.rows().stream().noneMatch(SearchRow::tellsOwn)) {
+            throw new UnexpectedAnswerException(
+                    "Site \"%s\": Confluence listed %d pages and did not say of any of them who may read it."
+                            .formatted(site.name(), rows.rows().size()));
+        }
+        Answers answers = ancestors.of(site.name());
+        return new ResultRows<>(
+                rows.rows().stream()
+                        .map(row -> row.tellsAbove() ? row : answers.judge(row))
+                        .toList(),
+                rows.cursor(),
+                rows.totalSize());
     }
 
     private static Function<JsonNode, SearchRow> reader(Site site) {
