@@ -341,6 +341,29 @@ class WithdrawalIT {
         }
 
         @Test
+        void aTitleInAnotherCaseNamesTheSamePage() {
+            String shared = page("Shared", "<p>secret</p>");
+            String host = page("Host", include("SHARED"));
+            String linking = page("Linking", link("shared"));
+            String loop = page("Loop", include("lOOP"));
+            kbsync.changes();
+            kbsync.full();
+            assertThat(kbsync.file(host)).contains("secret");
+            assertThat(kbsync.file(linking)).contains("-" + shared + ".md)");
+            assertThat(kbsync.file(loop)).containsOnlyOnce("own text");
+
+            site.restrictVisibly(shared);
+            kbsync.full();
+            assertThat(kbsync.file(host)).doesNotContain("secret");
+            assertThat(kbsync.file(linking)).doesNotContain(".md)");
+
+            site.unrestrict(shared);
+            kbsync.full();
+            assertThat(kbsync.file(host)).contains("secret");
+            assertThat(kbsync.file(linking)).contains("-" + shared + ".md)");
+        }
+
+        @Test
         void rowsThatNeverSayWhoMayReadThePageTakeNothingBack() {
             String page = page("Page", "<p>p</p>");
             page("Other", "<p>o</p>");

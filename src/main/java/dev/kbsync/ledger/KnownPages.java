@@ -7,7 +7,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Resolves links to pages through the ledger. */
+/**
+ * Resolves links to pages through the ledger. Titles and keys of spaces may come in any case, as
+ * Confluence takes them; where two pages have one title but for its case, as one that is gone and
+ * its successor may, the one that is called exactly so is meant.
+ */
 @Component
 public class KnownPages implements PageLinks {
 
@@ -28,11 +32,15 @@ public class KnownPages implements PageLinks {
         if (wanted instanceof Included included) {
             return jdbc.sql(
                             """
-                            select * from ledger_page where cloud_id = ? and space = ? and title = ?
-                              and type <> 'ATTACHMENT'
-                            order by type desc, length(content_id), content_id limit 1\
+                            select * from ledger_page
+                            where cloud_id = :cloud and lower(space) = lower(:space)
+                              and lower(title) = lower(:title) and type <> 'ATTACHMENT'
+                            order by type desc, case when title = :title then 0 else 1 end,
+                              length(content_id), content_id limit 1\
                             """)
-                    .params(from.cloudId(), included.space(), included.title())
+                    .param("cloud", from.cloudId())
+                    .param("space", included.space())
+                    .param("title", included.title())
                     .query((row, number) -> PageRows.page(row))
                     .optional();
         }
@@ -41,10 +49,15 @@ public class KnownPages implements PageLinks {
         return jdbc.sql(
                         """
                         select * from ledger_page
-                        where cloud_id = ? and space = ? and title = ? and type = ?
-                        order by length(content_id), content_id limit 1\
+                        where cloud_id = :cloud and lower(space) = lower(:space)
+                          and lower(title) = lower(:title) and type = :type
+                        order by case when title = :title then 0 else 1 end,
+                          length(content_id), content_id limit 1\
                         """)
-                .params(from.cloudId(), wanted.space(), wanted.title(), type.name())
+                .param("cloud", from.cloudId())
+                .param("space", wanted.space())
+                .param("title", wanted.title())
+                .param("type", type.name())
                 .query((row, number) -> PageRows.page(row))
                 .optional();
     }

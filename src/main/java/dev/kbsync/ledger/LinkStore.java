@@ -26,7 +26,8 @@ public class LinkStore {
     private static final String FORGET =
             "delete from ledger_link where cloud_id = :cloud and content_id = :id";
 
-    private static final String NAMED = "space = :space and title = :title";
+    private static final String NAMED =
+            "lower(space) = lower(:space) and lower(title) = lower(:title)";
 
     private static final String UNRESOLVED = NAMED + " and target_id = ''";
 
@@ -175,7 +176,8 @@ public class LinkStore {
                     // Without the last column SQLite would take the primary key for an index
                     // that covers it all, and look through every link of the site.
                     """
-                    cloud_id = :cloud and space = :space and title = :title
+                    cloud_id = :cloud and lower(space) = lower(:space)
+                      and lower(title) = lower(:title)
                       and target_id = '' and type = 'INCLUDED' and stale = false\
                     """,
                     Map.of("cloud", ref.cloudId(), "space", ref.space(), "title", ref.title()));

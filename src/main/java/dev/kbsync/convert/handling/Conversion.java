@@ -9,6 +9,7 @@ import dev.kbsync.page.PageLinks.Included;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.UserNames;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,7 +65,7 @@ public final class Conversion {
 
     /** Whether this is the page that is being converted, whatever it includes. */
     public boolean isThisPage(String space, String title) {
-        return page.space().equals(space) && page.title().equals(title);
+        return key(page.space(), page.title()).equals(key(space, title));
     }
 
     public Addresses addresses() {
@@ -173,7 +174,8 @@ public final class Conversion {
         return true;
     }
 
+    /** Confluence takes titles, and keys of spaces, in any case. */
     private static String key(String space, String title) {
-        return space + "\n" + title;
+        return (space + "\n" + title).toLowerCase(Locale.ROOT);
     }
 }
