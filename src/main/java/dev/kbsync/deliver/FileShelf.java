@@ -93,6 +93,7 @@ public class FileShelf {
         Path file = documents.locate(delivery.path());
         Path part = part(file);
         try {
+            // Its folders are usually there.
             create(documents, part, content.getBytes(StandardCharsets.UTF_8));
             respell(documents, file, delivery);
             rename(part, file);
@@ -107,7 +108,6 @@ public class FileShelf {
     private static void create(DocumentFolder documents, Path part, byte[] content)
             throws IOException {
         for (int tries = 1; ; tries++) {
-            documents.makeFoldersOf(part);
             try {
                 Files.write(part, content, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
                 return;
@@ -120,6 +120,7 @@ public class FileShelf {
                 if (tries == TRIES) {
                     throw e;
                 }
+                documents.makeFoldersOf(part);
             }
         }
     }

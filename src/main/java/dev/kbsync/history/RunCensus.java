@@ -35,10 +35,11 @@ public final class RunCensus {
 
     /** What was met on these pages, each warning with the page's title. */
     public static Census of(Collection<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> !outcome.census().equals(Census.EMPTY))
-                .map(outcome -> outcome.census().on(name(outcome.work().ref())))
-                .reduce(Census.EMPTY, Census::plus);
+        return Census.sum(
+                outcomes.stream()
+                        .filter(outcome -> !outcome.census().equals(Census.EMPTY))
+                        .map(outcome -> outcome.census().on(name(outcome.work().ref())))
+                        .toList());
     }
 
     /** A page as logs and reports name it. */

@@ -1,11 +1,11 @@
 package dev.kbsync.page;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The account a conversion gives of itself: which elements and macros it met, how often, and what
@@ -123,21 +123,28 @@ public record Census(
 
     /** The two accounts together, warnings of this one first. */
     public Census plus(Census other) {
+        return sum(List.of(this, other));
+    }
+
+    /** Accounts together, with the warnings in their order. */
+    public static Census sum(List<Census> parts) {
         SortedMap<String, SortedMap<Treatment, Integer>> sum = new TreeMap<>();
         SortedMap<String, Integer> allPages = new TreeMap<>();
-        for (Census part : List.of(this, other)) {
-            part.counts.forEach(
-                    (construct, treatments) -> {
-                        boolean named = sum.containsKey(construct) || sum.size() < MOST_CONSTRUCTS;
-                        String name = named ? construct : OTHERS;
-                        Map<Treatment, Integer> into =
-                                sum.computeIfAbsent(name, unused -> new TreeMap<>());
-                        treatments.forEach((what, times) -> into.merge(what, times, Integer::sum));
-                        int on = part.pages.getOrDefault(construct, 0);
-                        allPages.merge(name, on, named ? Integer::sum : Math::max);
-                    });
+        List<String> all = new ArrayList<>();
+        int further = 0;
+        for (Census part : parts) {
+            for (Map.Entry<String, SortedMap<Treatment, Integer>> met : part.counts.entrySet()) {
+                String construct = met.getKey();
+                boolean named = sum.containsKey(construct) || sum.size() < MOST_CONSTRUCTS;
+                String name = named ? construct : OTHERS;
+                Map<Treatment, Integer> into = sum.computeIfAbsent(name, unused -> new TreeMap<>());
+                met.getValue().forEach((what, times) -> into.merge(what, times, Integer::sum));
+                int on = part.pages.getOrDefault(construct, 0);
+                allPages.merge(name, on, named ? Integer::sum : Math::max);
+            }
+            all.addAll(part.warnings);
+            further += part.furtherWarnings;
         }
-        List<String> all = Stream.concat(warnings.stream(), other.warnings.stream()).toList();
-        return new Census(sum, allPages, all, furtherWarnings + other.furtherWarnings);
+        return new Census(sum, allPages, all, further);
     }
 }

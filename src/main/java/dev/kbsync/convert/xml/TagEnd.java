@@ -204,7 +204,10 @@ record TagEnd(int end, int cut, boolean closed, List<Integer> namespaces) {
 
     private static boolean isOneOf(String[] names, char[] text, int at) {
         for (String name : names) {
-            if (startsWith(text, at, name) && endsName(text, at + name.length())) {
+            // Mostly the first letter tells; every tag is compared with all of these names.
+            if (name.charAt(0) == text[at]
+                    && startsWith(text, at, name)
+                    && endsName(text, at + name.length())) {
                 return true;
             }
         }
