@@ -4,7 +4,6 @@ import dev.kbsync.convert.handling.Conversion;
 import dev.kbsync.convert.handling.ElementHandler;
 import dev.kbsync.convert.handling.Elements;
 import dev.kbsync.page.Census.Treatment;
-import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +50,23 @@ public final class ListHandler implements ElementHandler {
 
     /** The list of the same kind that is all an item holds, empty paragraphs aside. */
     private static @Nullable Element onlyList(Element item) {
-        List<Element> filled =
-                item.children().stream().filter(child -> !isEmptyLine(child)).toList();
-        Element list = filled.size() == 1 ? filled.get(0) : null;
         Element outer = item.parent();
-        return list != null
-                        && outer != null
-                        && list.normalName().equals(outer.normalName())
-                        && item.ownText().isBlank()
-                ? list
-                : null;
+        Element list = null;
+        for (Element child : item.children()) {
+            if (isEmptyLine(child)) {
+                continue;
+            }
+            if (list != null || outer == null || !child.normalName().equals(outer.normalName())) {
+                return null;
+            }
+            list = child;
+        }
+        return list != null && item.ownText().isBlank() ? list : null;
     }
 
     private static boolean isEmptyLine(Element child) {
-        boolean blank = child.wholeText().replace('\u00a0', ' ').isBlank();
         return EMPTY_LINES.contains(child.normalName())
-                && blank
+                && child.wholeText().replace('\u00a0', ' ').isBlank()
                 && (child.childrenSize() == 0 || !Elements.hasContent(child));
     }
 
