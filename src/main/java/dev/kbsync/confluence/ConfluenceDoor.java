@@ -42,9 +42,15 @@ public class ConfluenceDoor {
     private final AnswerFailures failures;
     private final UsageMeter meter;
     private final Budgets budgets;
+    private final ClockSkew clocks;
 
     ConfluenceDoor(
-            SiteAccess siteAccess, AnswerFailures failures, UsageMeter meter, Budgets budgets) {
+            SiteAccess siteAccess,
+            AnswerFailures failures,
+            UsageMeter meter,
+            Budgets budgets,
+            ClockSkew clocks) {
+        this.clocks = clocks;
         this.budgets = budgets;
         this.siteAccess = siteAccess;
         this.failures = failures;
@@ -89,6 +95,7 @@ public class ConfluenceDoor {
             message.setBody(null);
             Answer head = answer(status == null ? 0 : status, message, "");
             budgets.heard(request.site(), head);
+            clocks.heard(request.site(), head);
             if (head.success() && head.json()) {
                 siteAccess.accepted(exchange.getVariable(ACCESS, Access.class));
                 Object value = value(request, body);

@@ -2,6 +2,7 @@ package dev.kbsync.console;
 
 import dev.kbsync.authorize.CredentialKind;
 import dev.kbsync.authorize.OAuthApps;
+import dev.kbsync.confluence.ClockSkew;
 import dev.kbsync.history.Audit;
 import dev.kbsync.history.AuditEntry;
 import dev.kbsync.history.AuditEntry.Kind;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Recognises the known failures of authorization and says how each is mended. */
+/** Recognises the known failures of authorization, and of clocks, and says how each is mended. */
 @Component
 public class Troubles {
 
@@ -39,10 +40,17 @@ public class Troubles {
     private final CredentialStates states;
     private final Audit history;
     private final OAuthApps apps;
+    private final ClockSkew clocks;
     private final Clock clock;
 
     public Troubles(
-            Sites sites, CredentialStates states, Audit history, OAuthApps apps, Clock clock) {
+            Sites sites,
+            CredentialStates states,
+            Audit history,
+            OAuthApps apps,
+            ClockSkew clocks,
+            Clock clock) {
+        this.clocks = clocks;
         this.sites = sites;
         this.states = states;
         this.history = history;
@@ -122,7 +130,13 @@ public class Troubles {
                         "Credential given for another URL",
                         bySite(site -> problemOf(site, state -> state.used().isEmpty())),
                         "A site's URL was changed, or another site got its name. What was given for one address is not sent to another.",
-                        "If the new URL is right, authorize the site again or enter its credential again; otherwise set the old URL again."));
+                        "If the new URL is right, authorize the site again or enter its credential again; otherwise set the old URL again."),
+                new Trouble(
+                        "clock",
+                        "Clock is wrong",
+                        bySite(site -> clocks.problem(site.name())),
+                        "The clock of the host that kbsync runs on does not agree with Confluence's. What changed since the last run is told by comparing the two, and tokens are refreshed by the clock as well.",
+                        "Set the clock right and keep it so (NTP); in a container, that of its host. Then run a full sync."));
     }
 
     private List<String> bySite(Function<Site, Optional<String>> look) {

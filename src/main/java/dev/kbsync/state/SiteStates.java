@@ -1,5 +1,6 @@
 package dev.kbsync.state;
 
+import dev.kbsync.confluence.ClockSkew;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.failure.ConfluenceException;
 import dev.kbsync.history.RunHistory;
@@ -33,6 +34,7 @@ public class SiteStates {
     private final FailureReview failures;
     private final WithheldReview withheld;
     private final FormerSinks former;
+    private final ClockSkew clocks;
     private final Clock clock;
     private final boolean scheduled;
 
@@ -42,6 +44,7 @@ public class SiteStates {
             FailureReview failures,
             WithheldReview withheld,
             FormerSinks former,
+            ClockSkew clocks,
             Clock clock,
             @Value("${kbsync.schedule.enabled:true}") boolean scheduled) {
         this.access = access;
@@ -49,6 +52,7 @@ public class SiteStates {
         this.failures = failures;
         this.withheld = withheld;
         this.former = former;
+        this.clocks = clocks;
         this.clock = clock;
         this.scheduled = scheduled;
     }
@@ -77,6 +81,7 @@ public class SiteStates {
                             .formatted(site.name()));
         }
         former.of(site).forEach(sink -> waiting.add(sink.text()));
+        clocks.problem(site.name()).ifPresent(waiting::add);
         return waiting.isEmpty() ? new InStep() : new WaitingForYou(String.join(" ", waiting));
     }
 

@@ -75,6 +75,7 @@ class BrokenAnswersIT {
                         .contains("Site \"demo\", /wiki/rest/api/search: Confluence")
                         .doesNotContain("route", "Cannot invoke", "Exception");
             }
+            assertThat(kbsync.bean(ClockSkew.class).ahead("demo")).isPresent();
         }
     }
 }

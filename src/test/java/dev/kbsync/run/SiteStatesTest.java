@@ -2,6 +2,7 @@ package dev.kbsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbsync.confluence.ClockSkew;
 import dev.kbsync.confluence.SiteAccess;
 import dev.kbsync.confluence.Usage;
 import dev.kbsync.database.TestDatabase;
@@ -52,6 +53,7 @@ class SiteStatesTest {
 
     @TempDir private Path folder;
     private final Credentials access = new Credentials();
+    private final Clocks clocks = new Clocks();
     private RunHistory history;
     private TestDatabase database;
     private Ledgers ledgers;
@@ -69,6 +71,7 @@ class SiteStatesTest {
                         ledgers.failureReview,
                         ledgers.review,
                         ledgers.former,
+                        clocks,
                         ledgers.clock,
                         true);
     }
@@ -86,6 +89,24 @@ class SiteStatesTest {
 
         assertThat(behind(EVERY_FIVE_MINUTES))
                 .isEqualTo(new Behind(began, 0, "First sync in progress, 0 pages listed so far."));
+    }
+
+    private static final class Clocks extends ClockSkew {
+        private Optional<String> problem = Optional.empty();
+
+        @Override
+        public Optional<String> problem(String site) {
+            return problem;
+        }
+    }
+
+    @Test
+    void aClockThatIsWrongWaitsForAPerson() {
+        ended(RunKind.CHANGES, State.COMPLETE, "");
+        clocks.problem = Optional.of("The clock is wrong.");
+
+        assertThat(states.of(site(EVERY_FIVE_MINUTES)))
+                .isEqualTo(new WaitingForYou("The clock is wrong."));
     }
 
     @Test
