@@ -10,7 +10,7 @@ import dev.kbsync.Eventually;
 import dev.kbsync.Instance;
 import dev.kbsync.KnowledgeBase;
 import dev.kbsync.api.token.AutomationTokens;
-import dev.kbsync.run.Runs;
+import dev.kbsync.database.Leases;
 import dev.kbsync.simulator.Simulator;
 import dev.kbsync.simulator.SimulatorOptions;
 import dev.kbsync.simulator.control.SiteControl;
@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The commands on the page on the API do what it says, as a reader would copy them. */
 class ApiPageIT {
@@ -63,9 +64,12 @@ class ApiPageIT {
             int found = 0;
             while (example.find()) {
                 String command = example.group(1);
+                int runs = runs(kbsync);
                 JsonNode said = new ObjectMapper().readTree(example.group(2));
                 JsonNode answer = answer(command, port, token);
                 alike(command + answer, said, answer);
+                boolean begins = command.contains("-X POST") && !command.contains("/plan");
+                Eventually.assertThat(() -> runs(kbsync) == (begins ? runs + 1 : runs));
                 idle(kbsync);
                 found++;
             }
@@ -73,9 +77,16 @@ class ApiPageIT {
         }
     }
 
+    private static int runs(Instance kbsync) {
+        return kbsync.bean(JdbcClient.class)
+                .sql("select count(*) from run")
+                .query(Integer.class)
+                .single();
+    }
+
     /** The next example finds what the last one has brought about. */
     private static void idle(Instance kbsync) {
-        Eventually.assertThat(() -> !kbsync.bean(Runs.class).inWork("demo"));
+        Eventually.assertThat(() -> !kbsync.bean(Leases.class).held("run:demo"));
     }
 
     private static JsonNode answer(String command, int port, String token)
