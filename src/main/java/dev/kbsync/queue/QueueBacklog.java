@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records that were read and are not done yet: one at a time for each document, the newest of
@@ -31,11 +30,14 @@ final class QueueBacklog {
 
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
-    /** A record on its way, or waiting for it, and the newer one that came meanwhile. */
+    /**
+     * A record on its way, or waiting for it, and those that came meanwhile: the newest of each
+     * partition. There is one partition, unless the topic was given more later.
+     */
     static final class Entry {
 
         private QueuedRecord current;
-        private @Nullable QueuedRecord next;
+        private final Map<TopicPartition, QueuedRecord> next = new LinkedHashMap<>();
         private boolean underWay;
         private int tries;
 
@@ -55,9 +57,19 @@ final class QueueBacklog {
             return current;
         }
 
+        private boolean isOutdated() {
+            return next.containsKey(current.partition());
+        }
+
+        /** The newer one of the same partition, if there is any. */
+        private void goOn() {
+            QueuedRecord first = next.values().iterator().next();
+            goOn(next.getOrDefault(current.partition(), first));
+        }
+
         private void goOn(QueuedRecord other) {
             current = other;
-            next = null;
+            next.remove(other.partition());
             tries = 0;
             inVain = 0;
             othersTaken = false;
@@ -65,12 +77,15 @@ final class QueueBacklog {
         }
     }
 
-    /** A newer record of a document takes the place of one that has not begun. */
+    /**
+     * A newer record of a document takes the place of one that has not begun. Which one is newer,
+     * nobody can tell of two in different partitions.
+     */
     void add(QueuedRecord queued) {
         read.merge(queued.partition(), queued.offset() + 1, Math::max);
         Entry entry = entries.computeIfAbsent(queued.key(), key -> new Entry(queued));
-        if (entry.underWay) {
-            entry.next = queued;
+        if (entry.underWay || !entry.current.partition().equals(queued.partition())) {
+            entry.next.put(queued.partition(), queued);
         } else {
             entry.goOn(queued);
         }
@@ -102,10 +117,14 @@ final class QueueBacklog {
         if (taken) {
             entries.values().forEach(other -> other.othersTaken = true);
         }
-        if (entry.next != null) {
-            entry.goOn(entry.next);
-        } else {
+        end(entry);
+    }
+
+    private void end(Entry entry) {
+        if (entry.next.isEmpty()) {
             entries.remove(entry.current.key(), entry);
+        } else {
+            entry.goOn();
         }
     }
 
@@ -117,8 +136,8 @@ final class QueueBacklog {
     boolean failed(Entry entry, Instant now) {
         entry.underWay = false;
         entry.tries++;
-        if (entry.next != null) {
-            entry.goOn(entry.next);
+        if (entry.isOutdated()) {
+            entry.goOn();
             return true;
         }
         // An outage says nothing of a record, however long it was.
@@ -127,7 +146,7 @@ final class QueueBacklog {
             entry.othersTaken = false;
         }
         if (entry.inVain >= MOST_TRIES) {
-            entries.remove(entry.current.key(), entry);
+            end(entry);
             return false;
         }
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(entry.tries - 1, 5));
@@ -137,7 +156,14 @@ final class QueueBacklog {
 
     /** Whoever has those partitions now reads what was not committed. */
     void forget(Collection<TopicPartition> partitions) {
-        entries.values().removeIf(entry -> partitions.contains(entry.current.partition()));
+        for (Entry entry : List.copyOf(entries.values())) {
+            entry.next.keySet().removeAll(partitions);
+            if (partitions.contains(entry.current.partition())) {
+                entries.remove(entry.current.key());
+                List.copyOf(entry.next.values()).forEach(this::add);
+                entry.next.clear();
+            }
+        }
         read.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
     }
@@ -152,6 +178,8 @@ final class QueueBacklog {
         Map<TopicPartition, Long> done = new HashMap<>(read);
         for (Entry entry : entries.values()) {
             done.merge(entry.current.partition(), entry.current.offset(), Math::min);
+            entry.next.forEach(
+                    (partition, queued) -> done.merge(partition, queued.offset(), Math::min));
         }
         Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
         done.forEach(

@@ -11,6 +11,20 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class QueueStore {
 
+    private static final String FROM_ANOTHER_PARTITION =
+            """
+            (queue_document.kafka_topic = excluded.kafka_topic
+              and queue_document.kafka_partition <> excluded.kafka_partition)\
+            """;
+
+    /** Somebody was late, or told the sink of another version since it was last looked at. */
+    private static final String LATE =
+            """
+            (queue_document.late and not :mended
+              or %s and queue_document.revision <> :seen)\
+            """
+                    .formatted(FROM_ANOTHER_PARTITION);
+
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
 
@@ -140,7 +154,9 @@ class QueueStore {
     }
 
     /**
-     * The sink did as it was told.
+     * The sink did as it was told. A document has changed its partition if the topic was given more
+     * of them; then another reader may have told the sink something else meanwhile. The newer
+     * version is noted, and has to be handed over once more.
      *
      * @param path where the document is now; empty if it was removed
      * @param before what was known when the sink was told: whoever was late since is not forgotten
@@ -151,33 +167,48 @@ class QueueStore {
         return owned(
                 lane,
                 () -> {
-                    of(
-                                    """
-                                    insert into queue_document (sink, target, document_id,
-                                      revision, paths, kafka_topic, kafka_partition,
-                                      kafka_offset, late)
-                                    values (:sink, :target, :id, :revision, :path, :topic,
-                                      :partition, :offset, false)
-                                    on conflict (sink, target, document_id) do update set
-                                      revision = excluded.revision,
-                                      kafka_topic = excluded.kafka_topic,
-                                      kafka_partition = excluded.kafka_partition,
-                                      kafka_offset = excluded.kafka_offset,
-                                      paths = case
-                                        when queue_document.late and not :mended
-                                        then queue_document.paths || '\n' || excluded.paths
-                                        else excluded.paths end,
-                                      late = queue_document.late and not :mended\
-                                    """,
-                                    lane)
-                            .param("id", documentId)
-                            .param("revision", revision)
-                            .param("offset", offset)
-                            .param("path", path)
-                            .param("mended", before.late())
-                            .update();
+                    if (!noted(lane, documentId, revision, offset, path, before)) {
+                        late(lane, documentId, offset, path);
+                    }
                     forgetFailure(lane, documentId);
                 });
+    }
+
+    /**
+     * @return false if a newer version came from another partition
+     */
+    private boolean noted(
+            Lane lane, String documentId, long revision, long offset, String path, Held before) {
+        return of(
+                                """
+                                insert into queue_document (sink, target, document_id,
+                                  revision, paths, kafka_topic, kafka_partition,
+                                  kafka_offset, late)
+                                values (:sink, :target, :id, :revision, :path, :topic,
+                                  :partition, :offset, false)
+                                on conflict (sink, target, document_id) do update set
+                                  revision = excluded.revision,
+                                  kafka_topic = excluded.kafka_topic,
+                                  kafka_partition = excluded.kafka_partition,
+                                  kafka_offset = excluded.kafka_offset,
+                                  paths = case
+                                    when %1$s
+                                    then queue_document.paths || '\n' || excluded.paths
+                                    else excluded.paths end,
+                                  late = %1$s
+                                where not %2$s or :path = ''
+                                  or queue_document.revision <= excluded.revision\
+                                """
+                                        .formatted(LATE, FROM_ANOTHER_PARTITION),
+                                lane)
+                        .param("id", documentId)
+                        .param("revision", revision)
+                        .param("offset", offset)
+                        .param("path", path)
+                        .param("mended", before.late())
+                        .param("seen", before.revision())
+                        .update()
+                == 1;
     }
 
     /** The sink's route let the document go: whatever the sink holds of it, stays. */

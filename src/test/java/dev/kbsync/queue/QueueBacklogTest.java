@@ -70,6 +70,42 @@ class QueueBacklogTest {
         assertThat(done()).containsOnly(Map.entry(0, 3L));
     }
 
+    /**
+     * As where the topic was given more partitions: which of two is newer is told by what is in
+     * them.
+     */
+    @Test
+    void recordsOfOneDocumentInTwoPartitionsAreAllHandedOver() {
+        backlog.add(queued(1, 8, "a"));
+        read(2, "a");
+        read(3, "a");
+        assertThat(done()).containsOnly(Map.entry(0, 3L), Map.entry(1, 8L));
+
+        Entry first = backlog.begin(NOW).get(0);
+        assertThat(first.current().written().partition()).isEqualTo(1);
+        assertThat(backlog.begin(NOW)).isEmpty();
+        backlog.failed(first, NOW);
+        assertThat(offsets(backlog.begin(Instant.MAX))).containsExactly(8L);
+        backlog.done(first, true);
+
+        assertThat(offsets(backlog.begin(NOW))).containsExactly(3L);
+        assertThat(done()).containsOnly(Map.entry(0, 3L), Map.entry(1, 9L));
+        backlog.done(first, true);
+        assertThat(done()).containsOnly(Map.entry(0, 4L), Map.entry(1, 9L));
+        assertThat(backlog.size()).isZero();
+    }
+
+    @Test
+    void aDocumentWhosePartitionIsLostGoesOnWithItsOtherOne() {
+        read(2, "a");
+        backlog.add(queued(1, 8, "a"));
+
+        backlog.forget(List.of(FIRST));
+
+        assertThat(offsets(backlog.begin(NOW))).containsExactly(8L);
+        assertThat(done()).containsOnly(Map.entry(1, 8L));
+    }
+
     @Test
     void whatFailedWaitsLongerEachTimeButNotForANewerRecord() {
         read(1, "a");

@@ -7,6 +7,7 @@ import dev.kbsync.queue.QueueStore.Held;
 import dev.kbsync.queue.QueueStore.Lane;
 import dev.kbsync.queue.QueueStore.Late;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,68 @@ class QueueStoreTest {
             store.forgive(NOW, "a");
 
             assertThat(store.late("file", "here", "topic")).isEmpty();
+        }
+    }
+
+    /** As where the topic was given more partitions, and two readers have a version each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void ofTwoPartitionsTheNewerVersionStays(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            Lane added = new Lane("file", "here", "topic", 5, "added");
+            store.take(NOW);
+            store.take(added);
+            keep(store, NOW, 6, "one.md");
+            Held before = store.find(NOW, "a");
+
+            assertThat(store.keep(added, "a", 8, 3, "two.md", before)).isTrue();
+            assertThat(store.late("file", "here", "topic")).isEmpty();
+            assertThat(store.keep(NOW, "a", 7, 17, "one.md", before)).isTrue();
+
+            assertThat(store.find(added, "a"))
+                    .isEqualTo(new Held(8, 3, List.of("two.md", "one.md"), true));
+            assertThat(store.late("file", "here", "topic")).containsExactly(new Late("a", 5, 3));
+
+            store.keep(added, "a", 8, 3, "two.md", store.find(added, "a"));
+            assertThat(store.find(added, "a")).isEqualTo(new Held(8, 3, List.of("two.md"), false));
+        }
+    }
+
+    /** Which of the two the sink was told last, nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void aNewerVersionIsHandedOverOnceMoreIfAnOlderOneCameMeanwhile(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            Lane added = new Lane("file", "here", "topic", 5, "added");
+            store.take(NOW);
+            store.take(added);
+            Held before = store.find(added, "a");
+            store.announce(NOW, "a", "one.md");
+            keep(store, NOW, 7, "one.md");
+
+            store.keep(added, "a", 8, 3, "two.md", before);
+
+            assertThat(store.late("file", "here", "topic")).containsExactly(new Late("a", 5, 3));
+            assertThat(store.find(added, "a").paths()).containsExactly("one.md", "two.md");
+        }
+    }
+
+    /** What is withdrawn wins, whatever its revision. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void aRemovalFromAnotherPartitionCounts(String kind) {
+        try (TestDatabase database = open(kind)) {
+            QueueStore store = store(database);
+            Lane added = new Lane("file", "here", "topic", 5, "added");
+            store.take(NOW);
+            store.take(added);
+            keep(store, NOW, 7, "one.md");
+
+            store.keep(added, "a", 6, 3, "", store.find(added, "a"));
+
+            assertThat(store.find(added, "a")).isEqualTo(new Held(6, 3, List.of(), false));
         }
     }
 }
