@@ -19,14 +19,28 @@ import org.apache.kafka.common.KafkaFuture;
  */
 public final class KafkaBroker implements AutoCloseable {
 
-    private final ServerProcess server;
+    private final Path data;
     private final int port;
     private final int closedPort;
+    private ServerProcess server;
 
-    private KafkaBroker(ServerProcess server, int port, int closedPort) {
-        this.server = server;
+    private KafkaBroker(Path data, int port, int closedPort) {
+        this.data = data;
         this.port = port;
         this.closedPort = closedPort;
+        this.server = run();
+    }
+
+    private ServerProcess run() {
+        return ServerProcess.start(
+                "kafka",
+                List.of("kafka.Kafka", settings(data).toString()),
+                data.resolve("log"),
+                port);
+    }
+
+    private static Path settings(Path data) {
+        return data.resolve("broker.properties");
     }
 
     /**
@@ -35,7 +49,7 @@ public final class KafkaBroker implements AutoCloseable {
     public static KafkaBroker start(Path data) {
         int port = ConsoleClient.freePort();
         int closedPort = ConsoleClient.freePort();
-        Path settings = data.resolve("broker.properties");
+        Path settings = settings(data);
         try {
             Files.createDirectories(data);
             Files.writeString(
@@ -66,14 +80,16 @@ public final class KafkaBroker implements AutoCloseable {
         }
         String format = "kafka.tools.StorageTool format -t 4L6g3nShT-eMCtK--X86sw -c " + settings;
         ServerProcess.run("kafka", List.of(format.split(" ", -1)), data.resolve("format.log"));
-        return new KafkaBroker(
-                ServerProcess.start(
-                        "kafka",
-                        List.of("kafka.Kafka", settings.toString()),
-                        data.resolve("log"),
-                        port),
-                port,
-                closedPort);
+        return new KafkaBroker(data, port, closedPort);
+    }
+
+    /** It comes back by {@link #restart}, with all that it has written. */
+    public void stop() {
+        server.close();
+    }
+
+    public void restart() {
+        server = run();
     }
 
     /** Where it lets in the user kbsync with the password secret (SASL_PLAINTEXT, PLAIN). */

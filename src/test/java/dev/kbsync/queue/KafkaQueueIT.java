@@ -44,7 +44,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** One kbsync lists and writes a topic, another one without a site fills a folder from it. */
 class KafkaQueueIT {
@@ -523,6 +526,37 @@ class KafkaQueueIT {
 
             Eventually.assertThat(
                     () -> pages.stream().allMatch(page -> consumer.file(page).contains("after")));
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void brokersThatStopWhileTheyAreReadAreNamedAndWaitedFor(CapturedOutput log) {
+        List<String> pages =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>before</p>"))
+                        .toList();
+        lister.full();
+        SettableClock clock = new SettableClock();
+        try (Instance consumer = consumer("consumer").clock(clock).start()) {
+            Eventually.assertThat(() -> committed("file") == 8);
+
+            broker.stop();
+            clock.advance(Duration.ofMinutes(1));
+            Eventually.assertThat(
+                    () ->
+                            log.getAll()
+                                    .contains(
+                                            "Queue to sink \"file\": the brokers "
+                                                    + broker.address()
+                                                    + " do not answer."));
+            broker.restart();
+            pages.forEach(page -> site.edit(page, "<p>after</p>"));
+            Eventually.assertThat(() -> lister.full().good());
+
+            Eventually.assertThat(
+                    () -> pages.stream().allMatch(page -> consumer.file(page).contains("after")));
+            Eventually.assertThat(() -> committed("file") == 16);
         }
     }
 
