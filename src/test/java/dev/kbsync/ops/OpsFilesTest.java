@@ -264,6 +264,16 @@ class OpsFilesTest {
         assertThat(variablesOfKubernetes()).contains("KBSYNC_DATA_URL", "KBSYNC_VAULT_KEY_FILE");
     }
 
+    /** The default would start the first new one, which changes tables, beside the old ones. */
+    @Test
+    void anUpdateNeverHasTwoVersionsRun() {
+        assertThat(
+                        Manifest.kubernetes("Deployment", "kbsync")
+                                .at("spec", "strategy", "type")
+                                .text())
+                .isEqualTo("Recreate");
+    }
+
     @Test
     void theRouteThatItChangesIsTheShippedOneToBeginWith() throws IOException {
         Manifest routes = Manifest.kubernetes("ConfigMap", "kbsync-routes").at("data");
