@@ -35,6 +35,7 @@ public final class Conversion {
     private final Set<String> including = new HashSet<>();
     private PageRef home;
     private int depth;
+    private @Nullable Element written;
 
     // To look through a parent's children once, and not for each of them.
     private @Nullable Element lastParent;
@@ -124,7 +125,14 @@ public final class Conversion {
     private void handle(Element element) {
         Handlers.Served served = handlers.find(element);
         tally.count(served.construct(), served.handler().handle(element, this));
-        Macro.swallowed(element).forEach(this::convert);
+        if (!element.equals(written)) {
+            Macro.swallowed(element).forEach(this::convert);
+        }
+    }
+
+    /** All that a macro holds is written. */
+    void wrote(Element macro) {
+        written = macro;
     }
 
     private static boolean mayStandAlone(Element element) {

@@ -41,7 +41,8 @@ public final class Macro {
 
     /**
      * What is no part of a macro although it stands inside of it, as the text after one that is
-     * never closed does. It is written behind the macro, whatever the macro is.
+     * never closed does. It is written behind the macro, whatever the macro is, unless the macro
+     * takes it for the body that it lacks.
      */
     static List<Node> swallowed(Element element) {
         if (!isMacro(element)) {
@@ -178,9 +179,9 @@ public final class Macro {
         return Elements.child(element, name);
     }
 
-    /** Writes the macro's bodies. Returns whether there was any. */
+    /** Writes the macro's bodies, or what stands in their place. Returns whether there was any. */
     public boolean body(Conversion page) {
-        return body(page::children, code -> page.flow().code("", code));
+        return body(page::children, code -> page.flow().code("", code), page);
     }
 
     /** The same for a macro that may stand in a sentence, which a short body does not end. */
@@ -188,7 +189,8 @@ public final class Macro {
         return isInText()
                 ? body(
                         body -> page.children(Elements.onlyParagraph(body)),
-                        code -> writeInText(code, page))
+                        code -> writeInText(code, page),
+                        page)
                 : body(page);
     }
 
@@ -206,7 +208,7 @@ public final class Macro {
         }
     }
 
-    private boolean body(Consumer<Element> rich, Consumer<String> plain) {
+    private boolean body(Consumer<Element> rich, Consumer<String> plain, Conversion page) {
         boolean any = false;
         for (Node node : List.copyOf(element.childNodes())) {
             if (node.nameIs("ac:rich-text-body")) {
@@ -216,6 +218,10 @@ public final class Macro {
                 plain.accept(verbatim((Element) node));
                 any = true;
             }
+        }
+        if (!any) {
+            swallowed(element).forEach(page::convert);
+            page.wrote(element);
         }
         return any;
     }
