@@ -49,6 +49,15 @@ public final class DocumentPath {
                     "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /**
+     * Characters that nobody sees, although most of them count as letters or marks: what chooses
+     * how the one before looks, as in many emoji, where a word may be broken, and fillers.
+     */
+    private static final Pattern INVISIBLE =
+            Pattern.compile(
+                    "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u2060\\u3164"
+                            + "\\ufe00-\\ufe0f\\ufeff\\uffa0\\x{e0100}-\\x{e01ef}]");
+
     /** The usual names; making it needs the expressions above. */
     public static final DocumentPath DEFAULT = new DocumentPath(DEFAULT_PATTERN);
 
@@ -183,7 +192,7 @@ public final class DocumentPath {
     /** Letters and digits of any script stay; everything between them becomes one dash. */
     private static String readable(String title, int most) {
         String name =
-                Normalizer.normalize(title, Normalizer.Form.NFC)
+                Normalizer.normalize(INVISIBLE.matcher(title).replaceAll(""), Normalizer.Form.NFC)
                         .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
                         .replaceAll("^-+|-+$", "");
         String cut = cut(name, most);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentPathTest {
@@ -22,6 +23,19 @@ class DocumentPathTest {
     @Test
     void lettersOfEveryScriptStay() {
         assertThat(path("릴리즈 노트 – Überblick")).isEqualTo("acme/ENG/릴리즈-노트-Überblick-42.md");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u26a0\ufe0f Read me, Read-me",
+        "1\ufe0f\u20e3 First, 1\u20e3-First",
+        "Donau\u00adschiff, Donauschiff",
+        "\u200bmast\u2060head\ufeff, masthead",
+        "\u2764\ufe0f, untitled",
+        "\u3164\u115f, untitled"
+    })
+    void whatNobodySeesIsInNoName(String title, String name) {
+        assertThat(path(title)).isEqualTo("acme/ENG/" + name + "-42.md");
     }
 
     @ParameterizedTest
