@@ -164,7 +164,9 @@ final class PageProperties {
     }
 
     private static String name(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        // In many emoji a mark that nobody sees chooses how they look.
+        String seen = text.replaceAll("[\\ufe00-\\ufe0f]", "");
+        String plain = Normalizer.normalize(seen, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         String name = plain.replaceAll("[^\\p{L}\\p{M}\\p{Nd}]+", "_").replaceAll("^_|_$", "");
         int end = Math.min(name.length(), LONGEST_NAME);
         boolean half = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));

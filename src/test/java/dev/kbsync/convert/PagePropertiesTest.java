@@ -178,6 +178,18 @@ class PagePropertiesTest {
     }
 
     @Test
+    void anEmojiLeavesNothingInAName() {
+        assertThat(
+                        properties(
+                                macro(
+                                        "<table><tbody>"
+                                                + row("\u26a0\ufe0f Risk", "high")
+                                                + row("\u2764\ufe0f", "low")
+                                                + "</tbody></table>")))
+                .containsExactly(Map.entry("risk", "high"));
+    }
+
+    @Test
     void thereAreNoMoreThanFifty() {
         String rows =
                 IntStream.range(0, 300)
