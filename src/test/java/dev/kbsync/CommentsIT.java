@@ -242,6 +242,24 @@ class CommentsIT {
         }
 
         @Test
+        void rowsThatLeaveOutWhatTheySayTakeNoneOut() {
+            site.addComment(page, "<p>said</p>");
+            Instance kbsync = start("all");
+            kbsync.changes();
+
+            for (String part : List.of("body", "container", "extensions")) {
+                atlassian
+                        .control()
+                        .faults(
+                                new Fault(
+                                        FaultKind.LOST_EXPANSION,
+                                        JsonNodeFactory.instance.objectNode().put("part", part)));
+                assertThat(kbsync.full().state()).as(part).isEqualTo(State.INCOMPLETE);
+                assertThat(kbsync.file(page)).as(part).contains("said");
+            }
+        }
+
+        @Test
         void anOutageWhileTheyAreReadTakesNoneOut() {
             site.addComment(page, "<p>kept</p>");
             Instance kbsync = start("all");

@@ -102,8 +102,12 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
                 tellsAbove(content));
     }
 
-    /** A part that was left out is named among those to be asked for. */
-    private static void refuseWithout(JsonNode content, String part) {
+    /**
+     * A part that was left out is named among those to be asked for.
+     *
+     * @throws IllegalArgumentException if this one is, although it was asked for
+     */
+    public static void refuseWithout(JsonNode content, String part) {
         if (content.path("_expandable").has(part)) {
             throw new IllegalArgumentException(
                     "Confluence listed %s without its %s, although they were asked for"

@@ -63,10 +63,12 @@ public record AttachmentRow(
 
     /**
      * @param siteUrl the site's address, for the file's own address
-     * @throws IllegalArgumentException if the row lacks what identifies a file and its version
+     * @throws IllegalArgumentException if the row lacks what identifies a file and its version, or
+     *     leaves out its type and size
      */
     public static AttachmentRow read(JsonNode row, String siteUrl) {
         JsonNode content = row.path("content");
+        SearchRow.refuseWithout(content, "extensions");
         JsonNode extensions = content.path("extensions");
         JsonNode history = content.path("history");
         String id = SearchRow.required(content, "id");

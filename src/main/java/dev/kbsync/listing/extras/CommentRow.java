@@ -40,10 +40,13 @@ public record CommentRow(
 
     /**
      * @throws IllegalArgumentException if the row lacks what identifies a comment, its version, its
-     *     page or its time
+     *     page or its time, or leaves out what it says, answers or whether that is settled
      */
     public static CommentRow read(JsonNode content) {
         JsonNode extensions = content.path("extensions");
+        SearchRow.refuseWithout(content, "body");
+        SearchRow.refuseWithout(content, "ancestors");
+        SearchRow.refuseWithout(content, "extensions");
         String id = SearchRow.required(content, "id");
         String root = content.path("ancestors").path(0).path("id").asText(id);
         return new CommentRow(

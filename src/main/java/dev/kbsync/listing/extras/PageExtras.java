@@ -1,10 +1,12 @@
 package dev.kbsync.listing.extras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.failure.AccessDeniedException;
 import dev.kbsync.confluence.failure.MissingScopeException;
 import dev.kbsync.listing.CompleteList;
 import dev.kbsync.listing.Limits;
 import dev.kbsync.listing.Listing;
+import dev.kbsync.listing.SearchRow;
 import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.page.Attachment;
@@ -123,11 +125,7 @@ public class PageExtras {
                                                 cursor,
                                                 limits.of(site.name(), false),
                                                 "content.container",
-                                                row ->
-                                                        row.path("content")
-                                                                .path("container")
-                                                                .path("id")
-                                                                .asText(""))));
+                                                row -> container(row.path("content")))));
         // What is attached to a file, or to nothing, changes no page.
         pages.removeIf(id -> id.isEmpty() || Attachment.isId(id));
         page.rows().forEach(row -> pages.remove(row.ref().contentId()));
@@ -136,6 +134,11 @@ public class PageExtras {
             rows.addAll(listing.fetch(site, ids));
         }
         return page.with(rows);
+    }
+
+    private static String container(JsonNode content) {
+        SearchRow.refuseWithout(content, "container");
+        return content.path("container").path("id").asText("");
     }
 
     private List<Listed> told(Site site, List<Listed> rows) {

@@ -66,12 +66,30 @@ class ExtrasRowsTest {
         }
     }
 
+    @Test
+    void aRowThatLeavesOutWhatItWasAskedForIsRefused() throws JsonProcessingException {
+        for (String part : new String[] {"body", "ancestors", "extensions"}) {
+            JsonNode less = leavingOut(COMMENT, part).path("content");
+            assertThatThrownBy(() -> CommentRow.read(less))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Confluence listed comment 9 without its " + part);
+        }
+        JsonNode less = leavingOut(FILE, "extensions");
+        assertThatThrownBy(() -> file(less)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static AttachmentRow file(JsonNode row) {
         return AttachmentRow.attached(row, "https://acme.atlassian.net");
     }
 
     private static JsonNode row(String json) throws JsonProcessingException {
         return new ObjectMapper().readTree(json);
+    }
+
+    private static JsonNode leavingOut(String json, String part) throws JsonProcessingException {
+        JsonNode row = without(json, part);
+        ((ObjectNode) row.path("content")).putObject("_expandable").put(part, "");
+        return row;
     }
 
     private static JsonNode without(String json, String part) throws JsonProcessingException {
