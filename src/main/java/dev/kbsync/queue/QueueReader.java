@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +64,7 @@ final class QueueReader implements Runnable, AutoCloseable {
                     read(member, threads);
                 } catch (RuntimeException e) {
                     log.debug("The reader of sink {} begins anew", sink, e);
-                    trouble.waits(
-                            e instanceof IllegalStateException
-                                    ? String.valueOf(e.getMessage())
-                                    : Sentence.of(e));
+                    trouble.waits(sentence(e));
                     closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -75,6 +73,17 @@ final class QueueReader implements Runnable, AutoCloseable {
         } finally {
             threads.stop();
         }
+    }
+
+    private static String sentence(RuntimeException failure) {
+        if (failure instanceof IllegalStateException) {
+            return String.valueOf(failure.getMessage());
+        }
+        String said = Sentence.of(failure);
+        return ObjectHelper.getException(LinkageError.class, failure) != null
+                ? "the topic holds records that are compressed by a library that kbsync does not have (%s); make it anew, with compression.type=producer"
+                        .formatted(said)
+                : said;
     }
 
     private void read(Member member, ProducerTemplate threads) throws InterruptedException {

@@ -107,8 +107,11 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public void topic(String name, int partitions, String policy) {
-        NewTopic topic =
-                new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", policy));
+        topic(name, partitions, Map.of("cleanup.policy", policy));
+    }
+
+    public void topic(String name, int partitions, Map<String, String> settings) {
+        NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
         ask(admin -> admin.createTopics(List.of(topic)).all());
     }
 

@@ -561,6 +561,23 @@ class KafkaQueueIT {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aTopicWhoseCompressionCannotBeReadIsNamed(CapturedOutput log) {
+        broker.deleteTopic(topic);
+        broker.topic(topic, 1, Map.of("cleanup.policy", "compact", "compression.type", "lz4"));
+        site.addPage("ENG", "Page", "<p>p</p>");
+        Eventually.assertThat(() -> lister.full().good());
+
+        try (Instance consumer = consumer("consumer").start()) {
+            Eventually.assertThat(
+                    () ->
+                            log.getAll()
+                                    .contains("compressed by a library that kbsync does not have"));
+            assertThat(consumer.files()).isEmpty();
+        }
+    }
+
+    @Test
     void aTopicThatIsMissingIsNamed() {
         QueueConsumers consumers = lister.bean(QueueConsumers.class);
 
