@@ -29,7 +29,8 @@ public record V2Row(
         @Nullable String storage) {
 
     /**
-     * @throws IllegalArgumentException if the row lacks what identifies a page and its version
+     * @throws IllegalArgumentException if the row lacks what identifies a page and its version, or
+     *     its status
      */
     public static V2Row read(JsonNode row, ContentType type) {
         JsonNode body = row.path("body").path("storage").path("value");
@@ -42,7 +43,8 @@ public record V2Row(
                 SearchRow.savedAt(row, time(row.path("version").path("createdAt").asText(""))),
                 time(row.path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
-                row.path("status").asText(""),
+                // What is not current goes; what does not say what it is may not seem to have gone.
+                SearchRow.required(row, "status"),
                 body.isTextual() ? body.textValue() : null);
     }
 

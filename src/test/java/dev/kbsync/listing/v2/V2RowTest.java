@@ -12,8 +12,23 @@ import org.junit.jupiter.api.Test;
 class V2RowTest {
 
     private static V2Row read(String version) throws IOException {
-        String row = "{\"id\": \"7\", \"spaceId\": \"1\", \"title\": \"T\", \"version\": {%s}}";
-        return V2Row.read(new ObjectMapper().readTree(row.formatted(version)), ContentType.PAGE);
+        return read(version, "current");
+    }
+
+    private static V2Row read(String version, String status) throws IOException {
+        String row =
+                "{\"id\": \"7\", \"spaceId\": \"1\", \"title\": \"T\", \"version\": {%s}, \"status\": \"%s\"}";
+        return V2Row.read(
+                new ObjectMapper().readTree(row.formatted(version, status)), ContentType.PAGE);
+    }
+
+    @Test
+    void aPageWithoutAStatusIsRefused() throws IOException {
+        String version = "\"number\": 3, \"createdAt\": \"2026-01-02T03:04:05.678Z\"";
+        assertThat(read(version, "archived").current()).isFalse();
+        assertThatThrownBy(() -> read(version, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without \"status\"");
     }
 
     @Test
