@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * One page, blog post or attached file as a listing shows it: everything but its body. Identity is
- * {@link #cloudId} and {@link #contentId} together; everything else may change.
+ * {@link #cloudId} and {@link #contentId} together; everything else may change. Characters that not
+ * every database takes are not in its texts.
  *
  * @param cloudId Atlassian's id of the site the page lives on
  * @param contentId Confluence's id of the page, digits; of a file, {@code att} before them
@@ -39,8 +40,28 @@ public record PageRef(
         Details details) {
 
     public PageRef {
+        title = storable(title);
+        author = storable(author);
         ancestors = List.copyOf(ancestors);
-        labels = labels.stream().sorted().toList();
+        labels = labels.stream().map(PageRef::storable).sorted().toList();
+        webUrl = storable(webUrl);
+    }
+
+    /** Without NUL, and with a replacement for halves of characters, which cannot be encoded. */
+    static String storable(String text) {
+        if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c != 0)
+                .map(
+                        c ->
+                                c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                                        ? '\ufffd'
+                                        : c)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
     }
 
     /** A page of which nothing else is known. */
@@ -92,7 +113,12 @@ public record PageRef(
     }
 
     /** A page above another one. */
-    public record Ancestor(String contentId, String title) {}
+    public record Ancestor(String contentId, String title) {
+
+        public Ancestor {
+            title = storable(title);
+        }
+    }
 
     /** The same page, with who may read it. */
     public PageRef with(Access other, Details told) {

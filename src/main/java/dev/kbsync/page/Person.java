@@ -6,4 +6,9 @@ package dev.kbsync.page;
  * @param accountId the same on every site
  * @param name display name, not empty
  */
-public record Person(String accountId, String name) {}
+public record Person(String accountId, String name) {
+
+    public Person {
+        name = PageRef.storable(name);
+    }
+}

@@ -7,6 +7,10 @@ package dev.kbsync.page;
  */
 public record SpaceInfo(String key, String name, boolean hidesPages) {
 
+    public SpaceInfo {
+        name = PageRef.storable(name);
+    }
+
     /** A space of which nothing is known to be hidden. */
     public SpaceInfo(String key, String name) {
         this(key, name, false);

@@ -8,6 +8,7 @@ import dev.kbsync.database.TestDatabase;
 import dev.kbsync.history.Tally;
 import dev.kbsync.ledger.ConfirmedDocument;
 import dev.kbsync.ledger.FormerSinks.FormerSink;
+import dev.kbsync.ledger.PersonStore;
 import dev.kbsync.page.Census;
 import dev.kbsync.page.Census.Treatment;
 import dev.kbsync.page.DocumentPath;
@@ -22,6 +23,7 @@ import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageWork;
 import dev.kbsync.page.PageWork.Verdict;
+import dev.kbsync.page.Person;
 import dev.kbsync.page.TestPages;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
@@ -97,6 +99,21 @@ class LedgerTest {
             ledgers.clock.advance(Duration.ofMinutes(5));
             decide(ref);
             return ledgers.store.lastTold(ref, "http");
+        }
+
+        @Test
+        void aTitleThatNotEveryDatabaseTakesIsWrittenDownWithoutThat() {
+            PageRef odd = TestPages.titled(page, "a\0b \ud800 \ud83d\ude00");
+            decide(odd);
+            ledgers.store.delivered(
+                    List.of(new ConfirmedDocument(odd, "a.md", List.of("http"), "f", List.of())),
+                    "run");
+            new PersonStore(database.jdbc(), ledgers.links)
+                    .learn(List.of(new Person("a1", "A\0nn")));
+
+            assertThat(ledgers.pages.find(page, new ById("42")))
+                    .hasValueSatisfying(
+                            known -> assertThat(known.title()).isEqualTo("ab \ufffd \ud83d\ude00"));
         }
 
         @Test
