@@ -71,8 +71,12 @@ public final class ListHandler implements ElementHandler {
     }
 
     private static int start(Element list) {
+        String start = list.attr("start").strip();
+        if (start.isEmpty()) {
+            return 1;
+        }
         try {
-            return Integer.parseInt(list.attr("start").strip());
+            return Integer.parseInt(start);
         } catch (NumberFormatException e) {
             return 1;
         }

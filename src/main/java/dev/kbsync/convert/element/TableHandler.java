@@ -123,12 +123,16 @@ public final class TableHandler implements ElementHandler {
 
     /** The row's cells; whatever else stands in a row is taken for one. */
     private static List<Element> cells(Element row) {
+        List<Element> cells = new ArrayList<>(row.childNodeSize());
         for (int i = 0; i < row.childNodeSize(); i++) {
             if (row.childNode(i) instanceof TextNode text && !text.isBlank()) {
                 text.wrap("<td></td>");
             }
+            if (row.childNode(i) instanceof Element cell) {
+                cells.add(cell);
+            }
         }
-        return row.children();
+        return cells;
     }
 
     private static void content(Element cell, boolean strong, Conversion page) {

@@ -169,11 +169,20 @@ public final class Elements {
 
     /** The paragraph that is all there is below an element, else the element. */
     public static Element onlyParagraph(Element element) {
-        List<Element> full = element.children().stream().filter(Elements::speaks).toList();
-        boolean bare = element.textNodes().stream().allMatch(TextNode::isBlank);
-        return bare && full.size() == 1 && full.get(0).normalName().equals("p")
-                ? full.get(0)
-                : element;
+        Element only = null;
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            Node node = element.childNode(i);
+            if (isText(node)) {
+                return element;
+            }
+            if (node instanceof Element child && speaks(child)) {
+                if (only != null || !child.normalName().equals("p")) {
+                    return element;
+                }
+                only = child;
+            }
+        }
+        return only == null ? element : only;
     }
 
     /** Whether an element's children are blocks, so that each stands for itself. */
