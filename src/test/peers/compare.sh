@@ -33,24 +33,25 @@ if [ "$delay" -gt 0 ]; then
 fi
 
 printf '%d pages, %d ms an answer, load %s\n' "$pages" "$delay" "$(cut -d' ' -f1 /proc/loadavg)"
-printf '%-42s %8s %8s %8s %9s\n' program 'wall s' 'CPU s' 'peak MB' requests
+# "own" is the memory at its peak without files that are only mapped, such as programs and archives of classes.
+printf '%-42s %8s %8s %8s %8s %9s\n' program 'wall s' 'CPU s' 'peak MB' 'own MB' requests
 
 requests() { curl -fs "$site/_simulator/stats" | node -pe 'Object.values(JSON.parse(require("fs").readFileSync(0)).requests)
   .flatMap(Object.values).reduce((a, b) => a + b, 0)'; }
 
-# Wall and CPU seconds of a command, and the most memory that its process held.
+# Wall and CPU seconds of a command, and the most memory that its process held, in all and of its own.
 measure() {
-  local name=$1 before peak=0 now
+  local name=$1 before most own now
   shift
   before=$(requests)
   local TIMEFORMAT='%R %U %S'
-  rm -f "$work/peak"
+  rm -f "$work/memory"
   { time {
     "$@" >"$work/output.log" 2>&1 &
     local program=$!
     (
-      while now=$(awk '/VmHWM/ { print $2 }' /proc/$program/status 2>/dev/null) && [ -n "$now" ]; do
-        echo "$now" >"$work/peak"
+      while now=$(awk '/^(VmHWM|RssAnon)/ { printf "%d ", $2 / 1024 }' /proc/$program/status 2>/dev/null) && [ -n "$now" ]; do
+        echo "$now" >>"$work/memory"
         sleep 0.2
       done
     ) &
@@ -59,8 +60,9 @@ measure() {
     kill $watcher 2>/dev/null || true
   }; } 2>"$work/time"
   read -r wall user system <"$work/time"
-  printf '%-42s %8.1f %8.1f %8d %9d\n' "$name" "$wall" \
-    "$(awk "BEGIN { print $user + $system }")" $(($(cat "$work/peak") / 1024)) $(($(requests) - before))
+  read -r most own < <(awk '{ if ($1 > most) most = $1; if ($2 > own) own = $2 } END { print most, own }' "$work/memory")
+  printf '%-42s %8.1f %8.1f %8d %8d %9d\n' "$name" "$wall" \
+    "$(awk "BEGIN { print $user + $system }")" "$most" "$own" $(($(requests) - before))
 }
 
 kbsync() {
