@@ -163,26 +163,17 @@ public class SearchListing implements Listing {
             Site site, String cql, @Nullable String cursor, boolean bodies, int limit) {
         ResultRows<SearchRow> rows;
         try {
-            rows =
-                    search.search(
-                            site.name(),
-                            cql,
-                            cursor,
-                            limit,
-                            SearchRow.parts(bodies, true),
-                            reader(site));
+            rows = searched(site, cql, cursor, SearchRow.parts(bodies, true), limit);
         } catch (NotFoundException e) {
             // One page above that the credential cannot see is enough (API facts, section 5.2).
-            rows =
-                    search.search(
-                            site.name(),
-                            cql,
-                            cursor,
-                            limit,
-                            SearchRow.parts(bodies, false),
-                            reader(site));
+            rows = searched(site, cql, cursor, SearchRow.parts(bodies, false), limit);
         }
         return judged(site, rows);
+    }
+
+    private ResultRows<SearchRow> searched(
+            Site site, String cql, @Nullable String cursor, String parts, int limit) {
+        return search.search(site.name(), cql, cursor, limit, parts, reader(site));
     }
 
     /**
