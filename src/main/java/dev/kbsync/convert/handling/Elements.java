@@ -1,6 +1,5 @@
 package dev.kbsync.convert.handling;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
