@@ -71,8 +71,10 @@ class QueueReaders {
     @EventListener(ContextClosedEvent.class)
     void stop() throws InterruptedException {
         readers.keySet().forEach(QueueReader::close);
+        // All of them together: a stop takes less than 30 seconds, however many sinks there are.
+        long end = System.nanoTime() + LEAVE.toNanos();
         for (Thread thread : readers.values()) {
-            thread.join(LEAVE.toMillis());
+            thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
         }
         readers.clear();
     }
