@@ -38,7 +38,25 @@ public record StartFailure(String sentence, boolean known) {
                 .map(cause -> new StartFailure(String.valueOf(cause.getMessage()), true))
                 .findFirst()
                 .or(() -> causes.stream().flatMap(StartFailure::known).findFirst())
-                .orElseGet(() -> new StartFailure(message(causes.get(causes.size() - 1)), false));
+                .orElseGet(() -> new StartFailure(unknown(causes), false));
+    }
+
+    /** What kbsync itself says of it is for people; what lies below is for whoever wrote that. */
+    private static String unknown(List<Throwable> causes) {
+        return causes.stream()
+                .filter(StartFailure::isOurs)
+                .findFirst()
+                .map(StartFailure::message)
+                .orElseGet(() -> message(causes.get(causes.size() - 1)));
+    }
+
+    /** Whether kbsync threw it, and with words of its own. */
+    private static boolean isOurs(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().startsWith("dev.kbsync.")
+                && failure.getMessage() != null
+                && !failure.getMessage().equals(String.valueOf(failure.getCause()));
     }
 
     private static Stream<StartFailure> known(Throwable cause) {
