@@ -110,6 +110,7 @@ class SiteController {
     String spaces(@PathVariable String name, Model model) {
         model.addAttribute("view", views.of(name));
         model.addAttribute("picked", sites.pickedSpaces(name));
+        model.addAttribute("spacesSetting", sites.spacesSetting(name));
         try {
             model.addAttribute("way", spaces.way(name));
             model.addAttribute("spaces", spaces.all(name));

@@ -150,16 +150,14 @@ public class Runs {
         removals.nameHiding(run, visible);
         removals.nameFormer(run);
         if (site.spaces().isEmpty()) {
-            run.breakOff(
-                    "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
-                            .formatted(site.name(), site.name()));
+            run.breakOff(sites.noSpaces(site.name()));
         }
         if (keys.isEmpty() && site.spaces().asks() && !site.spaces().all()) {
             run.breakOff(
-                    "No space of \"%s\" that this credential sees matches kbsync.sites.%s.spaces (%s)."
+                    "No space of \"%s\" that this credential sees matches %s (%s)."
                             .formatted(
                                     site.name(),
-                                    site.name(),
+                                    sites.spacesSetting(site.name()),
                                     String.join(", ", site.spaces().words())));
         }
         for (String wanted : site.spaces().keys()) {

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component("sites")
 public class Sites {
 
+    /** What the settings of the site of CONFLUENCE_URL begin with. */
+    private static final String SINGLE = "kbsync.site";
+
     private final SiteStore store;
     private final ApplicationEventPublisher events;
     private final Map<String, Configured> configured = new LinkedHashMap<>();
@@ -40,7 +43,7 @@ public class Sites {
         Entry single = properties.site();
         if (single != null && !single.url().isBlank()) {
             URI url = parse(single.url(), "CONFLUENCE_URL");
-            configure(freeName(url, configured.keySet()), single, "kbsync.site");
+            configure(freeName(url, configured.keySet()), single, SINGLE);
         }
         configured.forEach(
                 (name, site) -> store.ensure(name, SiteUrl.parse(site.entry().url()), false));
@@ -142,8 +145,8 @@ public class Sites {
     public void chooseSpaces(String name, SpaceChoice choice) {
         if (get(name).spacesConfigured()) {
             throw new IllegalStateException(
-                    "The spaces of \"%s\" are fixed by kbsync.sites.%s.spaces; change them there."
-                            .formatted(name, name));
+                    "The spaces of \"%s\" are fixed by %s; change them there."
+                            .formatted(name, spacesSetting(name)));
         }
         store.chooseSpaces(name, choice);
         events.publishEvent(new SiteChanged(name));
@@ -198,6 +201,21 @@ public class Sites {
     public String prefix(String name) {
         Configured set = configured.get(name);
         return set == null ? "kbsync.sites." + name : set.prefix();
+    }
+
+    /** The setting that names the spaces of a site, as its operator knows it. */
+    public String spacesSetting(String name) {
+        String prefix = prefix(name);
+        return prefix.equals(SINGLE) ? "CONFLUENCE_SPACES" : prefix + ".spaces";
+    }
+
+    /** What to do where no space of a site is chosen yet, in one sentence. */
+    public String noSpaces(String name) {
+        return "No space of \"%s\" is chosen yet; choose some on the console%s."
+                .formatted(
+                        name,
+                        // To set the spaces of one that was added there takes all its settings.
+                        configured.containsKey(name) ? " or set " + spacesSetting(name) : "");
     }
 
     /** Which rules of a site are set, by the names of settings. */

@@ -13,6 +13,7 @@ import dev.kbsync.page.UtcTime;
 import dev.kbsync.site.Cron;
 import dev.kbsync.site.RunKind;
 import dev.kbsync.site.Site;
+import dev.kbsync.site.Sites;
 import dev.kbsync.state.SiteState.Behind;
 import dev.kbsync.state.SiteState.InStep;
 import dev.kbsync.state.SiteState.WaitingForYou;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SiteStates {
 
+    private final Sites sites;
     private final SiteAccess access;
     private final RunHistory history;
     private final FailureReview failures;
@@ -39,6 +41,7 @@ public class SiteStates {
     private final boolean scheduled;
 
     public SiteStates(
+            Sites sites,
             SiteAccess access,
             RunHistory history,
             FailureReview failures,
@@ -47,6 +50,7 @@ public class SiteStates {
             ClockSkew clocks,
             Clock clock,
             @Value("${kbsync.schedule.enabled:true}") boolean scheduled) {
+        this.sites = sites;
         this.access = access;
         this.history = history;
         this.failures = failures;
@@ -77,8 +81,8 @@ public class SiteStates {
         List<String> waiting = new ArrayList<>(withheld(site).stream().toList());
         if (site.sinks().isEmpty()) {
             waiting.add(
-                    "Its pages go nowhere; name a sink in kbsync.deliver.to or kbsync.sites.%s.sinks."
-                            .formatted(site.name()));
+                    "Its pages go nowhere; name a sink in kbsync.deliver.to or %s.sinks."
+                            .formatted(sites.prefix(site.name())));
         }
         former.of(site).forEach(sink -> waiting.add(sink.text()));
         clocks.problem(site.name()).ifPresent(waiting::add);
@@ -99,11 +103,9 @@ public class SiteStates {
         }
     }
 
-    private static Optional<String> unchosen(Site site) {
+    private Optional<String> unchosen(Site site) {
         return site.spaces().isEmpty()
-                ? Optional.of(
-                        "No space of \"%s\" is chosen yet; choose some on the console or set kbsync.sites.%s.spaces."
-                                .formatted(site.name(), site.name()))
+                ? Optional.of(sites.noSpaces(site.name()))
                 : Optional.empty();
     }
 

@@ -66,6 +66,7 @@ class SiteStatesTest {
         history = new RunHistory(database.jdbc(), ledgers.runs);
         states =
                 new SiteStates(
+                        TestSites.demo(database.jdbc(), ledgers.clock, "https://demo.example.org"),
                         access,
                         history,
                         ledgers.failureReview,
@@ -201,7 +202,8 @@ class SiteStatesTest {
                 .isEqualTo(new WaitingForYou("Not authorized yet."));
         access.authorized = true;
         assertThat(states.of(site(SpaceChoice.NONE, Map.of())).text())
-                .startsWith("waiting for you: No space");
+                .isEqualTo(
+                        "waiting for you: No space of \"acme\" is chosen yet; choose some on the console.");
         assertThat(states.of(site(Map.of()))).isEqualTo(new InStep());
     }
 
