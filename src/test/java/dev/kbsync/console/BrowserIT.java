@@ -194,6 +194,7 @@ class BrowserIT {
     @Order(3)
     void everyPageFitsAPhoneAndCanBeReachedByKeys() {
         String site = site();
+        atlassian.control().site().addPage("HANDBOOK", "Wide " + "W".repeat(240), "<p>x</p>");
         kbsync.run(site, RunKind.FULL);
         open("/");
         String run =
@@ -215,6 +216,7 @@ class BrowserIT {
                         "/settings/audit",
                         "/search",
                         "/search?q=station+sensor",
+                        "/search?q=wide",
                         "/help",
                         "/sites/nope",
                         "/login");
