@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "documents",
         description = {
-            "Lists documents by space and title, a line each, its columns separated by tabs:",
-            "site, space, title, id, version, state, address."
+            "Lists documents by space and title, a line each.",
+            "Columns, separated by tabs: site, space, title, id, version, state, address."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.

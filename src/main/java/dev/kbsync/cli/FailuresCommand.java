@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "failures",
         description = {
-            "Lists failed pages, a line each, its columns separated by tabs:",
-            "site, id, space, title, stage, tries, next try, reason.",
+            "Lists failed pages, a line each.",
+            "Columns, separated by tabs: site, id, space, title, stage, tries, next try, reason.",
             "Documents that a sink did not take from a queue follow, in the stage queue."
         },
         subcommands = {FailuresCommand.Retry.class, FailuresCommand.Dismiss.class},

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Prints what sync would do, and delivers nothing: a line for each page that would be upserted,"
-                    + " removed, skipped or withheld, or that waits for its next try, in tab-separated columns:",
-            "verb, space, title, id, sinks, reason.",
+            "Prints what sync would do, and what it would cost; delivers nothing.",
+            "A line for each page that would be upserted, removed, skipped or withheld, or that waits for its"
+                    + " next try. Columns, separated by tabs: verb, space, title, id, sinks, reason.",
             "Unchanged pages are only counted. Exits 1 if a site could not be listed to its end."
         },
         mixinStandardHelpOptions = true)

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rules",
         description = {
-            "Prints which pages are wanted: a line for each rule in force, in tab-separated columns:",
-            "site, sink (a dash for all of them), rule, where it comes from."
+            "Prints which pages are wanted: a line for each rule in force.",
+            "Columns, separated by tabs: site, sink (a dash for all of them), rule, where it comes from."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "runs",
         description = {
-            "Lists runs, the newest first, a line each, its columns separated by tabs:",
-            "id, site, kind, state, begun, listed, delivered, unchanged, skipped, failed, removed, problem.",
+            "Lists runs, the newest first, a line each.",
+            "Columns, separated by tabs: id, site, kind, state, begun, listed, delivered, unchanged, skipped,"
+                    + " failed, removed, problem.",
             "With the id of a run: its report, and the pages that are kept of it."
         },
         mixinStandardHelpOptions = true)

@@ -78,8 +78,8 @@ final class TokenCommand implements Runnable {
     @Command(
             name = "list",
             description = {
-                "Lists tokens, a line each, its columns separated by tabs:",
-                "name, access, made by, made at, used last."
+                "Lists tokens, a line each.",
+                "Columns, separated by tabs: name, access, made by, made at, used last."
             },
             mixinStandardHelpOptions = true)
     @SuppressWarnings("NullAway.Init") // picocli fills the fields.
