@@ -153,10 +153,10 @@ record RouteFile(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** For the log. */
+    /** What became of it, for the log; a Kamelet has no route of its own. */
     String summary() {
         Set<String> ids = routeIds();
-        return ids.isEmpty() ? "(no route of its own)" : String.join(", ", ids);
+        return ids.isEmpty() ? "is read" : "runs: " + String.join(", ", ids);
     }
 
     /** What no other file may define as well, in words: {@code route "page"}. */

@@ -172,7 +172,7 @@ public class RouteFiles {
             }
             loaded(file);
             problems.remove(name);
-            log.info("{} runs: {}", OneLine.of(name), file.summary());
+            log.info("{} {}", OneLine.of(name), file.summary());
             return Optional.empty();
         } catch (Exception e) {
             return Optional.of(reason(name, text, e));
