@@ -279,6 +279,7 @@ class AuthorizeIT {
         Answer callback = console.submit(consent, "form", Map.of("decision", "cancel"));
 
         assertThat(callback.text()).contains("Not authorized", "The consent was cancelled");
+        assertThat(callback.page().select("main a.button").attr("href")).isEqualTo("/sites/demo");
         assertThat(failedConsents("demo")).singleElement().asString().contains("was cancelled");
         assertThat(console.get("/sites/demo").text()).contains("Not authorized yet");
     }

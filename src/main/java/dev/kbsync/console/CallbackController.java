@@ -38,10 +38,10 @@ class CallbackController {
         if (error != null) {
             String site = consents.takeSite(session, state);
             String problem = CallbackProblems.sentence(error, part -> consents.setting(site, part));
-            model.addAttribute("problem", failed(site, problem));
+            failed(site, problem, model);
         } else if (code != null || state != null) {
             String site = consents.takeSite(session, state);
-            model.addAttribute("problem", failed(site, CallbackProblems.STATE_MISMATCH));
+            failed(site, CallbackProblems.STATE_MISMATCH, model);
         } else if (consent == null) {
             return "redirect:/";
         } else {
@@ -52,9 +52,10 @@ class CallbackController {
         return "callback";
     }
 
-    private String failed(String site, String problem) {
+    private void failed(String site, String problem, Model model) {
         consents.failed(site, problem);
-        return problem;
+        model.addAttribute("site", site);
+        model.addAttribute("problem", problem);
     }
 
     /** Adds sites that the last consent reaches besides. */
