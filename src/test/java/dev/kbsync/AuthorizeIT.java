@@ -219,6 +219,10 @@ class AuthorizeIT {
         assertThat(report.problem())
                 .contains("The authorization of \"demo\" is lost", "authorize the site again");
         assertThat(console.get("/").text()).contains("The authorization of \"demo\" is lost");
+        assertThat(console.get("/sites/demo").page().select(".note").eachText())
+                .as("told once, above what it means")
+                .filteredOn(note -> note.contains("is lost"))
+                .hasSize(1);
         int refreshes = refreshes();
         kbsync.changes();
         assertThat(refreshes()).as("a lost grant is not asked for again").isEqualTo(refreshes);
