@@ -1,5 +1,6 @@
 package dev.kbsync.ledger;
 
+import dev.kbsync.ledger.LedgerRows.SinkRow;
 import dev.kbsync.page.DocumentPath;
 import dev.kbsync.page.PageRef;
 import dev.kbsync.page.PageWork;
@@ -12,27 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * The ledger's tables. Several writes belong into one transaction of the caller; the rows of a
- * statement go to the database together.
- */
+/** The ledger's tables. Several writes belong into one transaction of the caller. */
 @Component
 public class LedgerStore {
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcOperations batches;
-    private final DocumentPath paths;
+    private final LedgerRows rows;
     private final Clock clock;
 
     public LedgerStore(NamedParameterJdbcOperations batches, DocumentPath paths, Clock clock) {
-        this.paths = paths;
-        this.batches = batches;
+        this.rows = new LedgerRows(batches, paths);
         this.jdbc = JdbcClient.create(batches);
         this.clock = clock;
     }
@@ -78,97 +72,40 @@ public class LedgerStore {
      * @param known what is known of them so far
      */
     public void announce(Collection<PageWork> works, Map<String, LedgerEntry> known, String runId) {
-        writePages(works.stream().map(PageWork::ref), runId);
-        List<SqlParameterSource> rows = new ArrayList<>();
+        rows.pages(works.stream().map(PageWork::ref), runId);
+        List<SinkRow> told = new ArrayList<>();
         for (PageWork work : works) {
             PageRef ref = work.ref();
             LedgerEntry entry = known.getOrDefault(ref.contentId(), new LedgerEntry(ref, Map.of()));
             for (String sink : work.sinks()) {
                 Holding held = entry.at(sink).announced(work.path());
-                rows.add(sinkRow(ref, sink, held, -clock.millis()));
+                told.add(new SinkRow(ref, sink, held, -clock.millis()));
             }
         }
-        writeSinks(rows);
+        rows.sinks(told);
     }
 
     /** A sink may hold a document under one more name, and whichever it holds is in doubt. */
     void mayHold(PageRef ref, String sink, Holding held, String path) {
-        writeSinks(List.of(sinkRow(ref, sink, held.announced(path), -clock.millis())));
+        rows.sinks(List.of(new SinkRow(ref, sink, held.announced(path), -clock.millis())));
     }
 
     /** A page that was gone may have a document again; no run has seen it. */
     void reappear(PageRef ref) {
-        writePages(Stream.of(ref), "");
+        rows.pages(Stream.of(ref), "");
     }
 
     /** Writes down what the sinks now hold. */
     public void delivered(Collection<ConfirmedDocument> documents, String runId) {
-        writePages(documents.stream().map(ConfirmedDocument::ref), runId);
-        List<SqlParameterSource> rows = new ArrayList<>();
+        rows.pages(documents.stream().map(ConfirmedDocument::ref), runId);
+        List<SinkRow> told = new ArrayList<>();
         for (ConfirmedDocument document : documents) {
             Holding held = new Holding(document.fingerprint(), List.of(document.path()));
             for (String sink : document.sinks()) {
-                rows.add(sinkRow(document.ref(), sink, held, clock.millis()));
+                told.add(new SinkRow(document.ref(), sink, held, clock.millis()));
             }
         }
-        writeSinks(rows);
-    }
-
-    private void writePages(Stream<PageRef> refs, String runId) {
-        batches.batchUpdate(
-                """
-                insert into ledger_page (cloud_id, content_id, type, space, title, version,
-                  modified_at, web_url, above, labels, seen_in)
-                values (:cloud, :id, :type, :space, :title, :version, :modified, :url, :above, :labels, :run)
-                on conflict (cloud_id, content_id) do update set
-                  type = excluded.type, space = excluded.space, title = excluded.title,
-                  version = excluded.version, modified_at = excluded.modified_at,
-                  web_url = excluded.web_url, above = excluded.above,
-                  labels = excluded.labels, seen_in = excluded.seen_in\
-                """,
-                refs.map(ref -> pageRow(ref, runId)).toArray(SqlParameterSource[]::new));
-    }
-
-    private SqlParameterSource pageRow(PageRef ref, String runId) {
-        return page(ref)
-                .addValue("type", ref.type().name())
-                .addValue("space", ref.space())
-                .addValue("title", ref.title())
-                .addValue("version", ref.version())
-                .addValue("modified", ref.modifiedAt().toEpochMilli())
-                .addValue("url", ref.webUrl())
-                .addValue("above", paths.above(ref))
-                .addValue("labels", PageRows.line(ref.labels()))
-                .addValue("run", runId);
-    }
-
-    private static MapSqlParameterSource page(PageRef ref) {
-        return new MapSqlParameterSource("cloud", ref.cloudId()).addValue("id", ref.contentId());
-    }
-
-    /**
-     * @param at when it was confirmed, or, below zero, when it was announced, which leaves a time
-     *     that is there
-     */
-    private static SqlParameterSource sinkRow(PageRef ref, String sink, Holding held, long at) {
-        return page(ref)
-                .addValue("sink", sink)
-                .addValue("fingerprint", held.fingerprint())
-                .addValue("paths", held.lines())
-                .addValue("at", at);
-    }
-
-    private void writeSinks(List<SqlParameterSource> rows) {
-        batches.batchUpdate(
-                """
-                insert into ledger_sink (cloud_id, content_id, sink, fingerprint, paths, delivered_at)
-                values (:cloud, :id, :sink, :fingerprint, :paths, :at)
-                on conflict (cloud_id, content_id, sink) do update set
-                  fingerprint = excluded.fingerprint, paths = excluded.paths,
-                  delivered_at = case when excluded.delivered_at <= 0
-                    then ledger_sink.delivered_at else excluded.delivered_at end\
-                """,
-                rows.toArray(SqlParameterSource[]::new));
+        rows.sinks(told);
     }
 
     /**
