@@ -49,9 +49,16 @@ public record PageRef(
 
     /** Without NUL, and with a replacement for halves of characters, which cannot be encoded. */
     static String storable(String text) {
-        if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return mended(text);
+            }
         }
+        return text;
+    }
+
+    private static String mended(String text) {
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c -> c != 0)

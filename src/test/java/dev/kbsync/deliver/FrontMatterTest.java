@@ -114,7 +114,7 @@ class FrontMatterTest {
                 "@x",
                 "# not a comment",
                 "quote \" and \\ slash",
-                "tab\tand\u0000control",
+                "tab\tand\u0001control",
                 "line\nbreak\r",
                 "---",
                 "'",
