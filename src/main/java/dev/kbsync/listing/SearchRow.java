@@ -8,13 +8,10 @@ import dev.kbsync.page.PageRef.Access;
 import dev.kbsync.page.PageRef.Ancestor;
 import dev.kbsync.page.PageRef.ContentType;
 import dev.kbsync.page.Person;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param tellsAbove whether it tells of every page above who may read that
  */
 public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
-
-    private static final Pattern ID = Pattern.compile("[0-9]+");
 
     /** What a reference needs; restrictions come for the page and for everything above it. */
     private static final String REFERENCE =
@@ -63,8 +58,8 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
     public static SearchRow read(JsonNode row, String cloudId, String siteUrl) {
         JsonNode content = row.path("content");
         // Without them a page would seem to be open, or not to be wanted.
-        refuseWithout(content, "ancestors");
-        refuseWithout(content, "metadata");
+        RowFields.refuseWithout(content, "ancestors");
+        RowFields.refuseWithout(content, "metadata");
         Admission own = own(content);
         Admission whole = above(content).and(own);
         JsonNode history = content.path("history");
@@ -72,15 +67,16 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
         PageRef ref =
                 new PageRef(
                         cloudId,
-                        id(content),
+                        RowFields.id(content),
                         content.path("type").asText().equals("blogpost")
                                 ? ContentType.BLOG_POST
                                 : ContentType.PAGE,
-                        required(content.path("space"), "key"),
+                        RowFields.required(content.path("space"), "key"),
                         // The row's own title is HTML; this one is clean.
                         content.path("title").asText(""),
-                        version(content),
-                        savedAt(content, time(content.path("version").path("when"))),
+                        RowFields.version(content),
+                        RowFields.savedAt(
+                                content, RowFields.time(content.path("version").path("when"))),
                         content.path("version").path("by").path("displayName").asText(""),
                         ancestors(content),
                         labels(content),
@@ -88,7 +84,7 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
                         siteUrl + "/wiki" + content.path("_links").path("webui").asText(""),
                         new Details(
                                 history.path("createdBy").path("displayName").asText(""),
-                                time(history.path("createdDate")),
+                                RowFields.time(history.path("createdDate")),
                                 whole.readers()));
         List<Person> people =
                 Stream.of(content.path("version").path("by"), history.path("createdBy"))
@@ -100,23 +96,6 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
                 new Listed(ref, body.isTextual() ? body.textValue() : null, people),
                 own,
                 tellsAbove(content));
-    }
-
-    /**
-     * A part that was left out is named among those to be asked for.
-     *
-     * @throws IllegalArgumentException if this one is, although it was asked for
-     */
-    public static void refuseWithout(JsonNode content, String part) {
-        if (content.path("_expandable").has(part)) {
-            throw new IllegalArgumentException(
-                    "Confluence listed %s without its %s, although they were asked for"
-                            .formatted(name(content), part));
-        }
-    }
-
-    private static String name(JsonNode content) {
-        return content.path("type").asText("page") + " " + content.path("id").asText();
     }
 
     /** Empty if the account, or its name, is hidden. */
@@ -142,71 +121,6 @@ public record SearchRow(Listed listed, Admission own, boolean tellsAbove) {
         PageRef ref = listed.ref();
         Details told = ref.details().readBy(whole.readers());
         return new SearchRow(listed.with(ref.with(whole.access(), told)), own, tellsAbove);
-    }
-
-    /**
-     * The id of a page, a blog post or a space.
-     *
-     * @throws IllegalArgumentException if there is none; what is written down as an id is sent to
-     *     Confluence again, with all the others
-     */
-    public static String id(JsonNode content) {
-        String id = required(content, "id");
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "Confluence sent a row whose id is no number; nothing can be told of it");
-        }
-        return id;
-    }
-
-    /**
-     * @throws IllegalArgumentException if the field is missing
-     */
-    public static String required(JsonNode node, String field) {
-        String value = node.path(field).asText("");
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Confluence sent a row without \"" + field + "\"; nothing can be told of it");
-        }
-        return value;
-    }
-
-    /**
-     * The number of its version.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static int version(JsonNode content) {
-        int number = content.path("version").path("number").asInt(0);
-        if (number < 1) {
-            throw new IllegalArgumentException(
-                    "Confluence listed %s without a version".formatted(name(content)));
-        }
-        return number;
-    }
-
-    /**
-     * When its version was saved.
-     *
-     * @param told null if that cannot be read
-     * @throws IllegalArgumentException if it is null; versions are put in order by it, so that
-     *     sinks would take the page for an older one than they hold
-     */
-    public static Instant savedAt(JsonNode content, @Nullable Instant told) {
-        if (told == null) {
-            throw new IllegalArgumentException(
-                    "Confluence listed %s without the time of its version"
-                            .formatted(name(content)));
-        }
-        return told;
-    }
-
-    public static @Nullable Instant time(JsonNode text) {
-        try {
-            return OffsetDateTime.parse(text.asText()).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private static List<Ancestor> ancestors(JsonNode content) {

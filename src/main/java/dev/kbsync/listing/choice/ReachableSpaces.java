@@ -6,6 +6,7 @@ import static java.util.Comparator.reverseOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kbsync.confluence.ResultRows;
 import dev.kbsync.listing.CompleteList;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.listing.SearchRow;
 import dev.kbsync.listing.choice.ListingChooser.Way;
 import dev.kbsync.listing.search.Cql;
@@ -134,7 +135,7 @@ public class ReachableSpaces {
 
     private static SpaceInfo space(JsonNode row) {
         JsonNode space = row.path("space");
-        return new SpaceInfo(SearchRow.required(space, "key"), space.path("name").asText(""));
+        return new SpaceInfo(RowFields.required(space, "key"), space.path("name").asText(""));
     }
 
     /** How many pages a space has, as Confluence estimates it, and the newest of them. */

@@ -1,7 +1,7 @@
 package dev.kbsync.listing.extras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.page.AttachedFile;
 import dev.kbsync.page.Attachment;
 import dev.kbsync.page.Details;
@@ -68,24 +68,24 @@ public record AttachmentRow(
      */
     public static AttachmentRow read(JsonNode row, String siteUrl) {
         JsonNode content = row.path("content");
-        SearchRow.refuseWithout(content, "extensions");
+        RowFields.refuseWithout(content, "extensions");
         JsonNode extensions = content.path("extensions");
         JsonNode history = content.path("history");
-        String id = SearchRow.required(content, "id");
+        String id = RowFields.required(content, "id");
         String name = content.path("title").asText("");
         return new AttachmentRow(
                 content.path("container").path("id").asText(""),
                 new Attachment(
                         Attachment.isId(id) ? id : "att" + id,
-                        SearchRow.version(content),
+                        RowFields.version(content),
                         name,
                         mediaType(extensions.path("mediaType").asText(""), name),
                         extensions.path("fileSize").asLong(0),
                         siteUrl + "/wiki" + content.path("_links").path("webui").asText("")),
-                SearchRow.savedAt(content, SearchRow.time(content.path("version").path("when"))),
+                RowFields.savedAt(content, RowFields.time(content.path("version").path("when"))),
                 content.path("version").path("by").path("displayName").asText(""),
                 history.path("createdBy").path("displayName").asText(""),
-                SearchRow.time(history.path("createdDate")));
+                RowFields.time(history.path("createdDate")));
     }
 
     /**
@@ -95,7 +95,7 @@ public record AttachmentRow(
      *     taken for gone
      */
     public static AttachmentRow attached(JsonNode row, String siteUrl) {
-        SearchRow.required(row.path("content").path("container"), "id");
+        RowFields.required(row.path("content").path("container"), "id");
         return read(row, siteUrl);
     }
 

@@ -1,7 +1,7 @@
 package dev.kbsync.listing.extras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.page.Comment;
 import dev.kbsync.site.Extras.Comments;
 import java.util.ArrayList;
@@ -44,23 +44,23 @@ public record CommentRow(
      */
     public static CommentRow read(JsonNode content) {
         JsonNode extensions = content.path("extensions");
-        SearchRow.refuseWithout(content, "body");
-        SearchRow.refuseWithout(content, "ancestors");
-        SearchRow.refuseWithout(content, "extensions");
-        String id = SearchRow.required(content, "id");
+        RowFields.refuseWithout(content, "body");
+        RowFields.refuseWithout(content, "ancestors");
+        RowFields.refuseWithout(content, "extensions");
+        String id = RowFields.required(content, "id");
         String root = content.path("ancestors").path(0).path("id").asText(id);
         return new CommentRow(
-                SearchRow.required(content.path("container"), "id"),
+                RowFields.required(content.path("container"), "id"),
                 root,
                 extensions.path("location").asText().equals("inline"),
                 extensions.path("resolution").path("status").asText().equals("resolved"),
                 new Comment(
                         id,
-                        SearchRow.version(content),
+                        RowFields.version(content),
                         content.path("history").path("createdBy").path("displayName").asText(""),
-                        SearchRow.savedAt(
+                        RowFields.savedAt(
                                 content,
-                                SearchRow.time(content.path("history").path("createdDate"))),
+                                RowFields.time(content.path("history").path("createdDate"))),
                         !root.equals(id),
                         extensions.path("inlineProperties").path("originalSelection").asText(""),
                         content.path("body").path("storage").path("value").asText("")));

@@ -6,7 +6,7 @@ import dev.kbsync.confluence.failure.MissingScopeException;
 import dev.kbsync.listing.CompleteList;
 import dev.kbsync.listing.Limits;
 import dev.kbsync.listing.Listing;
-import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.listing.search.Cql;
 import dev.kbsync.listing.search.SearchClient;
 import dev.kbsync.page.Attachment;
@@ -137,7 +137,7 @@ public class PageExtras {
     }
 
     private static String container(JsonNode content) {
-        SearchRow.refuseWithout(content, "container");
+        RowFields.refuseWithout(content, "container");
         return content.path("container").path("id").asText("");
     }
 

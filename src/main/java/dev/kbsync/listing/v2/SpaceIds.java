@@ -1,7 +1,7 @@
 package dev.kbsync.listing.v2;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.page.SpaceInfo;
 import dev.kbsync.site.Caches;
 import java.time.Clock;
@@ -87,9 +87,9 @@ public class SpaceIds {
                 false,
                 row ->
                         new Space(
-                                SearchRow.id(row),
+                                RowFields.id(row),
                                 new SpaceInfo(
-                                        SearchRow.required(row, "key"),
+                                        RowFields.required(row, "key"),
                                         row.path("name").asText(""))));
     }
 

@@ -1,7 +1,7 @@
 package dev.kbsync.listing.v2;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kbsync.listing.SearchRow;
+import dev.kbsync.listing.RowFields;
 import dev.kbsync.page.PageRef.ContentType;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,16 +35,16 @@ public record V2Row(
     public static V2Row read(JsonNode row, ContentType type) {
         JsonNode body = row.path("body").path("storage").path("value");
         return new V2Row(
-                SearchRow.id(row),
+                RowFields.id(row),
                 type,
-                SearchRow.required(row, "spaceId"),
+                RowFields.required(row, "spaceId"),
                 row.path("title").asText(""),
-                SearchRow.version(row),
-                SearchRow.savedAt(row, time(row.path("version").path("createdAt").asText(""))),
+                RowFields.version(row),
+                RowFields.savedAt(row, time(row.path("version").path("createdAt").asText(""))),
                 time(row.path("createdAt").asText("")),
                 row.path("_links").path("webui").asText(""),
                 // What is not current goes; what does not say what it is may not seem to have gone.
-                SearchRow.required(row, "status"),
+                RowFields.required(row, "status"),
                 body.isTextual() ? body.textValue() : null);
     }
 
