@@ -93,7 +93,6 @@ public class FileShelf {
         Path file = documents.locate(delivery.path());
         Path part = part(file);
         try {
-            // Its folders are usually there.
             create(documents, part, content.getBytes(StandardCharsets.UTF_8));
             respell(documents, file, delivery);
             rename(part, file);
@@ -120,7 +119,7 @@ public class FileShelf {
                 if (tries == TRIES) {
                     throw e;
                 }
-                documents.makeFoldersOf(part);
+                documents.makeFoldersOf(part); // Usually they are there.
             }
         }
     }

@@ -60,7 +60,8 @@ final class LedgerRows {
                 .addValue("run", runId);
     }
 
-    private static MapSqlParameterSource page(PageRef ref) {
+    /** What tells a page from all others, for a row to which more is added. */
+    static MapSqlParameterSource page(PageRef ref) {
         return new MapSqlParameterSource("cloud", ref.cloudId()).addValue("id", ref.contentId());
     }
 

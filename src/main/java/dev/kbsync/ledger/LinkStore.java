@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +65,7 @@ public class LinkStore {
                 FORGET,
                 documents.stream()
                         .filter(document -> document.sinks().containsAll(sinks))
-                        .map(document -> page(document.ref()))
+                        .map(document -> LedgerRows.page(document.ref()))
                         .toArray(SqlParameterSource[]::new));
         batches.batchUpdate(
                 """
@@ -87,17 +86,13 @@ public class LinkStore {
 
     private static SqlParameterSource row(PageRef ref, Made link) {
         Wanted wanted = link.wanted();
-        return page(ref)
+        return LedgerRows.page(ref)
                 .addValue("type", wanted.kind())
                 .addValue("space", wanted.space())
                 .addValue("title", wanted.name())
                 .addValue("target", wanted.target(link.answer()))
                 .addValue("answer", link.answer())
                 .addValue("lasting", link.lasting());
-    }
-
-    private static MapSqlParameterSource page(PageRef ref) {
-        return new MapSqlParameterSource("cloud", ref.cloudId()).addValue("id", ref.contentId());
     }
 
     /**
@@ -214,7 +209,7 @@ public class LinkStore {
     }
 
     private void forget(PageRef ref) {
-        batches.update(FORGET, page(ref));
+        batches.update(FORGET, LedgerRows.page(ref));
     }
 
     /**
