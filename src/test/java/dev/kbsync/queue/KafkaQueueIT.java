@@ -506,13 +506,18 @@ class KafkaQueueIT {
         }
     }
 
-    @Test
-    void aTopicThatIsMadeAnewIsReadFromItsBeginning() {
+    private List<String> listEightPages() {
         List<String> pages =
                 IntStream.range(0, 8)
                         .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>before</p>"))
                         .toList();
         lister.full();
+        return pages;
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewIsReadFromItsBeginning() {
+        List<String> pages = listEightPages();
         SettableClock clock = new SettableClock();
         try (Instance consumer = consumer("consumer").clock(clock).start()) {
             Eventually.assertThat(() -> committed("file") == 8);
@@ -532,11 +537,7 @@ class KafkaQueueIT {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void brokersThatStopWhileTheyAreReadAreNamedAndWaitedFor(CapturedOutput log) {
-        List<String> pages =
-                IntStream.range(0, 8)
-                        .mapToObj(i -> site.addPage("ENG", "Page " + i, "<p>before</p>"))
-                        .toList();
-        lister.full();
+        List<String> pages = listEightPages();
         SettableClock clock = new SettableClock();
         try (Instance consumer = consumer("consumer").clock(clock).start()) {
             Eventually.assertThat(() -> committed("file") == 8);
